@@ -17,6 +17,13 @@ public interface ClusterApi {
   /** The served type, or a 404 {@link ApiException}. */
   ResourceType type(String apiVersion, String plural);
 
+  /**
+   * Every type that is served now, built in and custom, each in its preferred version. A type of a
+   * CustomResourceDefinition is in the list before the watch of definitions says Established, and
+   * gone from it before that watch says DELETED.
+   */
+  List<ResourceType> types();
+
   /** One object. */
   ObjectNode get(Ref ref);
 
@@ -30,7 +37,9 @@ public interface ClusterApi {
 
   /**
    * Reads, changes and writes, as often as others are faster; a change that returns an equal object
-   * writes nothing. {@code subresource} is empty or {@code status}.
+   * writes nothing. {@code subresource} is empty, {@code status} or, for namespaces, {@code
+   * finalize}: the only way to change {@code spec.finalizers}, and the end of a namespace that is
+   * being deleted and has none left.
    */
   ObjectNode update(Ref ref, String subresource, UnaryOperator<ObjectNode> change);
 
