@@ -10,7 +10,8 @@ public record ObjectKey(String namespace, String name) implements Comparable<Obj
   /** A key is always whole: {@link IllegalArgumentException} for an empty name. */
   public ObjectKey {
     if (name.isEmpty()) {
-      throw new IllegalArgumentException("an object key needs a name (namespace '" + namespace + "')");
+      throw new IllegalArgumentException(
+          "an object key needs a name (namespace '" + namespace + "')");
     }
   }
 

@@ -1,0 +1,104 @@
+package io.windlass.core.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What decisions need to know of one pod, decoded once at the border. Immutable. Empty text stands
+ * for "not set" where that saves memory.
+ *
+ * @param nodeName empty while the pod is not bound
+ * @param containers of the spec, in its order, without init containers
+ * @param initContainers of the spec, in its order
+ * @param readinessGates condition types that must be true before the pod is ready
+ */
+public record PodView(
+    ObjectMeta meta,
+    String nodeName,
+    List<Container> containers,
+    List<Container> initContainers,
+    List<String> readinessGates,
+    Status status) {
+  public PodView {
+    containers = List.copyOf(containers);
+    initContainers = List.copyOf(initContainers);
+    readinessGates = List.copyOf(readinessGates);
+  }
+
+  /** A container as the spec has it. */
+  public record Container(String name, String image) {}
+
+  /** {@code status.phase}. */
+  public enum Phase {
+    PENDING,
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    UNKNOWN
+  }
+
+  /** The status, as far as decisions need it. */
+  public record Status(
+      Phase phase,
+      String podIp,
+      Map<String, Condition> conditions,
+      List<ContainerStatus> containers) {
+    public Status {
+      conditions = Map.copyOf(conditions);
+      containers = List.copyOf(containers);
+    }
+  }
+
+  /** A container as the kubelet reports it. */
+  public record ContainerStatus(
+      String name, String image, String imageId, String containerId, boolean ready, int restarts) {}
+
+  public ObjectKey key() {
+    return meta.key();
+  }
+
+  public String name() {
+    return meta.key().name();
+  }
+
+  public String uid() {
+    return meta.uid();
+  }
+
+  /** The condition of a type, if the pod has it. */
+  public Optional<Condition> condition(String type) {
+    return Optional.ofNullable(status.conditions().get(type));
+  }
+
+  /** Whether a condition is there and true. */
+  public boolean hasTrue(String conditionType) {
+    return condition(conditionType).map(Condition::isTrue).orElse(false);
+  }
+
+  /** Neither finished nor being deleted. */
+  public boolean isActive() {
+    return status.phase() != Phase.SUCCEEDED
+        && status.phase() != Phase.FAILED
+        && !meta.isTerminating();
+  }
+
+  public boolean isReady() {
+    return hasTrue("Ready");
+  }
+
+  public boolean isScheduled() {
+    return hasTrue("PodScheduled");
+  }
+
+  /** Since when the pod has been ready; empty if it is not, or if the moment is not known. */
+  public Optional<Instant> readySince() {
+    return condition("Ready").filter(Condition::isTrue).flatMap(Condition::lastTransition);
+  }
+
+  /** The status of a container, if the kubelet has reported one. */
+  public Optional<ContainerStatus> containerStatus(String container) {
+    return status.containers().stream().filter(s -> s.name().equals(container)).findFirst();
+  }
+}

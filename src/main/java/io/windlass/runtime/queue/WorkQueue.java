@@ -1,0 +1,56 @@
+package io.windlass.runtime.queue;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Keys that want a run. A key is in the queue at most once, however often it is added; it is run by
+ * at most one worker at a time; a key that is added while it runs is queued again when its run is
+ * done.
+ *
+ * <p>Thread-safe: anyone may add; workers poll and call {@link #done}. No method blocks.
+ *
+ * @param <K> with value semantics
+ */
+public interface WorkQueue<K> {
+  /** Which keys go first; within one priority the oldest goes first. */
+  enum Priority {
+    /** A person changed something and is waiting. */
+    USER_EDIT,
+    /** Something in the cluster changed. */
+    CHANGE,
+    /** Nothing is known to have changed. */
+    RESYNC
+  }
+
+  /**
+   * Adds a key now; if it is queued already, it keeps its place or moves to the higher priority.
+   */
+  void add(K key, Priority priority);
+
+  /** Adds a key later; the earliest of several times holds. */
+  void addAfter(K key, Priority priority, Duration delay);
+
+  /** Adds a key after a back-off that doubles with each call since the last {@link #forget}. */
+  void addBackedOff(K key, Priority priority);
+
+  /** Forgets the back-off of a key. */
+  void forget(K key);
+
+  /** The next key that may run, which is running from now on; empty if there is none at present. */
+  Optional<K> poll();
+
+  /** The run of a key has ended; must be called once for each polled key. */
+  void done(K key);
+
+  /**
+   * Called, on any thread, whenever there may be something to poll; set once before the first add.
+   */
+  void onReady(Runnable wake);
+
+  /** How many keys wait to be polled, delayed ones not counted. */
+  int depth();
+
+  /** No key is handed out any more; adds are ignored. */
+  void close();
+}
