@@ -1,0 +1,27 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.model.PodView;
+import io.windlass.core.model.RevisionView;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything that a plan for one CloneSet depends on. The order of the lists does not matter.
+ *
+ * @param pods all pods whose controller is this CloneSet (by uid), terminating and finished ones
+ *     included
+ * @param revisions all ControllerRevisions whose controller is this CloneSet (by uid), with data
+ * @param outcomes what became of this manager's latest writes
+ * @param now the moment for which the plan is made
+ */
+public record CloneSetSnapshot(
+    CloneSetView cloneSet,
+    List<PodView> pods,
+    List<RevisionView> revisions,
+    RecentOutcomes outcomes,
+    Instant now) {
+  public CloneSetSnapshot {
+    pods = List.copyOf(pods);
+    revisions = List.copyOf(revisions);
+  }
+}
