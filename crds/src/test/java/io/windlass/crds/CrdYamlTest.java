@@ -1,0 +1,49 @@
+package io.windlass.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windlass.crds.cloneset.CloneSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CrdYamlTest {
+  static final SchemaFinish CLONE_SET =
+      new SchemaFinish(
+          "A set of interchangeable pods that can be rolled to a new template in place.",
+          List.of(
+              "DESIRED",
+              "UPDATED",
+              "UPDATED_READY",
+              "UPDATED_AVAILABLE",
+              "READY",
+              "TOTAL",
+              "AGE",
+              "CONTAINERS",
+              "IMAGES",
+              "SELECTOR"),
+          Map.of("spec.updateStrategy.scatterStrategy", List.of("key", "value")),
+          List.of("spec.scaleStrategy.podsToDelete"),
+          List.of(
+              "spec.updateStrategy.partition",
+              "spec.updateStrategy.maxUnavailable",
+              "spec.updateStrategy.maxSurge"),
+          List.of("spec.updateStrategy.partition"));
+
+  @Test
+  void theFileIsWhatTheTypesSay() throws IOException {
+    Path file = Path.of("apps.kruise.io_clonesets.yaml");
+    String generated = CrdGenerator.yaml(CloneSet.class, CLONE_SET);
+    if (Boolean.getBoolean("windlass.crds.write")) {
+      Files.writeString(file, generated);
+    }
+    assertThat(file)
+        .as(
+            "out of date; write it again with ./mvnw -pl crds test -Dtest=CrdYamlTest -Dwindlass.crds.write=true")
+        .content()
+        .isEqualTo(generated);
+  }
+}
