@@ -3,6 +3,7 @@ package io.windlass.devcluster.schema;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
 import java.util.List;
+import java.util.Map;
 
 /** All shapes that a cluster knows. Thread-safe. */
 public interface SchemaCatalog {
@@ -13,14 +14,24 @@ public interface SchemaCatalog {
   TypeSchema builtIn(ResourceType type);
 
   /**
+   * The shape of a body that is no resource of its own: {@code autoscaling/v1 Scale}, {@code v1
+   * Binding}, {@code policy/v1 Eviction}, {@code v1 DeleteOptions}, {@code v1 Status}.
+   */
+  TypeSchema body(String group, String version, String kind);
+
+  /**
    * The shape that one version of a CustomResourceDefinition states ({@code
    * schema.openAPIV3Schema}).
    */
   TypeSchema custom(ResourceType type, ObjectNode openApiV3Schema);
 
   /**
-   * The OpenAPI v3 document of one group and version: schemas and, for each type, its paths with
-   * the query parameters that clients look for ({@code fieldValidation}, {@code dryRun}).
+   * The OpenAPI v3 document of one group and version of built-in types: schemas and, for each type,
+   * its paths with the query parameters that clients look for ({@code fieldValidation}, {@code
+   * dryRun}).
    */
   ObjectNode openApiDocument(List<ResourceType> typesOfOneGroupVersion);
+
+  /** The same for custom types, each with its {@code schema.openAPIV3Schema}. */
+  ObjectNode openApiDocument(Map<ResourceType, ObjectNode> schemasOfOneGroupVersion);
 }

@@ -1,0 +1,41 @@
+package io.windlass.devcluster.schema;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import java.util.List;
+
+/** A built-in type: decoded as the API server's Go type; its defaults and rules live elsewhere. */
+final class RecordedType implements TypeSchema {
+  private final Shapes shapes;
+  private final Shape shape;
+
+  RecordedType(Shapes shapes, Shape shape) {
+    this.shapes = shapes;
+    this.shape = shape;
+  }
+
+  @Override
+  public List<String> decodeFaults(ObjectNode object) {
+    return new DecodeFaults(shapes).first(object, shape).stream().toList();
+  }
+
+  @Override
+  public List<String> prune(ObjectNode object) {
+    return new Roundtrip(shapes).apply(object, shape, "");
+  }
+
+  @Override
+  public void applyDefaults(ObjectNode object) {
+    // Go types have zero values; what a type fills in beyond them is in the package of rules.
+  }
+
+  @Override
+  public List<ApiException.Cause> validate(ObjectNode object) {
+    return List.of();
+  }
+
+  @Override
+  public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
+    return new StrategicMerge(shapes).merge(object, patch, shape);
+  }
+}
