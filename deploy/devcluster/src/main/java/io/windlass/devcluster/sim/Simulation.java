@@ -1,0 +1,73 @@
+package io.windlass.devcluster.sim;
+
+import io.windlass.devcluster.api.ClusterApi;
+import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.sim.kubelet.Faults;
+import io.windlass.devcluster.sim.kubelet.Kubelet;
+import io.windlass.devcluster.sim.node.NodeFleet;
+import io.windlass.devcluster.sim.scheduler.Scheduler;
+import io.windlass.devcluster.sim.work.Part;
+import io.windlass.devcluster.sim.work.Surroundings;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A cluster behind an API: nodes, scheduler and kubelets. It knows the API and the clock and
+ * nothing else, so everything it does a client could see a real cluster do.
+ *
+ * <p>Close ends it: nothing is written after that.
+ */
+public final class Simulation implements AutoCloseable {
+  private static final int KUBELET_WORKERS = 8;
+
+  private final Deque<Part> parts = new ArrayDeque<>();
+
+  private Simulation() {}
+
+  /** Starts a simulation; its nodes are registered on return. */
+  public static Simulation start(ClusterApi api, ClusterClock clock, SimulationOptions options) {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Simulation simulation = start(api, clock, options, threads);
+    simulation.parts.addLast(threads::close);
+    return simulation;
+  }
+
+  static Simulation start(
+      ClusterApi api, ClusterClock clock, SimulationOptions options, Executor executor) {
+    Surroundings surroundings = new Surroundings(api, clock, executor);
+    Simulation simulation = new Simulation();
+    boolean warningsOnly = !options.noise().normalEvents();
+    simulation.parts.addFirst(Scheduler.start(surroundings, warningsOnly));
+    simulation.parts.addFirst(Kubelet.start(surroundings, kubelets(options)));
+    simulation.parts.addFirst(
+        NodeFleet.start(
+            surroundings,
+            new NodeFleet.Settings(
+                options.nodes(), options.capacity(), options.noise().heartbeat())));
+    return simulation;
+  }
+
+  private static Kubelet.Settings kubelets(SimulationOptions options) {
+    Set<Fault> faults = options.faults();
+    return new Kubelet.Settings(
+        NodeFleet.addresses(options.nodes()),
+        options.pods(),
+        new Faults(
+            faults.contains(Fault.RESTART_EVERY_CONTAINER),
+            faults.contains(Fault.NEW_IP_ON_RESTART),
+            faults.contains(Fault.LOSE_POD),
+            faults.contains(Fault.NEVER_READY_AGAIN)),
+        !options.noise().normalEvents(),
+        KUBELET_WORKERS);
+  }
+
+  @Override
+  public void close() {
+    parts.forEach(Part::close);
+    parts.clear();
+  }
+}
