@@ -1,0 +1,5 @@
+/** Planted: a workload with every impurity. */
+@NullMarked
+package io.windlass.house.planted.core.alpha;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.windlass.house.planted.library;
+
+/** A class of a library. */
+public record Ring(int size) {}
