@@ -2,39 +2,64 @@ package io.windlass.devcluster.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ApiException.Cause;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A custom resource in one version, as its definition states it. */
 final class CustomType implements TypeSchema {
-  private static final String OBJECT_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+  private final StructuralSchema schema;
+  private final List<String> notEvaluated;
+  private final EmbeddedResources embedded;
 
-  private final Shapes shapes;
-
-  CustomType(Shapes shapes) {
-    this.shapes = shapes;
-  }
-
-  @Override
-  public List<String> prune(ObjectNode object) {
-    return object.path("metadata") instanceof ObjectNode metadata
-        ? new Roundtrip(shapes).apply(metadata, shapes.named(OBJECT_META), "metadata")
-        : List.of();
-  }
-
-  @Override
-  public void applyDefaults(ObjectNode object) {}
-
-  @Override
-  public List<ApiException.Cause> validate(ObjectNode object) {
-    return List.of();
+  CustomType(ObjectNode openApiV3Schema, Shapes shapes) {
+    StructuralCompiler compiler = new StructuralCompiler();
+    schema = compiler.compile(openApiV3Schema);
+    notEvaluated = compiler.notEvaluated();
+    embedded = new EmbeddedResources(shapes);
   }
 
   @Override
   public List<String> decodeFaults(ObjectNode object) {
-    return new DecodeFaults(shapes)
-            .first(object.path("metadata"), shapes.named(OBJECT_META), "ObjectMeta", "metadata")
-            .stream()
-            .toList();
+    return embedded.decodeFaults(object, schema);
+  }
+
+  @Override
+  public List<String> prune(ObjectNode object) {
+    List<String> unknown = new ArrayList<>();
+    for (String path : StructuralPruning.prune(object, schema)) {
+      unknown.add("unknown field \"%s\"".formatted(path));
+    }
+    unknown.addAll(embedded.prune(object, schema));
+    return unknown;
+  }
+
+  @Override
+  public void applyDefaults(ObjectNode object) {
+    StructuralDefaults.apply(object, schema);
+  }
+
+  @Override
+  public List<Cause> validate(ObjectNode object) {
+    List<Cause> faults = new ArrayList<>(StructuralValidation.create(object, schema));
+    faults.addAll(embedded.validate(object, schema));
+    faults.addAll(ListTypes.validate(object, schema));
+    return faults;
+  }
+
+  @Override
+  public List<Cause> validateUpdate(ObjectNode object, ObjectNode before) {
+    List<Cause> faults = new ArrayList<>(StructuralValidation.update(object, before, schema));
+    faults.addAll(embedded.validate(object, schema));
+    if (ListTypes.validate(before, schema).isEmpty()) {
+      faults.addAll(ListTypes.validate(object, schema));
+    }
+    return faults;
+  }
+
+  @Override
+  public List<String> notEvaluated() {
+    return notEvaluated;
   }
 
   @Override

@@ -34,4 +34,45 @@ public final class GoText {
       case NULL, MISSING -> "<nil>";
     };
   }
+
+  /** As {@code %q}. */
+  public static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints().forEach(c -> quoted.append(escaped(c)));
+    return quoted.append('"').toString();
+  }
+
+  private static String escaped(int codePoint) {
+    return switch (codePoint) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default ->
+          codePoint < 0x20 || codePoint == 0x7f
+              ? "\\x%02x".formatted(codePoint)
+              : Character.toString(codePoint);
+    };
+  }
+
+  /**
+   * As a fault shows the value that it is about: {@code "x"}, {@code 5}, {@code []interface {}}.
+   */
+  public static String literal(JsonNode value) {
+    if (value.isObject()) {
+      return value
+          .propertyStream()
+          .sorted(Map.Entry.comparingByKey())
+          .map(e -> quoted(e.getKey()) + ":" + literal(e.getValue()))
+          .collect(Collectors.joining(", ", "map[string]interface {}{", "}"));
+    }
+    if (value.isArray()) {
+      return value
+          .valueStream()
+          .map(GoText::literal)
+          .collect(Collectors.joining(", ", "[]interface {}{", "}"));
+    }
+    return value.isTextual() ? quoted(value.asText()) : value.asText();
+  }
 }

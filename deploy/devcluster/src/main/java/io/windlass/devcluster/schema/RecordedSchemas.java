@@ -31,7 +31,7 @@ public final class RecordedSchemas implements SchemaCatalog {
 
   @Override
   public TypeSchema custom(ResourceType type, ObjectNode openApiV3Schema) {
-    return new CustomType(shapes);
+    return new CustomType(openApiV3Schema, shapes);
   }
 
   @Override

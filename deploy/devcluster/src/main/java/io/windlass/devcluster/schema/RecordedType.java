@@ -35,6 +35,16 @@ final class RecordedType implements TypeSchema {
   }
 
   @Override
+  public List<ApiException.Cause> validateUpdate(ObjectNode object, ObjectNode before) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> notEvaluated() {
+    return List.of();
+  }
+
+  @Override
   public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
     return new StrategicMerge(shapes).merge(object, patch, shape);
   }

@@ -7,11 +7,15 @@ import java.util.List;
 /**
  * The shape of one type's objects. Immutable and thread-safe; methods change the object that they
  * are given and keep nothing of it. Cost O(size of the object).
+ *
+ * <p>The order of a request: {@link #decodeFaults} (400), {@link #prune} (400 or warnings, with the
+ * duplicates of {@link JsonDocuments}), {@link #applyDefaults}, {@link #validate} (422).
  */
 public interface TypeSchema {
   /**
    * Fields that the type does not have, as {@code unknown field "spec.foo"}; custom resources drop
-   * them from the object (unless preserved), built-in types drop them too.
+   * them from the object (unless preserved), built-in types drop them too. What the server does not
+   * keep (nulls, empty lists of built-in types) goes, what it always writes comes.
    */
   List<String> prune(ObjectNode object);
 
@@ -21,11 +25,17 @@ public interface TypeSchema {
   /** Every fault of the object, types first; empty if there is none. */
   List<ApiException.Cause> validate(ObjectNode object);
 
+  /** Every fault of a changed object; what did not change is not a fault. */
+  List<ApiException.Cause> validateUpdate(ObjectNode object, ObjectNode before);
+
   /**
    * Whether a value has a JSON type that the field cannot hold, as the API server's decoder sees it
-   * (a 400 for built-in types); empty if it decodes.
+   * (a 400); empty if it decodes.
    */
   List<String> decodeFaults(ObjectNode object);
+
+  /** Rules that the schema states and this cluster does not evaluate, each with its path. */
+  List<String> notEvaluated();
 
   /** Strategic merge of a patch into an object; only built-in types have one (415 otherwise). */
   ObjectNode strategicMerge(ObjectNode object, ObjectNode patch);
