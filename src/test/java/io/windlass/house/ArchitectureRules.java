@@ -91,6 +91,32 @@ public record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
+  /**
+   * Rule 4: a reconciler of a pod-path kind sees ports and models, no adapter. The client is kept
+   * out by {@link #onlyIn}.
+   */
+  public ArchRule reconcilersSeeNoAdapter(String... free) {
+    return noClasses()
+        .that(
+            resideInAPackage(ours("controllers.*.."))
+                .and(not(resideInAPackage(ours("controllers.adapter.."))))
+                .and(not(resideInAnyPackage(all(free)))))
+        .should()
+        .dependOnClassesThat(resideInAPackage(ours("controllers.adapter..")))
+        .allowEmptyShould(true);
+  }
+
+  /** Rule 4: an adapter serves every reconciler and knows none. */
+  public ArchRule adaptersSeeNoReconciler() {
+    return noClasses()
+        .that(resideInAPackage(ours("controllers.adapter..")))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ours("controllers.."))
+                .and(not(resideInAPackage(ours("controllers.adapter..")))))
+        .allowEmptyShould(true);
+  }
+
   /** Rule 6: packages form no cycle. */
   public ArchRule packagesAreFreeOfCycles() {
     return slices().matching(root + ".(**)").should().beFreeOfCycles().allowEmptyShould(true);
