@@ -2,22 +2,27 @@ package io.windlass.devcluster.sim;
 
 import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.sim.census.Census;
+import io.windlass.devcluster.sim.garbage.GarbageCollector;
 import io.windlass.devcluster.sim.kubelet.Faults;
 import io.windlass.devcluster.sim.kubelet.Kubelet;
+import io.windlass.devcluster.sim.namespace.Namespaces;
 import io.windlass.devcluster.sim.node.NodeFleet;
 import io.windlass.devcluster.sim.scheduler.Scheduler;
 import io.windlass.devcluster.sim.work.Part;
 import io.windlass.devcluster.sim.work.Surroundings;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A cluster behind an API: nodes, scheduler and kubelets. It knows the API and the clock and
- * nothing else, so everything it does a client could see a real cluster do.
+ * A cluster behind an API: nodes, scheduler, kubelets, garbage collection and namespaces. It knows
+ * the API and the clock and nothing else, so everything it does a client could see a real cluster
+ * do.
  *
  * <p>Close ends it: nothing is written after that.
  */
@@ -41,6 +46,7 @@ public final class Simulation implements AutoCloseable {
     Surroundings surroundings = new Surroundings(api, clock, executor);
     Simulation simulation = new Simulation();
     boolean warningsOnly = !options.noise().normalEvents();
+    simulation.addGarbage(surroundings, options);
     simulation.parts.addFirst(Scheduler.start(surroundings, warningsOnly));
     simulation.parts.addFirst(Kubelet.start(surroundings, kubelets(options)));
     simulation.parts.addFirst(
@@ -49,6 +55,14 @@ public final class Simulation implements AutoCloseable {
             new NodeFleet.Settings(
                 options.nodes(), options.capacity(), options.noise().heartbeat())));
     return simulation;
+  }
+
+  private void addGarbage(Surroundings surroundings, SimulationOptions options) {
+    GarbageCollector collector = new GarbageCollector(surroundings);
+    Namespaces namespaces = new Namespaces(surroundings, options.rootCertificate());
+    parts.addFirst(collector);
+    parts.addFirst(namespaces);
+    parts.addFirst(Census.start(surroundings.as("census"), List.of(collector, namespaces)));
   }
 
   private static Kubelet.Settings kubelets(SimulationOptions options) {

@@ -40,6 +40,7 @@ final class StatusMerge {
         return;
       }
     }
+    condition.putNull("lastProbeTime");
     condition.put("lastTransitionTime", Timestamps.text(now));
     conditions.add(condition);
   }
@@ -47,6 +48,7 @@ final class StatusMerge {
   private static ObjectNode dated(JsonNode before, ObjectNode condition, Instant now) {
     boolean keeps = same(before, condition, "status") && before.has("lastTransitionTime");
     String then = before.path("lastTransitionTime").asText();
+    condition.putNull("lastProbeTime");
     return condition.put("lastTransitionTime", keeps ? then : Timestamps.text(now));
   }
 

@@ -24,7 +24,8 @@ import org.slf4j.event.Level;
  * touched meanwhile, and again at the moment that the step named. A step that fails is repeated
  * with back-off on the cluster's clock, and logged the first time only.
  *
- * <p>Thread-safe; no thread exists while there is nothing to do. Touching costs O(1).
+ * <p>Thread-safe; no thread exists while there is nothing to do. Touching costs O(1). A step that
+ * time brings runs on the clock's thread, others on the executor.
  */
 public final class KeyedLoop<K> implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(KeyedLoop.class);
@@ -82,24 +83,7 @@ public final class KeyedLoop<K> implements Part {
 
   /** Has the step run for this key, soon. */
   public void touch(K key) {
-    boolean start;
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      if (running.contains(key)) {
-        touchedWhileRunning.add(key);
-        return;
-      }
-      start = queued.add(key) && ready.add(key) && active < workers;
-      if (start) {
-        active++;
-      }
-    } finally {
-      lock.unlock();
-    }
-    if (start) {
+    if (mayDrain(key)) {
       surroundings.executor().execute(this::drain);
     }
   }
@@ -119,6 +103,34 @@ public final class KeyedLoop<K> implements Part {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // On the thread of the clock: what a moment brings is done before a stepped clock moves on.
+  private void ring(K key) {
+    if (mayDrain(key)) {
+      drain();
+    }
+  }
+
+  /** Queues the key; true if the caller has to see to it that somebody drains the queue. */
+  private boolean mayDrain(K key) {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      if (running.contains(key)) {
+        touchedWhileRunning.add(key);
+        return false;
+      }
+      boolean start = queued.add(key) && ready.add(key) && active < workers;
+      if (start) {
+        active++;
+      }
+      return start;
     } finally {
       lock.unlock();
     }
@@ -218,7 +230,7 @@ public final class KeyedLoop<K> implements Part {
     } finally {
       lock.unlock();
     }
-    alarm.set(surroundings.clock().after(delay, () -> touch(key)));
+    alarm.set(surroundings.clock().after(delay, () -> ring(key)));
   }
 
   private int countFailure(K key) {
