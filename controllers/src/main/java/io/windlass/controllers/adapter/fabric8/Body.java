@@ -1,0 +1,40 @@
+package io.windlass.controllers.adapter.fabric8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.windlass.core.model.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The bytes of an answer. Immutable by agreement: nobody writes into them. */
+final class Body {
+  private static final int MAX_EXCERPT_CHARS = 200;
+
+  private final byte[] bytes;
+
+  Body(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Decodes the bytes; a broken document is an {@link IOException}. */
+  <V> V decode(Decoder<V> decoder) throws IOException {
+    try (JsonParser parser = JsonTokens.FACTORY.createParser(bytes)) {
+      parser.nextToken();
+      return decoder.decode(parser);
+    }
+  }
+
+  /** The bytes as a document, {@link Json.Obj#EMPTY} if they are none. */
+  Json.Obj object() {
+    try {
+      return decode(JsonTokens::object);
+    } catch (IOException notJson) {
+      return Json.Obj.EMPTY;
+    }
+  }
+
+  /** The beginning of the bytes as text, for messages. */
+  String excerpt() {
+    String text = new String(bytes, StandardCharsets.UTF_8).strip();
+    return text.length() <= MAX_EXCERPT_CHARS ? text : text.substring(0, MAX_EXCERPT_CHARS) + "…";
+  }
+}

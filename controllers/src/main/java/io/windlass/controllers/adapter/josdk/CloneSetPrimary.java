@@ -1,0 +1,97 @@
+package io.windlass.controllers.adapter.josdk;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.Singular;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.windlass.controllers.adapter.fabric8.CloneSetViewDecoder;
+import io.windlass.core.cloneset.CloneSetView;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CloneSet as the operator framework carries it around: the engine's view, read straight from the
+ * tokens, and the little metadata that the framework asks for. The typed class of {@code crds} is
+ * not used here, because a template that has gone through a client library's model may not be
+ * byte-equal to the one in the API. Read-only.
+ */
+@Group("apps.kruise.io")
+@Version("v1alpha1")
+@Kind("CloneSet")
+@Singular("cloneset")
+@Plural("clonesets")
+@JsonDeserialize(using = CloneSetPrimary.FromTokens.class)
+public final class CloneSetPrimary implements HasMetadata, Namespaced {
+  private static final long serialVersionUID = 1L;
+
+  private final transient CloneSetView view;
+  private final ObjectMeta metadata;
+
+  CloneSetPrimary(CloneSetView view) {
+    this.view = view;
+    this.metadata =
+        new ObjectMetaBuilder()
+            .withNamespace(view.key().namespace())
+            .withName(view.key().name())
+            .withUid(view.uid())
+            .withResourceVersion(Long.toString(view.meta().version()))
+            .withGeneration(view.meta().generation())
+            .withDeletionTimestamp(view.meta().deletedAt().map(Object::toString).orElse(null))
+            .build();
+  }
+
+  /** Decodes with the engine's decoder. */
+  static final class FromTokens extends StdDeserializer<CloneSetPrimary> {
+    private static final long serialVersionUID = 1L;
+    private final transient CloneSetViewDecoder decoder = new CloneSetViewDecoder();
+
+    FromTokens() {
+      super(CloneSetPrimary.class);
+    }
+
+    @Override
+    public CloneSetPrimary deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return new CloneSetPrimary(decoder.decode(parser));
+    }
+  }
+
+  /** What the engine sees of it. */
+  public CloneSetView view() {
+    return view;
+  }
+
+  @Override
+  public ObjectMeta getMetadata() {
+    return metadata;
+  }
+
+  @Override
+  public void setMetadata(@Nullable ObjectMeta replacement) {
+    throw new UnsupportedOperationException("a primary is read-only: " + view.key());
+  }
+
+  @Override
+  public String getKind() {
+    return "CloneSet";
+  }
+
+  @Override
+  public String getApiVersion() {
+    return "apps.kruise.io/v1alpha1";
+  }
+
+  @Override
+  public void setApiVersion(@Nullable String version) {
+    throw new UnsupportedOperationException("a primary is read-only: " + view.key());
+  }
+}

@@ -1,0 +1,128 @@
+package io.windlass.controllers.adapter.josdk;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.Cloner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.windlass.core.cloneset.CloneSetView;
+import io.windlass.core.model.ObjectKey;
+import io.windlass.core.model.ObjectMeta;
+import io.windlass.runtime.queue.WorkQueue;
+import io.windlass.runtime.queue.WorkQueue.Priority;
+import io.windlass.runtime.store.ObjectStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Watches CloneSets with java-operator-sdk and tells the engine. No finalizer, no leader election,
+ * no retries: what this does cannot fail. Thread-safe.
+ *
+ * <p>Why own status writes wake nobody: the answer to the write is in the store before the watch
+ * brings the same version, and what is no news to the store is not queued. If the watch is faster
+ * than the answer, one plan finds nothing to do.
+ */
+public final class PrimaryRim implements AutoCloseable {
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
+  private static final Duration SYNC_WITHIN = Duration.ofSeconds(60);
+  private static final String NAME = "cloneset";
+
+  private final Operator operator;
+
+  private PrimaryRim(Operator operator) {
+    this.operator = operator;
+  }
+
+  /** Where primaries go. */
+  public record Engine(ObjectStore<CloneSetView> primaries, WorkQueue<ObjectKey> queue) {}
+
+  /**
+   * Starts to watch, and returns when the primaries that exist have been read. They may still be on
+   * their way to the store.
+   *
+   * @param namespaces none for all
+   */
+  public static PrimaryRim start(KubernetesClient client, Set<String> namespaces, Engine engine) {
+    Operator operator =
+        new Operator(
+            service ->
+                service
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withResourceCloner(new Same())
+                    .withCacheSyncTimeout(SYNC_WITHIN)
+                    .withReconciliationTerminationTimeout(STOP_WITHIN)
+                    .checkingCRDAndValidateLocalModel(false));
+    operator.register(
+        new HandOver(engine),
+        controller -> {
+          controller
+              .withName(NAME)
+              .withGenerationAware(false)
+              .withTriggerReconcilerOnAllEvents(true);
+          if (!namespaces.isEmpty()) {
+            controller.settingNamespaces(namespaces);
+          }
+        });
+    operator.start();
+    return new PrimaryRim(operator);
+  }
+
+  /** Whether the watch of the primaries stands. */
+  public boolean isHealthy() {
+    return operator.getRuntimeInfo().isStarted()
+        && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+  }
+
+  @Override
+  public void close() {
+    operator.stop();
+  }
+
+  /** Primaries are read-only, so that a copy of one is itself. */
+  private static final class Same implements Cloner {
+    @Override
+    public <R extends HasMetadata> R clone(R object) {
+      return object;
+    }
+  }
+
+  private static final class HandOver implements Reconciler<CloneSetPrimary> {
+    private final Engine engine;
+
+    private HandOver(Engine engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    public UpdateControl<CloneSetPrimary> reconcile(
+        CloneSetPrimary primary, Context<CloneSetPrimary> context) {
+      CloneSetView view = primary.view();
+      Optional<CloneSetView> before = engine.primaries.get(view.key());
+      if (context.isPrimaryResourceDeleted()) {
+        engine.primaries.forget(view.meta());
+        engine.queue.add(view.key(), Priority.USER_EDIT);
+      } else if (engine.primaries.merge(view)) {
+        engine.queue.add(view.key(), priority(before, view));
+      }
+      return UpdateControl.noUpdate();
+    }
+
+    private static Priority priority(Optional<CloneSetView> before, CloneSetView now) {
+      boolean edited =
+          before.map(CloneSetView::meta).map(old -> isEdited(old, now.meta())).orElse(true);
+      return edited ? Priority.USER_EDIT : Priority.RESYNC;
+    }
+
+    private static boolean isEdited(ObjectMeta before, ObjectMeta now) {
+      return !before.uid().equals(now.uid())
+          || before.generation() != now.generation()
+          || before.isTerminating() != now.isTerminating()
+          || !before.labels().equals(now.labels())
+          || !before.annotations().equals(now.annotations());
+    }
+  }
+}

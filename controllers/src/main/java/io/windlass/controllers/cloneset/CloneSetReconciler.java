@@ -1,0 +1,170 @@
+package io.windlass.controllers.cloneset;
+
+import io.windlass.core.cloneset.CloneSetEvents;
+import io.windlass.core.cloneset.CloneSetKinds;
+import io.windlass.core.cloneset.CloneSetPlanner;
+import io.windlass.core.cloneset.CloneSetSnapshot;
+import io.windlass.core.cloneset.CloneSetView;
+import io.windlass.core.cloneset.RecentOutcomes;
+import io.windlass.core.model.ObjectKey;
+import io.windlass.core.model.PodView;
+import io.windlass.core.model.RevisionView;
+import io.windlass.core.plan.Action;
+import io.windlass.core.plan.Plan;
+import io.windlass.runtime.apply.Execution;
+import io.windlass.runtime.apply.PlanScope;
+import io.windlass.runtime.apply.WritePipeline;
+import io.windlass.runtime.control.Outcome;
+import io.windlass.runtime.control.Reconciler;
+import io.windlass.runtime.control.Term;
+import io.windlass.runtime.port.EventSink;
+import io.windlass.runtime.port.Ticker;
+import io.windlass.runtime.store.ObjectStore;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings one CloneSet closer to its spec: gather, plan, execute. Thread-safe for different keys;
+ * what it remembers of a key is lost without harm.
+ */
+public final class CloneSetReconciler implements Reconciler<ObjectKey> {
+  private static final Logger LOG = LoggerFactory.getLogger(CloneSetReconciler.class);
+
+  private final Stores stores;
+  private final Ports ports;
+  private final Term term;
+  private final ConcurrentMap<ObjectKey, OutcomeMemory> memories = new ConcurrentHashMap<>();
+
+  /** What is known of the cluster. */
+  public record Stores(
+      ObjectStore<CloneSetView> cloneSets,
+      ObjectStore<PodView> pods,
+      ObjectStore<RevisionView> revisions) {}
+
+  /**
+   * What the reconciler acts through.
+   *
+   * @param planned told when a key's plan is made
+   */
+  public record Ports(
+      WritePipeline pipeline, EventSink events, Ticker ticker, Consumer<ObjectKey> planned) {}
+
+  /**
+   * A reconciler for one term of leadership.
+   *
+   * @param term plans are carried out while it lasts
+   */
+  public CloneSetReconciler(Stores stores, Ports ports, Term term) {
+    this.stores = stores;
+    this.ports = ports;
+    this.term = term;
+  }
+
+  @Override
+  public Outcome reconcile(ObjectKey key) {
+    Optional<CloneSetView> cloneSet = stores.cloneSets.get(key);
+    if (cloneSet.isEmpty()) {
+      memories.remove(key);
+      return new Outcome.Done();
+    }
+    Optional<Instant> heldUp = ports.pipeline.heldUpUntil(owner(key));
+    if (heldUp.isPresent()) {
+      return new Outcome.LookAgain(heldUp.get());
+    }
+    return reconcile(cloneSet.get());
+  }
+
+  private Outcome reconcile(CloneSetView cloneSet) {
+    CloneSetSnapshot snapshot = gather(cloneSet);
+    Plan plan = CloneSetPlanner.plan(snapshot);
+    ports.planned.accept(cloneSet.key());
+    if (plan.isNoOp()) {
+      return plan.nextLook().<Outcome>map(Outcome.LookAgain::new).orElseGet(Outcome.Done::new);
+    }
+    return execute(snapshot, plan);
+  }
+
+  private CloneSetSnapshot gather(CloneSetView cloneSet) {
+    return new CloneSetSnapshot(
+        cloneSet,
+        stores.pods.ownedBy(cloneSet.uid()),
+        stores.revisions.ownedBy(cloneSet.uid()),
+        recent(cloneSet),
+        ports.ticker.now());
+  }
+
+  private RecentOutcomes recent(CloneSetView cloneSet) {
+    return memory(cloneSet).outcomes();
+  }
+
+  private OutcomeMemory memory(CloneSetView cloneSet) {
+    return Optional.ofNullable(memories.get(cloneSet.key()))
+        .filter(memory -> memory.ownerUid().equals(cloneSet.uid()))
+        .orElseGet(() -> OutcomeMemory.of(cloneSet.uid()));
+  }
+
+  private Outcome execute(CloneSetSnapshot snapshot, Plan plan) {
+    CloneSetView cloneSet = snapshot.cloneSet();
+    PlanScope scope = new PlanScope(owner(cloneSet.key()), () -> isWanted(cloneSet));
+    Execution execution = ports.pipeline.execute(plan, scope);
+    Instant now = ports.ticker.now();
+    announceRefusals(cloneSet, plan, execution);
+    memories.put(
+        cloneSet.key(), memory(cloneSet).after(snapshot, plan, execution, this::isInEffect, now));
+    log(cloneSet, plan, execution);
+    return execution.outcome(plan, now);
+  }
+
+  /** Whether a plan for this state of the CloneSet may still be carried out. */
+  private boolean isWanted(CloneSetView planned) {
+    return term.isCurrent()
+        && stores
+            .cloneSets
+            .get(planned.key())
+            .map(CloneSetView::meta)
+            .filter(now -> now.uid().equals(planned.uid()))
+            .filter(now -> now.generation() == planned.meta().generation())
+            .filter(now -> now.isTerminating() == planned.meta().isTerminating())
+            .isPresent();
+  }
+
+  /** Whether the store, into which answers are merged, shows that an action on a pod was done. */
+  private boolean isInEffect(Action action) {
+    Optional<PodView> pod = stores.pods.get(action.target().key());
+    return switch (action) {
+      case Action.Create _ -> pod.isPresent();
+      case Action.Delete _ -> pod.map(p -> p.meta().isTerminating()).orElse(true);
+      case Action.Patch patch ->
+          pod.map(p -> p.meta().version() > patch.precondition().version()).orElse(false);
+      case Action.Apply _ -> pod.isPresent();
+      case Action.Announce _ -> false;
+    };
+  }
+
+  private void announceRefusals(CloneSetView cloneSet, Plan plan, Execution execution) {
+    for (Execution.Failed failed : execution.refused()) {
+      CloneSetEvents.refused(cloneSet, plan, failed.action(), failed.message())
+          .ifPresent(ports.events::announce);
+    }
+  }
+
+  private static void log(CloneSetView cloneSet, Plan plan, Execution execution) {
+    boolean hasChangedCluster = execution.applied() > 0;
+    var line = hasChangedCluster ? LOG.atInfo() : LOG.atDebug();
+    line.addKeyValue("cloneset", cloneSet.key())
+        .addKeyValue("applied", execution.applied())
+        .addKeyValue("failed", execution.failed().size())
+        .addKeyValue("statusWritten", execution.statusWritten())
+        .addKeyValue("reasons", plan.reasons())
+        .log("carried out a plan");
+  }
+
+  private static Action.Target owner(ObjectKey key) {
+    return new Action.Target(CloneSetKinds.CLONE_SET, key);
+  }
+}
