@@ -9,10 +9,12 @@ import java.util.List;
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
   private final int code;
   private final String reason;
   private final transient Subject subject;
   private final transient List<Cause> causes;
+  private final int retryAfterSeconds;
 
   /** The object that the failure is about; parts may be empty. */
   public record Subject(String group, String kind, String name) {
@@ -32,11 +34,34 @@ public final class ApiException extends RuntimeException {
    */
   public ApiException(
       int code, String reason, String message, Subject subject, List<Cause> causes) {
+    this(code, reason, message, new Details(subject, causes, 0));
+  }
+
+  private ApiException(int code, String reason, String message, Details details) {
     super(message, null, false, false);
+    this.message = message;
     this.code = code;
     this.reason = reason;
-    this.subject = subject;
-    this.causes = List.copyOf(causes);
+    this.subject = details.subject();
+    this.causes = List.copyOf(details.causes());
+    this.retryAfterSeconds = details.retryAfterSeconds();
+  }
+
+  private record Details(Subject subject, List<Cause> causes, int retryAfterSeconds) {}
+
+  /** The same refusal, with the advice to come back after a while. */
+  public ApiException withRetryAfterSeconds(int seconds) {
+    return new ApiException(code, reason, message, new Details(subject, causes, seconds));
+  }
+
+  /** When to come back; 0 if the server does not say. */
+  public int retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   public int code() {

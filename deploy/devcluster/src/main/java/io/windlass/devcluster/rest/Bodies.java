@@ -1,0 +1,64 @@
+package io.windlass.devcluster.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.document.Documents;
+
+/** Checks that the object of a body is what its address says. Stateless. */
+final class Bodies {
+  private Bodies() {}
+
+  /** 400 unless kind and apiVersion are those of the type or left out. */
+  static void checkKind(ObjectNode object, ResourceType type) {
+    String kind = object.path("kind").asText("");
+    String apiVersion = object.path("apiVersion").asText("");
+    boolean sameKind = kind.isEmpty() || kind.equals(type.kind());
+    boolean sameVersion = apiVersion.isEmpty() || apiVersion.equals(type.apiVersion());
+    if (!sameKind || !sameVersion) {
+      throw ApiException.badRequest(
+          "%s in version \"%s\" cannot be handled as a %s: no kind \"%s\" is registered for version \"%s\""
+              .formatted(kind, apiVersion, type.kind(), kind, apiVersion));
+    }
+    JsonNode metadata = object.path("metadata");
+    if (!metadata.isMissingNode() && !metadata.isNull() && !metadata.isObject()) {
+      throw ApiException.badRequest(
+          "%s in version \"%s\" cannot be handled as a %s: json: cannot unmarshal into Go struct field %s.metadata of type v1.ObjectMeta"
+              .formatted(type.kind(), type.version(), type.kind(), type.kind()));
+    }
+  }
+
+  /** 400 unless the namespace is that of the address; fills it in. */
+  static void checkNamespace(ObjectNode object, String namespace) {
+    ObjectNode metadata = Documents.metadata(object);
+    String stated = metadata.path("namespace").asText("");
+    if (!stated.isEmpty() && !stated.equals(namespace)) {
+      throw ApiException.badRequest(
+          "the namespace of the provided object does not match the namespace sent on the request");
+    }
+    if (!namespace.isEmpty()) {
+      metadata.put("namespace", namespace);
+    }
+  }
+
+  /** 400 unless the name is that of the address. */
+  static void checkName(ObjectNode object, String name) {
+    String stated = Documents.text(object, "metadata", "name");
+    if (stated.isEmpty()) {
+      throw ApiException.badRequest("name must be provided");
+    }
+    if (!stated.equals(name)) {
+      throw ApiException.badRequest(
+          "the name of the object (%s) does not match the name on the URL (%s)"
+              .formatted(stated, name));
+    }
+  }
+
+  /** The 400 of a body that does not decode as its type. */
+  static ApiException undecodable(ResourceType type, String why) {
+    return ApiException.badRequest(
+        "%s in version \"%s\" cannot be handled as a %s: %s"
+            .formatted(type.kind(), type.version(), type.kind(), why));
+  }
+}

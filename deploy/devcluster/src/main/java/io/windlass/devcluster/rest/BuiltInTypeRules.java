@@ -1,0 +1,123 @@
+package io.windlass.devcluster.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.schema.TypeSchema;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How objects of built-in types are written. What a type resets and restores follows the strategies
+ * of the Kubernetes registries (1.32). Thread-safe.
+ */
+public final class BuiltInTypeRules implements TypeRules {
+  private static final Set<String> CREATED_BY_PUT =
+      Set.of("endpoints", "events", "events.events.k8s.io", "leases.coordination.k8s.io", "services");
+  private static final Set<String> ANSWER_DELETED =
+      Set.of("pods", "services", "serviceaccounts", "persistentvolumeclaims");
+  private static final Set<String> WITH_STATUS =
+      Set.of("pods", "nodes", "services", "namespaces", "persistentvolumeclaims");
+
+  private final ResourceType type;
+  private final TypeSchema schema;
+  private final ServiceAddresses addresses;
+
+  public BuiltInTypeRules(ResourceType type, TypeSchema schema, ServiceAddresses addresses) {
+    this.type = type;
+    this.schema = schema;
+    this.addresses = addresses;
+  }
+
+  @Override
+  public List<String> decode(ObjectNode object) {
+    List<String> faults = schema.decodeFaults(object);
+    if (!faults.isEmpty()) {
+      throw Bodies.undecodable(type, faults.getFirst());
+    }
+    return schema.prune(object);
+  }
+
+  @Override
+  public void applyDefaults(ObjectNode object) {
+    schema.applyDefaults(object);
+  }
+
+  @Override
+  public void prepareCreate(ObjectNode object) {
+    switch (type.qualifiedName()) {
+      case "pods" -> object.set("status", PodStatus.initial(object));
+      case "namespaces" -> openNamespace(object);
+      case "services" -> openService(object);
+      case "persistentvolumeclaims" -> object.putObject("status").put("phase", "Pending");
+      default -> {}
+    }
+  }
+
+  @Override
+  public void prepareUpdate(ObjectNode object, ObjectNode old) {
+    if (WITH_STATUS.contains(type.qualifiedName())) {
+      Documents.put(object, "status", old.path("status"));
+    }
+    switch (type.qualifiedName()) {
+      case "namespaces" -> restore(object, old, "spec");
+      case "services" -> addresses.keep(object, old);
+      default -> {}
+    }
+  }
+
+  @Override
+  public void prepareStatus(ObjectNode object, ObjectNode old) {
+    restore(object, old, "spec");
+    if (type.qualifiedName().equals("pods")) {
+      ObjectNode metadata = Documents.metadata(object);
+      Documents.put(metadata, "ownerReferences", Documents.at(old, "metadata", "ownerReferences"));
+      Documents.put(metadata, "finalizers", Documents.at(old, "metadata", "finalizers"));
+      PodStatus.keepQosClass(object, old);
+    }
+  }
+
+  @Override
+  public List<Cause> validateCreate(ObjectNode object) {
+    return List.of();
+  }
+
+  @Override
+  public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
+    return List.of();
+  }
+
+  @Override
+  public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
+    return schema.strategicMerge(object, patch);
+  }
+
+  @Override
+  public Traits traits() {
+    String name = type.qualifiedName();
+    return new Traits(true, CREATED_BY_PUT.contains(name), ANSWER_DELETED.contains(name));
+  }
+
+  private static void openNamespace(ObjectNode namespace) {
+    namespace.putObject("status").put("phase", "Active");
+    ObjectNode spec = Documents.child(namespace, "spec");
+    spec.putArray("finalizers").add("kubernetes");
+    labelWithName(namespace);
+  }
+
+  private static void labelWithName(ObjectNode namespace) {
+    ObjectNode metadata = Documents.metadata(namespace);
+    Documents.child(metadata, "labels")
+        .put("kubernetes.io/metadata.name", metadata.path("name").asText());
+  }
+
+  private void openService(ObjectNode service) {
+    service.putObject("status").putObject("loadBalancer");
+    addresses.assign(service);
+  }
+
+  private static void restore(ObjectNode object, ObjectNode old, String field) {
+    Documents.put(object, field, old.path(field));
+  }
+}

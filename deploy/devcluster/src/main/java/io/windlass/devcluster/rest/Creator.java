@@ -1,0 +1,92 @@
+package io.windlass.devcluster.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.store.Change;
+import io.windlass.devcluster.store.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The verb create. Thread-safe. */
+public final class Creator {
+  private static final int NAME_ATTEMPTS = 8;
+
+  private final Namespaces namespaces;
+  private final ClusterClock clock;
+
+  public Creator(Namespaces namespaces, ClusterClock clock) {
+    this.namespaces = namespaces;
+    this.clock = clock;
+  }
+
+  /**
+   * Creates an object.
+   *
+   * @param namespace empty for a cluster-scoped type
+   * @param body is changed and becomes the answer
+   */
+  public ObjectNode create(Served served, String namespace, ObjectNode body, WriteOptions options) {
+    ResourceType type = served.type();
+    Bodies.checkKind(body, type);
+    List<String> unknown = served.rules().decode(body);
+    options.report(unknown, why -> Bodies.undecodable(type, why));
+    Bodies.checkNamespace(body, namespace);
+    if (!namespace.isEmpty()) {
+      namespaces.checkOpenForCreation(type, namespace, Documents.text(body, "metadata", "name"));
+    }
+    if (!Documents.text(body, "metadata", "resourceVersion").isEmpty()) {
+      throw ApiException.badRequest(
+          "resourceVersion should not be set on objects to be created");
+    }
+    ObjectNode object = ObjectMeta.inOrder(body, type.kind(), type.apiVersion());
+    ObjectMeta.identify(object, clock.now());
+    served.rules().applyDefaults(object);
+    served.rules().prepareCreate(object);
+    return store(served, object, options);
+  }
+
+  private ObjectNode store(Served served, ObjectNode object, WriteOptions options) {
+    ObjectNode metadata = Documents.metadata(object);
+    boolean generated =
+        metadata.path("name").asText().isEmpty() && ObjectMeta.generateName(metadata);
+    check(served, object);
+    for (int attempt = 1; ; attempt++) {
+      if (options.dryRun()) {
+        return checkFree(served, object);
+      }
+      ObjectNode stored = served.toStored(object.deepCopy());
+      Optional<Stored> created = served.store().create(stored);
+      if (created.isPresent()) {
+        Change change = new Change(Change.Kind.ADDED, created.get(), Optional.empty());
+        served.rules().committed(change);
+        return served.read(created.get());
+      }
+      if (!generated || attempt == NAME_ATTEMPTS) {
+        throw ApiException.alreadyExists(served.type(), metadata.path("name").asText());
+      }
+      ObjectMeta.generateName(metadata);
+    }
+  }
+
+  private static void check(Served served, ObjectNode object) {
+    String name = Documents.text(object, "metadata", "name");
+    List<Cause> causes = new ArrayList<>(ObjectMetaRules.check(object, served.type()));
+    causes.addAll(served.rules().validateCreate(object));
+    if (!causes.isEmpty()) {
+      throw ApiException.invalid(served.type(), name, causes);
+    }
+  }
+
+  private static ObjectNode checkFree(Served served, ObjectNode object) {
+    String name = Documents.text(object, "metadata", "name");
+    if (served.store().get(Keys.of(object)).isPresent()) {
+      throw ApiException.alreadyExists(served.type(), name);
+    }
+    return object;
+  }
+}

@@ -1,0 +1,118 @@
+package io.windlass.devcluster.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.api.ApiException.Subject;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.store.ObjectKey;
+import io.windlass.devcluster.store.Stored;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The scale subresource: an {@code autoscaling/v1} view of an object. Thread-safe. */
+public final class Scales {
+  private final Updater updater;
+
+  public Scales(Updater updater) {
+    this.updater = updater;
+  }
+
+  /** The scale of an object. */
+  public ObjectNode get(Served served, ObjectKey key) {
+    Stored stored =
+        served
+            .store()
+            .get(key)
+            .orElseThrow(() -> ApiException.notFound(served.type(), key.name()));
+    return scale(served.read(stored), paths(served));
+  }
+
+  /** Changes the wanted number of replicas by changing the scale. */
+  public ObjectNode write(
+      Served served, ObjectKey key, UnaryOperator<ObjectNode> change, WriteOptions options) {
+    ScalePaths paths = paths(served);
+    UnaryOperator<ObjectNode> scaled =
+        object -> {
+          ObjectNode wanted = change.apply(scale(object, paths));
+          return take(object, wanted, paths);
+        };
+    Updater.Write write =
+        new Updater.Write(served, key, "", scaled, options, ApiException::badRequest);
+    return scale(updater.write(write), paths);
+  }
+
+  private static ScalePaths paths(Served served) {
+    return served.scale().orElseThrow(Registry::noSuchType);
+  }
+
+  private static ObjectNode scale(ObjectNode object, ScalePaths paths) {
+    ObjectNode scale = Documents.object();
+    scale.put("kind", "Scale");
+    scale.put("apiVersion", "autoscaling/v1");
+    ObjectNode metadata = scale.putObject("metadata");
+    for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
+      Documents.put(metadata, field, Documents.at(object, "metadata", field));
+    }
+    JsonNode replicas = at(object, paths.specReplicas());
+    ObjectNode spec = scale.putObject("spec");
+    if (replicas.asInt(0) != 0) {
+      spec.set("replicas", replicas);
+    }
+    ObjectNode status = scale.putObject("status");
+    status.put("replicas", at(object, paths.statusReplicas()).asInt(0));
+    Documents.put(status, "selector", at(object, paths.labelSelector()));
+    return scale;
+  }
+
+  private static ObjectNode take(ObjectNode object, ObjectNode wanted, ScalePaths paths) {
+    checkName(object, wanted);
+    JsonNode replicas = Documents.at(wanted, "spec", "replicas");
+    if (!replicas.isMissingNode() && !replicas.isIntegralNumber()) {
+      throw ApiException.badRequest(
+          "Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal into Go"
+              + " struct field ScaleSpec.spec.replicas of type int32");
+    }
+    if (replicas.asInt(0) < 0) {
+      String why = "Invalid value: %d: should be a non-negative integer".formatted(replicas.asInt());
+      throw invalid(object, new Cause("FieldValueInvalid", why, "spec.replicas"));
+    }
+    String version = Documents.text(wanted, "metadata", "resourceVersion");
+    if (!version.isEmpty()) {
+      Documents.metadata(object).put("resourceVersion", version);
+    }
+    List<String> path = paths.specReplicas();
+    ObjectNode parent = object;
+    for (String field : path.subList(0, path.size() - 1)) {
+      parent = Documents.child(parent, field);
+    }
+    parent.put(path.getLast(), replicas.asInt(0));
+    return object;
+  }
+
+  private static void checkName(ObjectNode object, ObjectNode wanted) {
+    String stated = Documents.text(wanted, "metadata", "name");
+    String name = Documents.text(object, "metadata", "name");
+    if (!stated.isEmpty() && !stated.equals(name)) {
+      throw ApiException.badRequest(
+          "the name of the object (%s) does not match the name on the URL (%s)"
+              .formatted(stated, name));
+    }
+  }
+
+  private static ApiException invalid(ObjectNode object, Cause cause) {
+    String name = Documents.text(object, "metadata", "name");
+    return new ApiException(
+        422,
+        "Invalid",
+        "Scale.autoscaling \"%s\" is invalid: %s: %s"
+            .formatted(name, cause.field(), cause.message()),
+        new Subject("autoscaling", "Scale", name),
+        List.of(cause));
+  }
+
+  private static JsonNode at(ObjectNode object, List<String> path) {
+    return Documents.at(object, path.toArray(String[]::new));
+  }
+}

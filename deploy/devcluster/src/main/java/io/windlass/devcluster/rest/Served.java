@@ -1,0 +1,35 @@
+package io.windlass.devcluster.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.print.TablePrinter;
+import io.windlass.devcluster.store.Stored;
+import io.windlass.devcluster.store.TypeStore;
+import java.util.Optional;
+
+/** One served type with everything that its verbs need. */
+public record Served(
+    ResourceType type,
+    TypeStore store,
+    TypeRules rules,
+    TablePrinter printer,
+    Conversion conversion,
+    Optional<ScalePaths> scale) {
+
+  /** Whether the stored bytes are what this version answers. */
+  public boolean storedAsServed(Stored stored) {
+    return stored.apiVersion().equals(type.apiVersion());
+  }
+
+  /** An object in this version. */
+  public ObjectNode read(Stored stored) {
+    ObjectNode tree = stored.tree();
+    return storedAsServed(stored) ? tree : conversion.fromStored().apply(tree);
+  }
+
+  /** An object of this version as it is stored. */
+  ObjectNode toStored(ObjectNode object) {
+    boolean same = conversion.storedApiVersion().equals(type.apiVersion());
+    return same ? object : conversion.toStored().apply(object);
+  }
+}

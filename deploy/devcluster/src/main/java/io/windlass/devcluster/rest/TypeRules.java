@@ -1,0 +1,47 @@
+package io.windlass.devcluster.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.store.Change;
+import java.util.List;
+
+/**
+ * What is particular to one type when its objects are written. Thread-safe; methods change the
+ * {@code object} that they are given and never {@code old}.
+ */
+public interface TypeRules {
+  /** Drops what the type does not have and says so; a 400 for a value that does not decode. */
+  List<String> decode(ObjectNode object);
+
+  void applyDefaults(ObjectNode object);
+
+  /** Resets what clients may not set on creation. */
+  void prepareCreate(ObjectNode object);
+
+  /** Restores what a write to the main resource may not change, and counts the generation. */
+  void prepareUpdate(ObjectNode object, ObjectNode old);
+
+  /** Restores what a write to the status subresource may not change. */
+  void prepareStatus(ObjectNode object, ObjectNode old);
+
+  List<Cause> validateCreate(ObjectNode object);
+
+  List<Cause> validateUpdate(ObjectNode object, ObjectNode old);
+
+  /** Strategic merge of a patch; a 415 for types that have none. */
+  ObjectNode strategicMerge(ObjectNode object, ObjectNode patch);
+
+  Traits traits();
+
+  /** Called after each committed change, on the thread that made it and without locks. */
+  default void committed(Change change) {}
+
+  /**
+   * What differs among types without needing code.
+   *
+   * @param unconditionalUpdate whether a PUT without resourceVersion is taken
+   * @param createOnUpdate whether a PUT of a missing object creates it
+   * @param answersDeleted whether a deletion at once answers the object instead of a Status
+   */
+  record Traits(boolean unconditionalUpdate, boolean createOnUpdate, boolean answersDeleted) {}
+}

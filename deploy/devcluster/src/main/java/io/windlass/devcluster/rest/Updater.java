@@ -1,0 +1,140 @@
+package io.windlass.devcluster.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.store.Change;
+import io.windlass.devcluster.store.ObjectKey;
+import io.windlass.devcluster.store.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Read, change, write: what the verbs update and patch have in common. Thread-safe; repeats the
+ * change as often as another writer is faster, unless the change itself names the version.
+ */
+public final class Updater {
+  /**
+   * One write.
+   *
+   * @param subresource empty, {@code status}, {@code finalize} or {@code binding}
+   * @param change gets a copy of the present object in the served version
+   * @param refusal makes the answer for an outcome of the change that does not decode
+   */
+  public record Write(
+      Served served,
+      ObjectKey key,
+      String subresource,
+      UnaryOperator<ObjectNode> change,
+      WriteOptions options,
+      Function<String, ApiException> refusal) {}
+
+  private static final String STALE =
+      "the object has been modified; please apply your changes to the latest version and try again";
+
+  /** Carries a write out and answers the object as it is then. */
+  public ObjectNode write(Write write) {
+    Served served = write.served();
+    while (true) {
+      Stored current =
+          served
+              .store()
+              .get(write.key())
+              .orElseThrow(() -> ApiException.notFound(served.type(), write.key().name()));
+      ObjectNode old = served.read(current);
+      ObjectNode object = changed(write, old);
+      if (Documents.same(object, old) || write.options().dryRun()) {
+        return object;
+      }
+      Optional<ObjectNode> committed = commit(served, current, object);
+      if (committed.isPresent()) {
+        return committed.get();
+      }
+    }
+  }
+
+  private static ObjectNode changed(Write write, ObjectNode old) {
+    ResourceType type = write.served().type();
+    TypeRules rules = write.served().rules();
+    ObjectNode proposed = write.change().apply(old.deepCopy());
+    Bodies.checkKind(proposed, type);
+    write.options().report(rules.decode(proposed), write.refusal());
+    Bodies.checkNamespace(proposed, write.key().namespace());
+    Bodies.checkName(proposed, write.key().name());
+    checkVersion(write, proposed, old);
+    ObjectNode object = ObjectMeta.inOrder(proposed, type.kind(), type.apiVersion());
+    ObjectMeta.restore(object, old);
+    rules.applyDefaults(object);
+    prepare(write, object, old);
+    validate(write, object, old);
+    return object;
+  }
+
+  private static void prepare(Write write, ObjectNode object, ObjectNode old) {
+    TypeRules rules = write.served().rules();
+    switch (write.subresource()) {
+      case "" -> rules.prepareUpdate(object, old);
+      case "status" -> rules.prepareStatus(object, old);
+      // Only the namespace's own finalizers are changed through this one.
+      case "finalize" -> Documents.put(object, "status", old.path("status"));
+      case "binding" -> {}
+      default -> throw new IllegalArgumentException("subresource " + write.subresource());
+    }
+  }
+
+  private static void checkVersion(Write write, ObjectNode object, ObjectNode old) {
+    ResourceType type = write.served().type();
+    ObjectNode metadata = Documents.metadata(object);
+    String stated = metadata.path("resourceVersion").asText("");
+    String current = Documents.text(old, "metadata", "resourceVersion");
+    if (stated.isEmpty() || stated.equals("0")) {
+      if (!write.served().rules().traits().unconditionalUpdate()) {
+        String why = "Invalid value: 0x0: must be specified for an update";
+        Cause cause = new Cause("FieldValueInvalid", why, "metadata.resourceVersion");
+        throw ApiException.invalid(type, write.key().name(), List.of(cause));
+      }
+      metadata.put("resourceVersion", current);
+    } else if (!stated.equals(current)) {
+      throw ApiException.conflict(type, write.key().name(), STALE);
+    }
+  }
+
+  private static void validate(Write write, ObjectNode object, ObjectNode old) {
+    ResourceType type = write.served().type();
+    List<Cause> causes = new ArrayList<>(ObjectMetaRules.checkChange(object, old, type));
+    causes.addAll(write.served().rules().validateUpdate(object, old));
+    if (!causes.isEmpty()) {
+      throw ApiException.invalid(type, write.key().name(), causes);
+    }
+  }
+
+  private static Optional<ObjectNode> commit(Served served, Stored current, ObjectNode object) {
+    ObjectNode copy = served.toStored(object.deepCopy());
+    boolean last = isLastUpdate(object);
+    Optional<Stored> written =
+        last ? served.store().remove(current, copy) : served.store().replace(current, copy);
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    Change.Kind kind = last ? Change.Kind.DELETED : Change.Kind.MODIFIED;
+    served.rules().committed(new Change(kind, written.get(), Optional.of(current)));
+    // A removal answers the object as it was written last, still under its old version.
+    return Optional.of(last ? object : served.read(written.get()));
+  }
+
+  /** Whether this update takes away the last reason why a deleted object is still there. */
+  private static boolean isLastUpdate(ObjectNode object) {
+    if (!ObjectMeta.isBeingDeleted(object) || !ObjectMeta.finalizers(object).isEmpty()) {
+      return false;
+    }
+    if (object.path("kind").asText().equals("Namespace")) {
+      return Documents.at(object, "spec", "finalizers").isEmpty();
+    }
+    return Documents.at(object, "metadata", "deletionGracePeriodSeconds").asLong(0) == 0;
+  }
+}

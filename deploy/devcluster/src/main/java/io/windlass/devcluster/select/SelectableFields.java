@@ -1,0 +1,126 @@
+package io.windlass.devcluster.select;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.document.Documents;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The fields by which the objects of one type can be selected, beside name and namespace. Immutable.
+ * Source: the field label conversions of the Kubernetes API types.
+ */
+public final class SelectableFields {
+  private static final List<Field> INVOLVED =
+      fields(
+          "involvedObject.kind",
+          "involvedObject.namespace",
+          "involvedObject.name",
+          "involvedObject.uid",
+          "involvedObject.apiVersion",
+          "involvedObject.resourceVersion",
+          "involvedObject.fieldPath",
+          "reason",
+          "reportingComponent",
+          "source",
+          "type");
+
+  private static final List<Field> REGARDING =
+      fields(
+          "regarding.kind",
+          "regarding.namespace",
+          "regarding.name",
+          "regarding.uid",
+          "regarding.apiVersion",
+          "regarding.resourceVersion",
+          "regarding.fieldPath",
+          "reason",
+          "reportingController",
+          "type");
+
+  private static final Map<String, List<Field>> BUILT_IN =
+      Map.of(
+          "pods",
+          fields(
+              "spec.nodeName",
+              "spec.restartPolicy",
+              "spec.schedulerName",
+              "spec.serviceAccountName",
+              "spec.hostNetwork",
+              "status.phase",
+              "status.podIP",
+              "status.nominatedNodeName"),
+          "events",
+          INVOLVED,
+          "events.events.k8s.io",
+          REGARDING,
+          "namespaces",
+          fields("status.phase"),
+          "nodes",
+          fields("spec.unschedulable"),
+          "secrets",
+          fields("type"),
+          "services",
+          fields("spec.clusterIP", "spec.type"));
+
+  private final List<Field> fields;
+
+  private SelectableFields(List<Field> fields) {
+    this.fields = fields;
+  }
+
+  private record Field(String name, List<String> path) {}
+
+  /** The fields of a type; custom resources have none of their own. */
+  public static SelectableFields of(ResourceType type) {
+    return new SelectableFields(BUILT_IN.getOrDefault(type.qualifiedName(), List.of()));
+  }
+
+  /** Whether objects can be selected by a field. */
+  public boolean has(String field) {
+    return field.equals("metadata.name") || field.equals("metadata.namespace") || index(field) >= 0;
+  }
+
+  /** The values of an object, to be kept beside it. */
+  public List<String> values(JsonNode object) {
+    List<String> values = new ArrayList<>(fields.size());
+    for (Field field : fields) {
+      values.add(value(object, field).intern());
+    }
+    return List.copyOf(values);
+  }
+
+  /** The value of a field among those that {@link #values} gave; empty if the type has it not. */
+  public String value(List<String> values, String field) {
+    int index = index(field);
+    return index < 0 ? "" : values.get(index);
+  }
+
+  private int index(String name) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static String value(JsonNode object, Field field) {
+    return switch (field.name()) {
+      // An absent boolean selects as the false that the server's type holds.
+      case "spec.hostNetwork", "spec.unschedulable" ->
+          Boolean.toString(Documents.at(object, field.path().toArray(String[]::new)).asBoolean());
+      case "source" -> Documents.text(object, "source", "component");
+      default -> Documents.text(object, field.path().toArray(String[]::new));
+    };
+  }
+
+  private static List<Field> fields(String... names) {
+    List<Field> fields = new ArrayList<>();
+    for (String name : names) {
+      fields.add(new Field(name, List.of(name.split("\\."))));
+    }
+    return List.copyOf(fields);
+  }
+}

@@ -1,0 +1,48 @@
+package io.windlass.devcluster.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.document.MalformedDocument;
+import io.windlass.devcluster.document.YamlDocuments;
+
+/** Objects out of the bodies of requests. Stateless. */
+final class BodyReader {
+  private BodyReader() {}
+
+  /**
+   * The object of a body in JSON or YAML; a 415 for other encodings, a 400 for what does not parse.
+   *
+   * @param kind what it should be, for the refusal
+   */
+  static ObjectNode read(Exchange exchange, String kind) {
+    String encoding = exchange.mediaType();
+    byte[] body = exchange.body();
+    try {
+      return switch (encoding) {
+        case "", "application/json" -> Documents.parse(body);
+        case "application/yaml" -> YamlDocuments.parse(body);
+        case "application/vnd.kubernetes.protobuf" ->
+            throw ApiException.unsupportedMediaType(
+                "protobuf bodies are not served here - accepted media types include:"
+                    + " application/json, application/yaml");
+        default ->
+            throw ApiException.unsupportedMediaType(
+                "the body of the request was in an unknown format - accepted media types include:"
+                    + " application/json, application/yaml");
+      };
+    } catch (MalformedDocument e) {
+      throw ApiException.badRequest(
+          "the object provided is unrecognized (must be of type %s): couldn't get version/kind; json parse error: %s"
+              .formatted(kind, e.getMessage()));
+    }
+  }
+
+  /** The object of a body that may be left out. */
+  static ObjectNode readOptional(Exchange exchange, String kind) {
+    if (exchange.hasBody()) {
+      return read(exchange, kind);
+    }
+    return Documents.object();
+  }
+}

@@ -1,0 +1,181 @@
+package io.windlass.devcluster.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ApiException.Subject;
+import io.windlass.devcluster.document.Documents;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Fields;
+
+/**
+ * One HTTP request and its answer. Used by the one thread that serves it; reads and writes block.
+ */
+final class Exchange {
+  static final String JSON = "application/json";
+  private static final int MAX_BODY_BYTES = 3 * 1024 * 1024;
+
+  private final Request request;
+  private final Response response;
+  private final Fields query;
+  private long bytes;
+
+  Exchange(Request request, Response response) {
+    this.request = request;
+    this.response = response;
+    this.query = Request.extractQueryParameters(request);
+    response.getHeaders().put("Cache-Control", "no-cache, private");
+  }
+
+  String method() {
+    return request.getMethod();
+  }
+
+  String path() {
+    return Request.getPathInContext(request);
+  }
+
+  /** The first value of a query parameter, empty if it is not there. */
+  String query(String name) {
+    Fields.Field field = query.get(name);
+    return field == null || field.getValue() == null ? "" : field.getValue();
+  }
+
+  List<String> queries(String name) {
+    Fields.Field field = query.get(name);
+    return field == null ? List.of() : field.getValues();
+  }
+
+  /** Whether a query parameter says yes, as Go reads it. */
+  boolean isSet(String name) {
+    String value = query(name);
+    return value.equals("true") || value.equals("1");
+  }
+
+  String header(HttpHeader name) {
+    String value = request.getHeaders().get(name);
+    return value == null ? "" : value;
+  }
+
+  /** The media type of the body, in lower case and without parameters. */
+  String mediaType() {
+    String value = header(HttpHeader.CONTENT_TYPE);
+    int end = value.indexOf(';');
+    return (end < 0 ? value : value.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the client announced a body. */
+  boolean hasBody() {
+    return request.getLength() > 0
+        || !header(HttpHeader.TRANSFER_ENCODING).isEmpty();
+  }
+
+  /** The whole body; a 413 beyond 3 MiB. */
+  byte[] body() {
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
+      if (body.length > MAX_BODY_BYTES) {
+        throw new ApiException(
+            413,
+            "RequestEntityTooLarge",
+            "Request entity too large: limit is " + MAX_BODY_BYTES,
+            Subject.NONE,
+            List.of());
+      }
+      bytes += body.length;
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void warn(String text) {
+    String quoted = text.replace("\\", "\\\\").replace("\"", "\\\"");
+    response.getHeaders().add("Warning", "299 - \"" + quoted + "\"");
+  }
+
+  void header(String name, String value) {
+    response.getHeaders().put(name, value);
+  }
+
+  void answer(int code, JsonNode document) {
+    answer(code, JSON, Documents.bytes(document));
+  }
+
+  void answer(int code, String contentType, byte[] body) {
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    try (OutputStream out = stream(code, contentType)) {
+      out.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts an answer whose length is not known yet. */
+  OutputStream stream(int code, String contentType) {
+    response.setStatus(code);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    return new CountingStream(Content.Sink.asOutputStream(response));
+  }
+
+  /** Lets the connection live while nothing is sent; a send that makes no progress still ends it. */
+  void keepOpenWhileIdle() {
+    request.addIdleTimeoutListener(timeout -> false);
+  }
+
+  /** Ends the connection without an answer. */
+  void drop() {
+    request.getConnectionMetaData().getConnection().getEndPoint().close();
+  }
+
+  boolean isStarted() {
+    return response.isCommitted();
+  }
+
+  int code() {
+    return response.getStatus();
+  }
+
+  /** Bytes of both bodies so far. */
+  long bytes() {
+    return bytes;
+  }
+
+  private final class CountingStream extends OutputStream {
+    private final OutputStream out;
+
+    CountingStream(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      bytes++;
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] b, int offset, int length) throws IOException {
+      bytes += length;
+      out.write(b, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+}

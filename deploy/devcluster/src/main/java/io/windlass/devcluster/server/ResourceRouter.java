@@ -1,0 +1,63 @@
+package io.windlass.devcluster.server;
+
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.rest.Registry;
+
+/** Sends a request for objects to its verb. Thread-safe. */
+final class ResourceRouter {
+  private final Reads reads;
+  private final Watches watches;
+  private final Writes writes;
+  private final Subresources subresources;
+
+  ResourceRouter(Reads reads, Watches watches, Writes writes, Subresources subresources) {
+    this.reads = reads;
+    this.watches = watches;
+    this.writes = writes;
+    this.subresources = subresources;
+  }
+
+  void route(Call call) {
+    checkAddress(call);
+    if (!call.address().subresource().isEmpty()) {
+      subresources.route(call);
+      return;
+    }
+    if (!call.served().type().verbs().contains(call.verb())) {
+      throw ApiException.methodNotAllowed();
+    }
+    boolean one = !call.address().name().isEmpty();
+    switch (call.verb()) {
+      case "get" -> reads.get(call);
+      case "list" -> reads.list(call);
+      case "watch" -> watches.watch(call);
+      case "create" -> requireOne(!one, () -> writes.create(call));
+      case "update" -> requireOne(one, () -> writes.update(call));
+      case "patch" -> requireOne(one, () -> writes.patch(call));
+      case "delete" -> writes.delete(call);
+      case "deletecollection" -> writes.deleteCollection(call);
+      default -> throw ApiException.methodNotAllowed();
+    }
+  }
+
+  private static void requireOne(boolean addressed, Runnable verb) {
+    if (!addressed) {
+      throw ApiException.methodNotAllowed();
+    }
+    verb.run();
+  }
+
+  private static void checkAddress(Call call) {
+    ResourceType type = call.served().type();
+    Address address = call.address();
+    boolean inNamespace = !address.namespace().isEmpty();
+    boolean readsAll = call.exchange().method().equals("GET") && address.name().isEmpty();
+    if (!type.namespaced() && inNamespace) {
+      throw Registry.noSuchType();
+    }
+    if (type.namespaced() && !inNamespace && !readsAll) {
+      throw address.name().isEmpty() ? ApiException.methodNotAllowed() : Registry.noSuchType();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.windlass.devcluster.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.api.ApiException.Subject;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.patch.Patches;
+import io.windlass.devcluster.rest.Creator;
+import io.windlass.devcluster.rest.DeleteOptions;
+import io.windlass.devcluster.rest.Deleter;
+import io.windlass.devcluster.rest.Deleter.Deletion;
+import io.windlass.devcluster.rest.Served;
+import io.windlass.devcluster.rest.Updater;
+import io.windlass.devcluster.rest.WriteOptions;
+import io.windlass.devcluster.store.Stored;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The verbs create, update, patch and delete. Thread-safe. */
+final class Writes {
+  private final Creator creator;
+  private final Updater updater;
+  private final Deleter deleter;
+
+  Writes(Creator creator, Updater updater, Deleter deleter) {
+    this.creator = creator;
+    this.updater = updater;
+    this.deleter = deleter;
+  }
+
+  void create(Call call) {
+    WriteOptions options = Options.write(call.exchange(), "CreateOptions");
+    ObjectNode body = BodyReader.read(call.exchange(), call.served().type().kind());
+    ObjectNode created =
+        creator.create(call.served(), call.address().namespace(), body, options);
+    Reads.answer(call, 201, created);
+  }
+
+  void update(Call call) {
+    WriteOptions options = Options.write(call.exchange(), "UpdateOptions");
+    ResourceType type = call.served().type();
+    ObjectNode body = BodyReader.read(call.exchange(), type.kind());
+    if (createsOnUpdate(call)) {
+      Documents.metadata(body).remove("resourceVersion");
+      ObjectNode created =
+          creator.create(call.served(), call.address().namespace(), body, options);
+      Reads.answer(call, 201, created);
+      return;
+    }
+    Updater.Write write =
+        new Updater.Write(
+            call.served(),
+            call.key(),
+            call.address().subresource(),
+            old -> replacement(type, body.deepCopy(), old),
+            options,
+            why -> undecodable(type, why));
+    Reads.answer(call, 200, updater.write(write));
+  }
+
+  private static boolean createsOnUpdate(Call call) {
+    Served served = call.served();
+    return served.rules().traits().createOnUpdate()
+        && call.address().subresource().isEmpty()
+        && served.store().get(call.key()).isEmpty();
+  }
+
+  /** A PUT names the object it means by uid, too, if it states one. */
+  private static ObjectNode replacement(ResourceType type, ObjectNode body, ObjectNode old) {
+    String stated = Documents.text(body, "metadata", "uid");
+    String found = Documents.text(old, "metadata", "uid");
+    if (!stated.isEmpty() && !stated.equals(found)) {
+      throw ApiException.conflict(
+          type,
+          Documents.text(old, "metadata", "name"),
+          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
+              .formatted(stated, found));
+    }
+    return body;
+  }
+
+  void patch(Call call) {
+    WriteOptions options = Options.write(call.exchange(), "PatchOptions");
+    Updater.Write write =
+        new Updater.Write(
+            call.served(),
+            call.key(),
+            call.address().subresource(),
+            readPatch(call),
+            options,
+            Writes::unpatchable);
+    Reads.answer(call, 200, updater.write(write));
+  }
+
+  /** The change that the body of a patch request stands for. */
+  static UnaryOperator<ObjectNode> readPatch(Call call) {
+    byte[] body = call.exchange().body();
+    return switch (call.exchange().mediaType()) {
+      case "application/json-patch+json" -> {
+        ArrayNode patch = Patches.readJsonPatch(body);
+        yield object -> Patches.applyJsonPatch(patch, object);
+      }
+      case "application/merge-patch+json" -> {
+        ObjectNode patch = Patches.readMergePatch(body);
+        yield object -> Patches.applyMergePatch(patch, object);
+      }
+      case "application/strategic-merge-patch+json" -> {
+        ObjectNode patch = Patches.readMergePatch(body);
+        yield object -> call.served().rules().strategicMerge(object, patch);
+      }
+      case "application/apply-patch+yaml" ->
+          throw ApiException.unsupportedMediaType(
+              "server-side apply is not implemented by this server");
+      default ->
+          throw ApiException.unsupportedMediaType(
+              "the body of the request was in an unknown format - accepted media types include:"
+                  + " application/json-patch+json, application/merge-patch+json,"
+                  + " application/strategic-merge-patch+json");
+    };
+  }
+
+  void delete(Call call) {
+    DeleteOptions options =
+        Options.delete(
+            call.exchange(), BodyReader.readOptional(call.exchange(), "DeleteOptions"));
+    Deletion deletion = deleter.delete(call.served(), call.key(), options);
+    if (deletion.gone() && !call.served().rules().traits().answersDeleted()) {
+      String uid = Documents.text(deletion.object(), "metadata", "uid");
+      call.exchange()
+          .answer(200, StatusDocument.deleted(call.served().type(), call.key().name(), uid));
+    } else {
+      Reads.answer(call, 200, deletion.object());
+    }
+  }
+
+  void deleteCollection(Call call) {
+    DeleteOptions options =
+        Options.delete(
+            call.exchange(), BodyReader.readOptional(call.exchange(), "DeleteOptions"));
+    Served served = call.served();
+    List<Stored> found = served.store().list(Reads.selection(call)).objects();
+    ResourceType type = served.type();
+    ObjectNode list = Encoder.list(type.kind() + "List", type.apiVersion());
+    ArrayNode items = list.putArray("items");
+    for (Stored stored : found) {
+      items.add(served.read(stored));
+      deleteIfThere(served, stored, options);
+    }
+    call.exchange().answer(200, list);
+  }
+
+  private void deleteIfThere(Served served, Stored stored, DeleteOptions options) {
+    try {
+      deleter.delete(served, stored.key(), options);
+    } catch (ApiException e) {
+      if (e.code() != 404) {
+        throw e;
+      }
+    }
+  }
+
+  private static ApiException undecodable(ResourceType type, String why) {
+    return ApiException.badRequest(
+        "%s in version \"%s\" cannot be handled as a %s: %s"
+            .formatted(type.kind(), type.version(), type.kind(), why));
+  }
+
+  /** The 422 of a patch whose outcome is not an object of the type. */
+  static ApiException unpatchable(String why) {
+    Cause cause = new Cause("FieldValueInvalid", "Invalid value: " + why, "patch");
+    return new ApiException(
+        422,
+        "Invalid",
+        " \"\" is invalid: patch: Invalid value: " + why,
+        Subject.NONE,
+        List.of(cause));
+  }
+}

@@ -1,0 +1,5 @@
+/** The HTTP border: addresses, encodings, answers and watches. */
+@NullMarked
+package io.windlass.devcluster.server;
+
+import org.jspecify.annotations.NullMarked;

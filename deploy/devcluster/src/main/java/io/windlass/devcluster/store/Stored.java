@@ -1,0 +1,100 @@
+package io.windlass.devcluster.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.select.SelectableFields;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One version of one object: its JSON and the few parts of it that selection needs. Immutable, so
+ * that it is shared by readers, watches and pages of lists without copies.
+ */
+public final class Stored {
+  private final ObjectKey key;
+  private final long version;
+  private final String apiVersion;
+  private final String uid;
+  private final Map<String, String> labels;
+  private final List<String> ownerUids;
+  private final List<String> fields;
+  private final byte[] json;
+
+  Stored(ObjectNode object, long version, SelectableFields selectable) {
+    JsonNode metadata = object.path("metadata");
+    this.key = keyOf(object);
+    this.version = version;
+    this.apiVersion = object.path("apiVersion").asText().intern();
+    this.uid = metadata.path("uid").asText();
+    this.labels = interned(metadata.path("labels"));
+    this.ownerUids = ownerUids(metadata.path("ownerReferences"));
+    this.fields = selectable.values(object);
+    this.json = Documents.bytes(object);
+  }
+
+  static ObjectKey keyOf(ObjectNode object) {
+    return new ObjectKey(
+        Documents.text(object, "metadata", "namespace").intern(),
+        Documents.text(object, "metadata", "name"));
+  }
+
+  public ObjectKey key() {
+    return key;
+  }
+
+  /** The resourceVersion. */
+  public long version() {
+    return version;
+  }
+
+  public String uid() {
+    return uid;
+  }
+
+  public String apiVersion() {
+    return apiVersion;
+  }
+
+  public Map<String, String> labels() {
+    return labels;
+  }
+
+  public List<String> ownerUids() {
+    return ownerUids;
+  }
+
+  List<String> fields() {
+    return fields;
+  }
+
+  public int sizeBytes() {
+    return json.length;
+  }
+
+  /** A tree of the caller's own. */
+  public ObjectNode tree() {
+    return Documents.parse(json);
+  }
+
+  /** Writes the JSON as it is. */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(json);
+  }
+
+  private static Map<String, String> interned(JsonNode labels) {
+    Map<String, String> copy = HashMap.newHashMap(labels.size());
+    labels.properties().forEach(e -> copy.put(e.getKey().intern(), e.getValue().asText().intern()));
+    return Map.copyOf(copy);
+  }
+
+  private static List<String> ownerUids(JsonNode references) {
+    List<String> uids = new ArrayList<>(references.size());
+    references.forEach(reference -> uids.add(reference.path("uid").asText().intern()));
+    return List.copyOf(uids);
+  }
+}
