@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rest.VersionOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -70,6 +70,7 @@ public final class Deleter {
   /** Writes into the object what the deletion does to it; true if nothing keeps it any longer. */
   private boolean mark(Served served, ObjectNode object, DeleteOptions options) {
     setPropagation(object, options);
+    served.rules().prepareDelete(object);
     return switch (served.type().qualifiedName()) {
       case "pods" -> markPod(object, options);
       case "namespaces" -> markNamespace(object);

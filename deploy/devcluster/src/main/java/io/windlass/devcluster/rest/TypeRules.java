@@ -28,6 +28,9 @@ public interface TypeRules {
 
   List<Cause> validateUpdate(ObjectNode object, ObjectNode old);
 
+  /** Adds what must happen before an object that is being deleted may go. */
+  default void prepareDelete(ObjectNode object) {}
+
   /** Strategic merge of a patch; a 415 for types that have none. */
   ObjectNode strategicMerge(ObjectNode object, ObjectNode patch);
 

@@ -27,6 +27,8 @@ final class Exchange {
   private final Response response;
   private final Fields query;
   private long bytes;
+  private boolean withheld;
+  private int code;
 
   Exchange(Request request, Response response) {
     this.request = request;
@@ -119,8 +121,17 @@ final class Exchange {
     }
   }
 
+  /** Keeps back whatever is answered from now on. */
+  void withhold() {
+    withheld = true;
+  }
+
   /** Starts an answer whose length is not known yet. */
   OutputStream stream(int code, String contentType) {
+    this.code = code;
+    if (withheld) {
+      return OutputStream.nullOutputStream();
+    }
     response.setStatus(code);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     return new CountingStream(Content.Sink.asOutputStream(response));
@@ -140,8 +151,9 @@ final class Exchange {
     return response.isCommitted();
   }
 
+  /** The code that was answered. */
   int code() {
-    return response.getStatus();
+    return code;
   }
 
   /** Bytes of both bodies so far. */

@@ -1,4 +1,4 @@
-package io.windlass.devcluster.discovery;
+package io.windlass.devcluster.rest;
 
 import java.util.Comparator;
 import java.util.regex.Matcher;

@@ -1,0 +1,68 @@
+package io.windlass.devcluster;
+
+import io.windlass.devcluster.api.ClusterApi;
+import io.windlass.devcluster.audit.Audit;
+import io.windlass.devcluster.cert.Certificates;
+import io.windlass.devcluster.cert.Kubeconfig;
+import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.server.WebServer;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * A running cluster: a Kubernetes API on 127.0.0.1 over TLS, with simulated nodes. Requests without
+ * credentials are let in, too, for now: there is no authorization yet.
+ *
+ * <p>Thread-safe. Everything lives in memory and ends with {@link #close()}.
+ */
+public final class DevCluster implements AutoCloseable {
+  private final Kernel kernel;
+  private final WebServer server;
+  private final Path kubeconfig;
+
+  private DevCluster(Kernel kernel, WebServer server, Path kubeconfig) {
+    this.kernel = kernel;
+    this.server = server;
+    this.kubeconfig = kubeconfig;
+  }
+
+  /** Starts a cluster and writes its kubeconfig; serves when this returns. */
+  public static DevCluster start(DevClusterOptions options) {
+    Kernel kernel = Kernel.start(options);
+    Certificates certificates = Certificates.generate();
+    WebServer.Border border =
+        new WebServer.Border(options.port(), certificates, options.gate(), options.clock());
+    WebServer server = WebServer.start(kernel.content(), border);
+    Path kubeconfig = Kubeconfig.write(options.directory(), server.endpoint(), certificates);
+    return new DevCluster(kernel, server, kubeconfig);
+  }
+
+  /** The file with which clients enter as the administrator. */
+  public Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  public URI endpoint() {
+    return server.endpoint();
+  }
+
+  /** The API for code in this JVM, counted as {@code devcluster}. */
+  public ClusterApi api() {
+    return kernel.api();
+  }
+
+  public ClusterClock clock() {
+    return kernel.clock();
+  }
+
+  /** Counts of requests, those from within included. */
+  public Audit audit() {
+    return kernel.content().audit();
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
+    server.close();
+  }
+}

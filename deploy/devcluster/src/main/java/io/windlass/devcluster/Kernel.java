@@ -1,0 +1,95 @@
+package io.windlass.devcluster;
+
+import io.windlass.devcluster.api.ClusterApi;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.audit.Audit;
+import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.crd.CrdRegistrar;
+import io.windlass.devcluster.discovery.DiscoveryDocuments;
+import io.windlass.devcluster.discovery.OpenApi;
+import io.windlass.devcluster.rest.BuiltInTypeRules;
+import io.windlass.devcluster.rest.Conversion;
+import io.windlass.devcluster.rest.InProcessApi;
+import io.windlass.devcluster.rest.NamePrinter;
+import io.windlass.devcluster.rest.Operations;
+import io.windlass.devcluster.rest.Registry;
+import io.windlass.devcluster.rest.Served;
+import io.windlass.devcluster.rest.ServiceAddresses;
+import io.windlass.devcluster.rest.TypeRules;
+import io.windlass.devcluster.schema.RecordedSchemas;
+import io.windlass.devcluster.schema.SchemaCatalog;
+import io.windlass.devcluster.server.WebServer;
+import io.windlass.devcluster.store.ClusterStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything of a cluster but its border: wired once, here. */
+final class Kernel implements AutoCloseable {
+  private final WebServer.Content content;
+  private final ClusterApi api;
+  private final ClusterClock clock;
+
+  private Kernel(WebServer.Content content, ClusterApi api, ClusterClock clock) {
+    this.content = content;
+    this.api = api;
+    this.clock = clock;
+  }
+
+  static Kernel start(DevClusterOptions options) {
+    ClusterClock clock = options.clock();
+    ClusterStore store = new ClusterStore(options.watchWindow());
+    Registry registry = new Registry();
+    Operations operations = Operations.on(store, clock);
+    SchemaCatalog catalog = new RecordedSchemas();
+    CrdRegistrar registrar =
+        new CrdRegistrar(
+            new CrdRegistrar.Context(
+                store, registry, operations, catalog, clock, columns -> new NamePrinter()));
+    registry.replace(type -> false, builtIns(catalog, store, registrar));
+    Audit audit = new Audit();
+    DiscoveryDocuments discovery = new DiscoveryDocuments(registry::types);
+    OpenApi openApi = new OpenApi(discovery, catalog, registrar::schema);
+    ClusterApi api = new InProcessApi(registry, operations, audit, "devcluster");
+    Furnishing.apply(api);
+    WebServer.Content content =
+        new WebServer.Content(store, registry, operations, discovery, openApi, audit);
+    return new Kernel(content, api, clock);
+  }
+
+  private static List<Served> builtIns(
+      SchemaCatalog catalog, ClusterStore store, CrdRegistrar registrar) {
+    ServiceAddresses addresses = new ServiceAddresses();
+    List<Served> served = new ArrayList<>();
+    for (ResourceType type : catalog.builtInTypes()) {
+      TypeRules plain = new BuiltInTypeRules(type, catalog.builtIn(type), addresses);
+      boolean definitions = type.plural().equals("customresourcedefinitions");
+      served.add(
+          new Served(
+              type,
+              store.of(type),
+              definitions ? registrar.rules(plain) : plain,
+              new NamePrinter(),
+              Conversion.renaming(type.apiVersion(), type.apiVersion()),
+              Optional.empty()));
+    }
+    return served;
+  }
+
+  WebServer.Content content() {
+    return content;
+  }
+
+  ClusterApi api() {
+    return api;
+  }
+
+  ClusterClock clock() {
+    return clock;
+  }
+
+  @Override
+  public void close() {
+    content.store().close();
+  }
+}

@@ -1,0 +1,172 @@
+package io.windlass.devcluster.cert;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * The certificates of one run of a cluster: an authority, a server certificate for the local
+ * machine, a client certificate for the administrator. Nothing of it outlives the run. Immutable.
+ */
+public final class Certificates {
+  private static final Duration LIFE = Duration.ofDays(365);
+  private static final X500Name AUTHORITY = new X500Name("CN=devcluster-ca");
+
+  private final Identity authority;
+  private final Identity server;
+  private final Identity admin;
+
+  private Certificates(Identity authority, Identity server, Identity admin) {
+    this.authority = authority;
+    this.server = server;
+    this.admin = admin;
+  }
+
+  /** A key and the certificate that says whose it is. */
+  record Identity(KeyPair keys, X509Certificate certificate) {}
+
+  /** New keys and certificates; takes some tenths of a second. */
+  public static Certificates generate() {
+    try {
+      KeyPair authorityKeys = ecKeys();
+      Issuer issuer = new Issuer(authorityKeys);
+      Identity authority = new Identity(authorityKeys, issuer.ownCertificate());
+      KeyPair serverKeys = ecKeys();
+      // Some clients take a key in PKCS #8 for RSA unless it says otherwise.
+      KeyPair adminKeys = rsaKeys();
+      return new Certificates(
+          authority,
+          new Identity(serverKeys, issuer.serverCertificate(serverKeys)),
+          new Identity(adminKeys, issuer.adminCertificate(adminKeys)));
+    } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
+      throw new IllegalStateException("cannot make certificates", e);
+    }
+  }
+
+  /** TLS for the server: its certificate, and trust in clients of this authority. */
+  public SSLContext serverContext() {
+    char[] password = {};
+    try {
+      KeyStore own = KeyStore.getInstance("PKCS12");
+      own.load(null, password);
+      own.setKeyEntry(
+          "server",
+          server.keys().getPrivate(),
+          password,
+          new X509Certificate[] {server.certificate(), authority.certificate()});
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, password);
+      trusted.setCertificateEntry("authority", authority.certificate());
+      KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+      keys.init(own, password);
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(trusted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("cannot set up TLS", e);
+    }
+  }
+
+  Identity authority() {
+    return authority;
+  }
+
+  Identity admin() {
+    return admin;
+  }
+
+  private static KeyPair ecKeys() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    return generator.generateKeyPair();
+  }
+
+  private static KeyPair rsaKeys() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    return generator.generateKeyPair();
+  }
+
+  private record Issuer(KeyPair keys) {
+    X509Certificate ownCertificate()
+        throws OperatorCreationException, GeneralSecurityException, CertIOException {
+      X509v3CertificateBuilder builder = builder(AUTHORITY, keys);
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+      builder.addExtension(
+          Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.digitalSignature));
+      return sign(builder);
+    }
+
+    X509Certificate serverCertificate(KeyPair subject)
+        throws OperatorCreationException, GeneralSecurityException, CertIOException {
+      X509v3CertificateBuilder builder = builder(new X500Name("CN=devcluster"), subject);
+      List<GeneralName> names =
+          List.of(
+              new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+              new GeneralName(GeneralName.dNSName, "localhost"),
+              new GeneralName(GeneralName.dNSName, "kubernetes.default.svc"));
+      builder.addExtension(
+          Extension.subjectAlternativeName,
+          false,
+          new GeneralNames(names.toArray(GeneralName[]::new)));
+      builder.addExtension(
+          Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+      return sign(builder);
+    }
+
+    X509Certificate adminCertificate(KeyPair subject)
+        throws OperatorCreationException, GeneralSecurityException, CertIOException {
+      X500Name name = new X500Name("O=system:masters,CN=admin");
+      X509v3CertificateBuilder builder = builder(name, subject);
+      builder.addExtension(
+          Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+      return sign(builder);
+    }
+
+    private static X509v3CertificateBuilder builder(X500Name subject, KeyPair subjectKeys) {
+      Instant start = Instant.now().minusSeconds(60);
+      return new JcaX509v3CertificateBuilder(
+          AUTHORITY,
+          new BigInteger(64, new SecureRandom()),
+          Date.from(start),
+          Date.from(start.plus(LIFE)),
+          subject,
+          subjectKeys.getPublic());
+    }
+
+    private X509Certificate sign(X509v3CertificateBuilder builder)
+        throws OperatorCreationException, GeneralSecurityException {
+      JcaContentSignerBuilder signer = new JcaContentSignerBuilder("SHA256withECDSA");
+      return new JcaX509CertificateConverter()
+          .getCertificate(builder.build(signer.build(keys.getPrivate())));
+    }
+  }
+}

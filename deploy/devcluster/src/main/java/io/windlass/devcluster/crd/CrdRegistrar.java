@@ -1,0 +1,232 @@
+package io.windlass.devcluster.crd;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.print.TablePrinter;
+import io.windlass.devcluster.rest.Conversion;
+import io.windlass.devcluster.rest.DeleteOptions;
+import io.windlass.devcluster.rest.Operations;
+import io.windlass.devcluster.rest.Registry;
+import io.windlass.devcluster.rest.Served;
+import io.windlass.devcluster.rest.TypeRules;
+import io.windlass.devcluster.rest.Updater;
+import io.windlass.devcluster.rest.WriteOptions;
+import io.windlass.devcluster.schema.SchemaCatalog;
+import io.windlass.devcluster.store.Change;
+import io.windlass.devcluster.store.ClusterStore;
+import io.windlass.devcluster.store.ObjectKey;
+import io.windlass.devcluster.store.Selection;
+import io.windlass.devcluster.store.Stored;
+import io.windlass.devcluster.store.TypeStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Serves what CustomResourceDefinitions define, for as long as they are there: first the types, then
+ * the condition Established; first the objects go, then the types, then the definition. Thread-safe;
+ * definitions are looked at one at a time.
+ */
+public final class CrdRegistrar implements CustomRules.Instances {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ConcurrentMap<ResourceType, ObjectNode> schemas = new ConcurrentHashMap<>();
+  private final Context context;
+
+  public CrdRegistrar(Context context) {
+    this.context = context;
+  }
+
+  /** What this works on; {@code printers} turn additionalPrinterColumns into a printer. */
+  public record Context(
+      ClusterStore store,
+      Registry registry,
+      Operations operations,
+      SchemaCatalog catalog,
+      ClusterClock clock,
+      Function<List<ObjectNode>, TablePrinter> printers) {}
+
+  /** The rules of the type CustomResourceDefinition itself. */
+  public TypeRules rules(TypeRules builtIn) {
+    return new CrdRules(builtIn, this);
+  }
+
+  /** The schema of a custom type that is served; empty for other types. */
+  public Optional<ObjectNode> schema(ResourceType type) {
+    return Optional.ofNullable(schemas.get(type));
+  }
+
+  /** Takes notice of a change of a definition. */
+  void refresh(Change change) {
+    if (change.kind() == Change.Kind.DELETED) {
+      return;
+    }
+    lock.lock();
+    try {
+      Optional<Stored> current = definitions().store().get(change.now().key());
+      current.ifPresent(stored -> refresh(stored.tree()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void refresh(ObjectNode crd) {
+    if (isBeingDeleted(crd)) {
+      Thread.ofVirtual().name("crd-cleanup").start(() -> cleanUp(crd));
+      return;
+    }
+    serve(crd);
+    writeStatus(crd);
+  }
+
+  private void serve(ObjectNode crd) {
+    String storage = Documents.text(crd, "spec", "group") + "/" + Definition.storageVersion(crd);
+    List<Served> served = new ArrayList<>();
+    for (Definition definition : Definition.served(crd)) {
+      served.add(served(definition, storage));
+    }
+    schemas.keySet().removeIf(type -> isOf(crd, type));
+    Definition.served(crd).forEach(version -> schemas.put(version.type(), version.schema()));
+    context.registry().replace(type -> isOf(crd, type), served);
+  }
+
+  private Served served(Definition definition, String storage) {
+    ResourceType type = definition.type();
+    CustomRules rules =
+        new CustomRules(
+            type,
+            context.catalog().custom(type, definition.schema()),
+            definition.hasStatus(),
+            this);
+    return new Served(
+        type,
+        context.store().of(type),
+        rules,
+        context.printers().apply(definition.printerColumns()),
+        Conversion.renaming(type.apiVersion(), storage),
+        definition.scale());
+  }
+
+  private void writeStatus(ObjectNode crd) {
+    update(
+        crd,
+        "status",
+        current -> {
+          CrdStatus.accept(current, context.clock().now());
+          return current;
+        });
+  }
+
+  /** Deletes the objects, and when the last has gone the type and the definition. */
+  private void cleanUp(ObjectNode crd) {
+    for (Definition definition : Definition.served(crd)) {
+      ResourceType type = definition.type();
+      Optional<Served> served =
+          context.registry().find(type.group(), type.version(), type.plural());
+      if (served.isPresent()) {
+        deleteAll(served.get());
+        finishIfEmpty(crd, type);
+        return;
+      }
+    }
+    finish(crd);
+  }
+
+  private void deleteAll(Served served) {
+    for (Stored stored : served.store().list(Selection.ALL).objects()) {
+      try {
+        context.operations().deleter().delete(served, stored.key(), DeleteOptions.PLAIN);
+      } catch (ApiException e) {
+        if (e.code() != 404) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void finishIfEmpty(ObjectNode crd, ResourceType type) {
+    TypeStore objects = context.store().of(type);
+    if (objects.size() == 0) {
+      context.store().drop(type);
+      finish(crd);
+    }
+  }
+
+  private void finish(ObjectNode crd) {
+    context.registry().replace(type -> isOf(crd, type), List.of());
+    schemas.keySet().removeIf(type -> isOf(crd, type));
+    update(
+        crd,
+        "",
+        current -> {
+          List<String> left =
+              new ArrayList<>(Documents.texts(Documents.at(current, "metadata", "finalizers")));
+          left.remove(CrdRules.CLEANUP);
+          left.forEach(Documents.metadata(current).putArray("finalizers")::add);
+          return current;
+        });
+  }
+
+  @Override
+  public void checkOpenForCreation(ResourceType type) {
+    if (definition(type).filter(CrdRegistrar::isBeingDeleted).isPresent()) {
+      String why = "create not allowed while custom resource definition is terminating";
+      throw new ApiException(
+          405, "MethodNotAllowed", why, ApiException.Subject.NONE, List.of());
+    }
+  }
+
+  @Override
+  public void removed(ResourceType type) {
+    definition(type)
+        .filter(CrdRegistrar::isBeingDeleted)
+        .ifPresent(crd -> finishIfEmpty(crd, type));
+  }
+
+  private Optional<ObjectNode> definition(ResourceType type) {
+    return definitions().store().get(new ObjectKey("", type.qualifiedName())).map(Stored::tree);
+  }
+
+  private void update(ObjectNode crd, String subresource, UnaryOperator<ObjectNode> change) {
+    String name = Documents.text(crd, "metadata", "name");
+    try {
+      context
+          .operations()
+          .updater()
+          .write(
+              new Updater.Write(
+                  definitions(),
+                  new ObjectKey("", name),
+                  subresource,
+                  change,
+                  WriteOptions.PLAIN,
+                  ApiException::badRequest));
+    } catch (ApiException e) {
+      if (e.code() != 404) {
+        throw e;
+      }
+    }
+  }
+
+  private Served definitions() {
+    return context
+        .registry()
+        .find("apiextensions.k8s.io", "v1", "customresourcedefinitions")
+        .orElseThrow();
+  }
+
+  private static boolean isBeingDeleted(ObjectNode crd) {
+    return !Documents.text(crd, "metadata", "deletionTimestamp").isEmpty();
+  }
+
+  private static boolean isOf(ObjectNode crd, ResourceType type) {
+    return type.qualifiedName().equals(Documents.text(crd, "metadata", "name"));
+  }
+}

@@ -1,0 +1,124 @@
+package io.windlass.devcluster.crd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rest.TypeRules;
+import io.windlass.devcluster.store.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How CustomResourceDefinitions are written, on top of what every built-in type does. */
+final class CrdRules implements TypeRules {
+  static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
+
+  private final TypeRules builtIn;
+  private final CrdRegistrar registrar;
+
+  CrdRules(TypeRules builtIn, CrdRegistrar registrar) {
+    this.builtIn = builtIn;
+    this.registrar = registrar;
+  }
+
+  @Override
+  public List<String> decode(ObjectNode object) {
+    return builtIn.decode(object);
+  }
+
+  @Override
+  public void applyDefaults(ObjectNode crd) {
+    builtIn.applyDefaults(crd);
+    ObjectNode spec = Documents.child(crd, "spec");
+    ObjectNode names = Documents.child(spec, "names");
+    String kind = names.path("kind").asText();
+    if (names.path("singular").asText("").isEmpty()) {
+      names.put("singular", kind.toLowerCase(Locale.ROOT));
+    }
+    if (names.path("listKind").asText("").isEmpty() && !kind.isEmpty()) {
+      names.put("listKind", kind + "List");
+    }
+    if (!spec.path("conversion").isObject()) {
+      spec.putObject("conversion").put("strategy", "None");
+    }
+  }
+
+  @Override
+  public void prepareCreate(ObjectNode crd) {
+    Documents.metadata(crd).put("generation", 1);
+    ObjectNode status = crd.putObject("status");
+    status.putArray("conditions");
+    ObjectNode names = status.putObject("acceptedNames");
+    names.put("plural", "").put("kind", "");
+    status.putArray("storedVersions").add(Definition.storageVersion(crd));
+  }
+
+  @Override
+  public void prepareUpdate(ObjectNode crd, ObjectNode old) {
+    Documents.put(crd, "status", old.path("status"));
+    if (!Documents.same(crd.path("spec"), old.path("spec"))) {
+      long generation = Documents.at(old, "metadata", "generation").asLong();
+      Documents.metadata(crd).put("generation", generation + 1);
+      addStoredVersion(crd);
+    }
+  }
+
+  private static void addStoredVersion(ObjectNode crd) {
+    ObjectNode status = Documents.child(crd, "status");
+    List<String> stored = new ArrayList<>(Documents.texts(status.path("storedVersions")));
+    String version = Definition.storageVersion(crd);
+    if (!stored.contains(version)) {
+      stored.add(version);
+    }
+    var array = status.putArray("storedVersions");
+    stored.forEach(array::add);
+  }
+
+  @Override
+  public void prepareStatus(ObjectNode crd, ObjectNode old) {
+    JsonNode status = crd.path("status");
+    crd.removeAll();
+    crd.setAll(old.deepCopy());
+    Documents.put(crd, "status", status);
+  }
+
+  @Override
+  public void prepareDelete(ObjectNode crd) {
+    boolean deleting = !Documents.text(crd, "metadata", "deletionTimestamp").isEmpty();
+    if (!deleting) {
+      ObjectNode metadata = Documents.metadata(crd);
+      var finalizers = metadata.withArray("finalizers");
+      finalizers.add(CLEANUP);
+    }
+  }
+
+  @Override
+  public List<Cause> validateCreate(ObjectNode crd) {
+    List<Cause> causes = new ArrayList<>(builtIn.validateCreate(crd));
+    causes.addAll(DefinitionChecks.check(crd));
+    return causes;
+  }
+
+  @Override
+  public List<Cause> validateUpdate(ObjectNode crd, ObjectNode old) {
+    List<Cause> causes = new ArrayList<>(builtIn.validateUpdate(crd, old));
+    causes.addAll(DefinitionChecks.check(crd));
+    return causes;
+  }
+
+  @Override
+  public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
+    return builtIn.strategicMerge(object, patch);
+  }
+
+  @Override
+  public Traits traits() {
+    return new Traits(false, false, false);
+  }
+
+  @Override
+  public void committed(Change change) {
+    registrar.refresh(change);
+  }
+}

@@ -1,0 +1,118 @@
+package io.windlass.devcluster.crd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rest.TypeRules;
+import io.windlass.devcluster.schema.TypeSchema;
+import io.windlass.devcluster.store.Change;
+import java.util.List;
+
+/** How custom resources of one version are written. Thread-safe. */
+final class CustomRules implements TypeRules {
+  private final ResourceType type;
+  private final TypeSchema schema;
+  private final boolean hasStatus;
+  private final Instances instances;
+
+  CustomRules(ResourceType type, TypeSchema schema, boolean hasStatus, Instances instances) {
+    this.type = type;
+    this.schema = schema;
+    this.hasStatus = hasStatus;
+    this.instances = instances;
+  }
+
+  /** Whoever must know about the objects of a definition. */
+  interface Instances {
+    /** 405 while the definition is being deleted. */
+    void checkOpenForCreation(ResourceType type);
+
+    /** An object has gone. */
+    void removed(ResourceType type);
+  }
+
+  @Override
+  public List<String> decode(ObjectNode object) {
+    List<String> faults = schema.decodeFaults(object);
+    if (!faults.isEmpty()) {
+      throw ApiException.badRequest(faults.getFirst());
+    }
+    return schema.prune(object);
+  }
+
+  @Override
+  public void applyDefaults(ObjectNode object) {
+    schema.applyDefaults(object);
+  }
+
+  @Override
+  public void prepareCreate(ObjectNode object) {
+    instances.checkOpenForCreation(type);
+    if (hasStatus) {
+      object.remove("status");
+    }
+    Documents.metadata(object).put("generation", 1);
+  }
+
+  @Override
+  public void prepareUpdate(ObjectNode object, ObjectNode old) {
+    if (hasStatus) {
+      Documents.put(object, "status", old.path("status"));
+    }
+    if (!Documents.same(content(object), content(old))) {
+      long generation = Documents.at(old, "metadata", "generation").asLong();
+      Documents.metadata(object).put("generation", generation + 1);
+    }
+  }
+
+  /** What counts as a change of the wanted state: all but metadata, and status if it is apart. */
+  private JsonNode content(ObjectNode object) {
+    ObjectNode content = Documents.object();
+    for (var field : object.properties()) {
+      boolean counts = !field.getKey().equals("metadata");
+      boolean apart = hasStatus && field.getKey().equals("status");
+      if (counts && !apart) {
+        content.set(field.getKey(), field.getValue());
+      }
+    }
+    return content;
+  }
+
+  @Override
+  public void prepareStatus(ObjectNode object, ObjectNode old) {
+    JsonNode status = object.path("status");
+    object.removeAll();
+    object.setAll(old.deepCopy());
+    Documents.put(object, "status", status);
+  }
+
+  @Override
+  public List<Cause> validateCreate(ObjectNode object) {
+    return schema.validate(object);
+  }
+
+  @Override
+  public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
+    return schema.validate(object);
+  }
+
+  @Override
+  public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
+    return schema.strategicMerge(object, patch);
+  }
+
+  @Override
+  public Traits traits() {
+    return new Traits(false, false, false);
+  }
+
+  @Override
+  public void committed(Change change) {
+    if (change.kind() == Change.Kind.DELETED) {
+      instances.removed(type);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.windlass.devcluster.rest;
+
+import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.store.ClusterStore;
+
+/** The verbs of one cluster, wired together. */
+public record Operations(
+    Creator creator,
+    Updater updater,
+    Deleter deleter,
+    Scales scales,
+    Bindings bindings,
+    Pages pages) {
+  /** The verbs on a store. */
+  public static Operations on(ClusterStore store, ClusterClock clock) {
+    Updater updater = new Updater();
+    return new Operations(
+        new Creator(new Namespaces(store), clock),
+        updater,
+        new Deleter(clock),
+        new Scales(updater),
+        new Bindings(updater, clock),
+        new Pages());
+  }
+}

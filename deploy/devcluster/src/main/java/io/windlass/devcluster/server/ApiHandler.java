@@ -1,0 +1,189 @@
+package io.windlass.devcluster.server;
+
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ApiException.Subject;
+import io.windlass.devcluster.api.RequestGate;
+import io.windlass.devcluster.api.RequestGate.Verdict;
+import io.windlass.devcluster.audit.Audit;
+import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.rest.Registry;
+import io.windlass.devcluster.rest.Served;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The outermost layer: every request comes in here, and every failure becomes an answer here. Runs
+ * on a virtual thread per request. Thread-safe.
+ */
+final class ApiHandler extends Handler.Abstract {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+  private static final Set<String> MUTATING =
+      Set.of("create", "update", "patch", "delete", "deletecollection");
+
+  private final ClusterPages clusterPages;
+  private final Registry registry;
+  private final ResourceRouter router;
+  private final Audit audit;
+  private final Gatekeeper gatekeeper;
+
+  ApiHandler(
+      ClusterPages clusterPages,
+      Registry registry,
+      ResourceRouter router,
+      Audit audit,
+      Gatekeeper gatekeeper) {
+    this.clusterPages = clusterPages;
+    this.registry = registry;
+    this.router = router;
+    this.audit = audit;
+    this.gatekeeper = gatekeeper;
+  }
+
+  /** Asks the gate, and waits for it on the cluster's clock. */
+  record Gatekeeper(RequestGate gate, ClusterClock clock) {
+    Verdict ask(RequestGate.Write write) {
+      Verdict verdict = gate.before(write);
+      if (verdict instanceof Verdict.Delay delay) {
+        CountDownLatch over = new CountDownLatch(1);
+        clock.after(delay.delay(), over::countDown);
+        try {
+          over.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return verdict;
+    }
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Exchange exchange = new Exchange(request, response);
+    try {
+      boolean answered = serve(exchange);
+      if (answered) {
+        callback.succeeded();
+      } else {
+        exchange.drop();
+        callback.failed(new EofException("dropped by the request gate"));
+      }
+    } catch (UncheckedIOException e) {
+      LOG.atDebug().addKeyValue("path", exchange.path()).log("client went away");
+      callback.failed(e);
+    }
+    return true;
+  }
+
+  /** Whether the request was answered, rather than to be dropped. */
+  private boolean serve(Exchange exchange) {
+    Optional<Address> address = Address.parse(exchange.path());
+    if (address.isEmpty() || clusterPages.owns(exchange.path())) {
+      guarded(exchange, () -> clusterPages.answer(exchange));
+      return true;
+    }
+    Address found = address.get();
+    Optional<Served> served =
+        registry.find(found.group(), found.version(), found.plural());
+    if (served.isEmpty()) {
+      guarded(exchange, () -> fail(exchange, Registry.noSuchType()));
+      return true;
+    }
+    return serve(new Call(exchange, found, served.get()));
+  }
+
+  private boolean serve(Call call) {
+    Exchange exchange = call.exchange();
+    RequestGate.Write write = write(call);
+    boolean mutating = MUTATING.contains(write.verb());
+    Verdict verdict = mutating ? gatekeeper.ask(write) : Verdict.PROCEED;
+    if (verdict instanceof Verdict.Drop) {
+      return false;
+    }
+    if (verdict instanceof Verdict.CarryOutThenDrop) {
+      exchange.withhold();
+    }
+    guarded(
+        exchange,
+        () -> {
+          if (verdict instanceof Verdict.Refuse refusal) {
+            throw refusal.answer();
+          }
+          router.route(call);
+        });
+    count(call);
+    if (mutating) {
+      gatekeeper.gate().after(write, exchange.code());
+    }
+    return !(verdict instanceof Verdict.CarryOutThenDrop);
+  }
+
+  private static RequestGate.Write write(Call call) {
+    Address address = call.address();
+    return new RequestGate.Write(
+        call.exchange().header(HttpHeader.USER_AGENT),
+        call.verb(),
+        call.served().type(),
+        address.subresource(),
+        address.namespace(),
+        address.name());
+  }
+
+  private void count(Call call) {
+    Audit.Asked asked =
+        new Audit.Asked(
+            call.exchange().header(HttpHeader.USER_AGENT),
+            call.verb(),
+            call.served().type().plural(),
+            call.address().subresource());
+    audit.count(asked, call.exchange().code(), call.exchange().bytes());
+  }
+
+  private static void guarded(Exchange exchange, Runnable work) {
+    try {
+      work.run();
+    } catch (ApiException e) {
+      fail(exchange, e);
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("method", exchange.method())
+          .addKeyValue("path", exchange.path())
+          .setCause(e)
+          .log("request failed");
+      fail(exchange, internal(e));
+    }
+  }
+
+  private static void fail(Exchange exchange, ApiException failure) {
+    if (exchange.isStarted()) {
+      throw new UncheckedIOException(new EofException("failed in mid-answer: " + failure));
+    }
+    if (failure.retryAfterSeconds() > 0) {
+      exchange.header("Retry-After", Integer.toString(failure.retryAfterSeconds()));
+    }
+    if (failure.reason().equals("PageNotFound")) {
+      byte[] text = "404 page not found\n".getBytes(StandardCharsets.UTF_8);
+      exchange.answer(404, "text/plain; charset=utf-8", text);
+    } else {
+      exchange.answer(failure.code(), StatusDocument.of(failure));
+    }
+  }
+
+  private static ApiException internal(RuntimeException bug) {
+    return new ApiException(
+        500, "InternalError", "Internal error occurred: " + bug, Subject.NONE, List.of());
+  }
+}

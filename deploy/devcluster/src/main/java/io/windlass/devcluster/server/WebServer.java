@@ -1,0 +1,115 @@
+package io.windlass.devcluster.server;
+
+import io.windlass.devcluster.api.RequestGate;
+import io.windlass.devcluster.audit.Audit;
+import io.windlass.devcluster.cert.Certificates;
+import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.discovery.DiscoveryDocuments;
+import io.windlass.devcluster.discovery.OpenApi;
+import io.windlass.devcluster.rest.Operations;
+import io.windlass.devcluster.rest.Registry;
+import io.windlass.devcluster.store.ClusterStore;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/** The HTTPS server of one cluster on 127.0.0.1. */
+public final class WebServer implements AutoCloseable {
+  private static final int MAX_CONCURRENT_REQUESTS = 100_000;
+  private static final int REQUEST_HEADER_BYTES = 64 * 1024;
+  // Also how long a watch may take for a send before it is cut off.
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private WebServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /** What is served. */
+  public record Content(
+      ClusterStore store,
+      Registry registry,
+      Operations operations,
+      DiscoveryDocuments discovery,
+      OpenApi openApi,
+      Audit audit) {}
+
+  /** Where and how it is served; port 0 takes any that is free. */
+  public record Border(int port, Certificates certificates, RequestGate gate, ClusterClock clock) {}
+
+  /** Starts; throws if the port is taken. */
+  public static WebServer start(Content content, Border border) {
+    Server server = new Server(new VirtualThreadPool(MAX_CONCURRENT_REQUESTS));
+    ServerConnector connector = connector(server, border);
+    server.addConnector(connector);
+    server.setHandler(handler(content, border));
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot serve on port " + border.port(), e);
+    }
+    return new WebServer(server, connector);
+  }
+
+  private static ApiHandler handler(Content content, Border border) {
+    Operations operations = content.operations();
+    Reads reads = new Reads(operations.pages());
+    Writes writes = new Writes(operations.creator(), operations.updater(), operations.deleter());
+    Subresources subresources =
+        new Subresources(reads, writes, operations.scales(), operations.bindings());
+    ResourceRouter router =
+        new ResourceRouter(reads, new Watches(content.store()), writes, subresources);
+    return new ApiHandler(
+        new ClusterPages(content.discovery(), content.openApi(), content.audit()),
+        content.registry(),
+        router,
+        content.audit(),
+        new ApiHandler.Gatekeeper(border.gate(), border.clock()));
+  }
+
+  private static ServerConnector connector(Server server, Border border) {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(REQUEST_HEADER_BYTES);
+    configuration.setHttpCompliance(HttpCompliance.RFC7230);
+    SecureRequestCustomizer customizer = new SecureRequestCustomizer();
+    customizer.setSniHostCheck(false);
+    configuration.addCustomizer(customizer);
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setSslContext(border.certificates().serverContext());
+    tls.setWantClientAuth(true);
+    ServerConnector connector =
+        new ServerConnector(server, new SslConnectionFactory(tls, http.getProtocol()), http);
+    connector.setHost("127.0.0.1");
+    connector.setPort(border.port());
+    connector.setAcceptedTcpNoDelay(true);
+    connector.setIdleTimeout(IDLE.toMillis());
+    return connector;
+  }
+
+  /** Where it listens. */
+  public URI endpoint() {
+    return URI.create("https://127.0.0.1:" + connector.getLocalPort());
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not stop", e);
+    }
+  }
+}
