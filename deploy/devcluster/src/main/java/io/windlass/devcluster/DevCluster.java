@@ -6,6 +6,7 @@ import io.windlass.devcluster.cert.Certificates;
 import io.windlass.devcluster.cert.Kubeconfig;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.server.WebServer;
+import io.windlass.devcluster.sim.Simulation;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -17,11 +18,13 @@ import java.nio.file.Path;
  */
 public final class DevCluster implements AutoCloseable {
   private final Kernel kernel;
+  private final Simulation simulation;
   private final WebServer server;
   private final Path kubeconfig;
 
-  private DevCluster(Kernel kernel, WebServer server, Path kubeconfig) {
+  private DevCluster(Kernel kernel, Simulation simulation, WebServer server, Path kubeconfig) {
     this.kernel = kernel;
+    this.simulation = simulation;
     this.server = server;
     this.kubeconfig = kubeconfig;
   }
@@ -30,11 +33,16 @@ public final class DevCluster implements AutoCloseable {
   public static DevCluster start(DevClusterOptions options) {
     Kernel kernel = Kernel.start(options);
     Certificates certificates = Certificates.generate();
+    Simulation simulation =
+        Simulation.start(
+            kernel.api().as("simulation"),
+            options.clock(),
+            options.simulation().withRootCertificate(certificates.authorityPem()));
     WebServer.Border border =
         new WebServer.Border(options.port(), certificates, options.gate(), options.clock());
     WebServer server = WebServer.start(kernel.content(), border);
     Path kubeconfig = Kubeconfig.write(options.directory(), server.endpoint(), certificates);
-    return new DevCluster(kernel, server, kubeconfig);
+    return new DevCluster(kernel, simulation, server, kubeconfig);
   }
 
   /** The file with which clients enter as the administrator. */
@@ -62,6 +70,7 @@ public final class DevCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    simulation.close();
     kernel.close();
     server.close();
   }

@@ -2,42 +2,64 @@ package io.windlass.devcluster;
 
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.sim.Fault;
+import io.windlass.devcluster.sim.SimulationOptions;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * How a cluster is to be.
  *
  * @param port 0 takes any that is free
- * @param nodes how many nodes it has
  * @param directory where the kubeconfig and the certificate of the authority are written
  * @param clock is not closed with the cluster
+ * @param simulation the nodes and how they and their pods behave; the root certificate is filled in
  * @param gate comes between mutating requests and their execution
  * @param watchWindow how many changes of each type a watch may be behind
  */
 public record DevClusterOptions(
-    int port, int nodes, Path directory, ClusterClock clock, RequestGate gate, int watchWindow) {
+    int port,
+    Path directory,
+    ClusterClock clock,
+    SimulationOptions simulation,
+    RequestGate gate,
+    int watchWindow) {
   private static final int DEFAULT_NODES = 3;
   private static final int DEFAULT_WATCH_WINDOW = 20_000;
 
-  /** Three nodes on any port. */
+  /** Three healthy nodes, on any port. */
   public static DevClusterOptions in(Path directory, ClusterClock clock) {
+    SimulationOptions simulation = SimulationOptions.of(DEFAULT_NODES);
     return new DevClusterOptions(
-        0, DEFAULT_NODES, directory, clock, RequestGate.OPEN, DEFAULT_WATCH_WINDOW);
+        0, directory, clock, simulation, RequestGate.OPEN, DEFAULT_WATCH_WINDOW);
   }
 
   public DevClusterOptions withPort(int other) {
-    return new DevClusterOptions(other, nodes, directory, clock, gate, watchWindow);
+    return new DevClusterOptions(other, directory, clock, simulation, gate, watchWindow);
   }
 
-  public DevClusterOptions withNodes(int other) {
-    return new DevClusterOptions(port, other, directory, clock, gate, watchWindow);
+  /** The same with another number of nodes, 0 for none. */
+  public DevClusterOptions withNodes(int nodes) {
+    SimulationOptions s = simulation;
+    return withSimulation(
+        new SimulationOptions(
+            nodes, s.faults(), s.pods(), s.capacity(), s.noise(), s.rootCertificate()));
+  }
+
+  /** The same with these faults on purpose. */
+  public DevClusterOptions withFaults(Set<Fault> faults) {
+    return withSimulation(simulation.withFaults(faults));
+  }
+
+  public DevClusterOptions withSimulation(SimulationOptions other) {
+    return new DevClusterOptions(port, directory, clock, other, gate, watchWindow);
   }
 
   public DevClusterOptions withGate(RequestGate other) {
-    return new DevClusterOptions(port, nodes, directory, clock, other, watchWindow);
+    return new DevClusterOptions(port, directory, clock, simulation, other, watchWindow);
   }
 
   public DevClusterOptions withWatchWindow(int other) {
-    return new DevClusterOptions(port, nodes, directory, clock, gate, other);
+    return new DevClusterOptions(port, directory, clock, simulation, gate, other);
   }
 }

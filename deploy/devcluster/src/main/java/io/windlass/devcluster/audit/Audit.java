@@ -30,8 +30,7 @@ public final class Audit {
             ? asked.resource()
             : asked.resource() + "/" + asked.subresource();
     String key = shortAgent(asked.agent()) + " " + asked.verb() + " " + resource + " " + code;
-    Entry entry =
-        entries.computeIfAbsent(key, k -> new Entry(new LongAdder(), new LongAdder()));
+    Entry entry = entries.computeIfAbsent(key, k -> new Entry(new LongAdder(), new LongAdder()));
     entry.requests().increment();
     entry.bytes().add(bytes);
   }

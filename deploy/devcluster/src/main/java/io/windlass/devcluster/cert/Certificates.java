@@ -95,6 +95,11 @@ public final class Certificates {
     }
   }
 
+  /** The certificate of the authority, for those who are to trust it. */
+  public String authorityPem() {
+    return Pem.certificate(authority.certificate());
+  }
+
   Identity authority() {
     return authority;
   }

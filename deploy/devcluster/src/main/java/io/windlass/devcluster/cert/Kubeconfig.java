@@ -7,26 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
 
 /** The file with which clients find and enter a cluster as its administrator. Stateless. */
 public final class Kubeconfig {
-  private static final int PEM_LINE = 64;
-
   private Kubeconfig() {}
 
-  /** Writes {@code kubeconfig}, readable by its owner alone, and {@code ca.crt} into a directory. */
+  /**
+   * Writes {@code kubeconfig}, readable by its owner alone, and {@code ca.crt} into a directory.
+   */
   public static Path write(Path directory, URI endpoint, Certificates certificates) {
     try {
       Files.createDirectories(directory);
-      String authority = certificatePem(certificates.authority());
+      String authority = certificates.authorityPem();
       Files.writeString(directory.resolve("ca.crt"), authority);
       Path file = directory.resolve("kubeconfig");
       Files.deleteIfExists(file);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       return Files.writeString(file, text(endpoint, authority, certificates.admin()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -58,22 +56,8 @@ public final class Kubeconfig {
         .formatted(
             endpoint,
             base64(authority),
-            base64(certificatePem(admin)),
-            base64(pem("PRIVATE KEY", admin.keys().getPrivate().getEncoded())));
-  }
-
-  private static String certificatePem(Certificates.Identity identity) {
-    try {
-      return pem("CERTIFICATE", identity.certificate().getEncoded());
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("cannot encode " + identity.certificate(), e);
-    }
-  }
-
-  private static String pem(String label, byte[] der) {
-    byte[] newline = "\n".getBytes(StandardCharsets.US_ASCII);
-    String body = Base64.getMimeEncoder(PEM_LINE, newline).encodeToString(der);
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, body, label);
+            base64(Pem.certificate(admin.certificate())),
+            base64(Pem.privateKey(admin.keys().getPrivate())));
   }
 
   private static String base64(String text) {

@@ -21,8 +21,7 @@ public final class RealClock implements ClusterClock, AutoCloseable {
   @Override
   public Task after(Duration delay, Runnable work) {
     Runnable start = () -> Thread.ofVirtual().name("cluster-work").start(work);
-    Future<?> pending =
-        timer.schedule(start, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+    Future<?> pending = timer.schedule(start, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
     return () -> pending.cancel(false);
   }
 

@@ -65,9 +65,7 @@ public final class SteppedClock implements ClusterClock {
     advancing.lock();
     try {
       Instant target = now().plus(step);
-      for (Optional<Pending> next = takeDue(target);
-          next.isPresent();
-          next = takeDue(target)) {
+      for (Optional<Pending> next = takeDue(target); next.isPresent(); next = takeDue(target)) {
         next.get().work().run();
       }
       moveTo(target);

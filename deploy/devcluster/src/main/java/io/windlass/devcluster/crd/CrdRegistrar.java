@@ -31,9 +31,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Serves what CustomResourceDefinitions define, for as long as they are there: first the types, then
- * the condition Established; first the objects go, then the types, then the definition. Thread-safe;
- * definitions are looked at one at a time.
+ * Serves what CustomResourceDefinitions define, for as long as they are there: first the types,
+ * then the condition Established; first the objects go, then the types, then the definition.
+ * Thread-safe; definitions are looked at one at a time.
  */
 public final class CrdRegistrar implements CustomRules.Instances {
   private final ReentrantLock lock = new ReentrantLock();
@@ -178,8 +178,7 @@ public final class CrdRegistrar implements CustomRules.Instances {
   public void checkOpenForCreation(ResourceType type) {
     if (definition(type).filter(CrdRegistrar::isBeingDeleted).isPresent()) {
       String why = "create not allowed while custom resource definition is terminating";
-      throw new ApiException(
-          405, "MethodNotAllowed", why, ApiException.Subject.NONE, List.of());
+      throw new ApiException(405, "MethodNotAllowed", why, ApiException.Subject.NONE, List.of());
     }
   }
 

@@ -38,7 +38,8 @@ final class DefinitionChecks {
     String scope = spec.path("scope").asText();
     if (!List.of("Cluster", "Namespaced").contains(scope)) {
       String why =
-          "Unsupported value: \"%s\": supported values: \"Cluster\", \"Namespaced\"".formatted(scope);
+          "Unsupported value: \"%s\": supported values: \"Cluster\", \"Namespaced\""
+              .formatted(scope);
       causes.add(new Cause("FieldValueNotSupported", why, "spec.scope"));
     }
   }
@@ -65,7 +66,8 @@ final class DefinitionChecks {
     String strategy = conversion.path("strategy").asText("None");
     if (!strategy.equals("None")) {
       String why =
-          "Unsupported value: \"%s\": supported values of this server: \"None\"".formatted(strategy);
+          "Unsupported value: \"%s\": supported values of this server: \"None\""
+              .formatted(strategy);
       causes.add(new Cause("FieldValueNotSupported", why, "spec.conversion.strategy"));
     }
   }

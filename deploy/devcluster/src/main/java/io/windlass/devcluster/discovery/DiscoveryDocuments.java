@@ -132,8 +132,6 @@ public final class DiscoveryDocuments {
   }
 
   private static ObjectNode version(String group, String version) {
-    return Documents.object()
-        .put("groupVersion", group + "/" + version)
-        .put("version", version);
+    return Documents.object().put("groupVersion", group + "/" + version).put("version", version);
   }
 }

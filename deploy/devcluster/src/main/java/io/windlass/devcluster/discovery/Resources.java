@@ -34,8 +34,7 @@ final class Resources {
     entry.put("singularName", "");
     entry.put("namespaced", type.namespaced());
     switch (subresource) {
-      case "scale" ->
-          entry.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
+      case "scale" -> entry.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
       case "binding" -> entry.put("kind", "Binding");
       default -> entry.put("kind", type.kind());
     }

@@ -14,7 +14,8 @@ import java.util.Set;
  */
 public final class BuiltInTypeRules implements TypeRules {
   private static final Set<String> CREATED_BY_PUT =
-      Set.of("endpoints", "events", "events.events.k8s.io", "leases.coordination.k8s.io", "services");
+      Set.of(
+          "endpoints", "events", "events.events.k8s.io", "leases.coordination.k8s.io", "services");
   private static final Set<String> ANSWER_DELETED =
       Set.of("pods", "services", "serviceaccounts", "persistentvolumeclaims");
   private static final Set<String> WITH_STATUS =

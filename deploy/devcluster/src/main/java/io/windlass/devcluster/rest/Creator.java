@@ -40,8 +40,7 @@ public final class Creator {
       namespaces.checkOpenForCreation(type, namespace, Documents.text(body, "metadata", "name"));
     }
     if (!Documents.text(body, "metadata", "resourceVersion").isEmpty()) {
-      throw ApiException.badRequest(
-          "resourceVersion should not be set on objects to be created");
+      throw ApiException.badRequest("resourceVersion should not be set on objects to be created");
     }
     ObjectNode object = ObjectMeta.inOrder(body, type.kind(), type.apiVersion());
     ObjectMeta.identify(object, clock.now());

@@ -131,8 +131,7 @@ public final class InProcessApi implements ClusterApi {
         ref.type(),
         "",
         200,
-        () ->
-            operations.deleter().delete(registry.served(ref.type()), key(ref), options).object());
+        () -> operations.deleter().delete(registry.served(ref.type()), key(ref), options).object());
   }
 
   @Override

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 /** The checks of metadata that every type shares, in the words of the API server. Stateless. */
 final class ObjectMetaRules {
   private static final String LABEL_PART = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-  private static final Pattern SUBDOMAIN =
-      Pattern.compile(LABEL_PART + "(\\." + LABEL_PART + ")*");
+  private static final Pattern SUBDOMAIN = Pattern.compile(LABEL_PART + "(\\." + LABEL_PART + ")*");
   private static final Pattern NAME_PART =
       Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
   private static final int MAX_NAME = 253;
@@ -125,8 +124,7 @@ final class ObjectMetaRules {
     }
   }
 
-  private static void requireText(
-      JsonNode owner, String field, String words, List<Cause> causes) {
+  private static void requireText(JsonNode owner, String field, String words, List<Cause> causes) {
     if (owner.path(field).asText("").isEmpty()) {
       causes.add(invalid("metadata.ownerReferences." + field, "", words));
     }
@@ -156,6 +154,7 @@ final class ObjectMetaRules {
   }
 
   private static Cause invalid(String field, String value, String words) {
-    return new Cause("FieldValueInvalid", "Invalid value: \"%s\": %s".formatted(value, words), field);
+    return new Cause(
+        "FieldValueInvalid", "Invalid value: \"%s\": %s".formatted(value, words), field);
   }
 }

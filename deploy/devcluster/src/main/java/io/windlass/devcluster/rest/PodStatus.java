@@ -47,7 +47,9 @@ final class PodStatus {
   private static boolean asksForAny(ObjectNode container) {
     JsonNode resources = container.path("resources");
     return COMPUTE.stream()
-        .anyMatch(name -> isPositive(resources, "requests", name) || isPositive(resources, "limits", name));
+        .anyMatch(
+            name ->
+                isPositive(resources, "requests", name) || isPositive(resources, "limits", name));
   }
 
   private static boolean isPositive(JsonNode resources, String kind, String name) {

@@ -22,10 +22,7 @@ public final class Scales {
   /** The scale of an object. */
   public ObjectNode get(Served served, ObjectKey key) {
     Stored stored =
-        served
-            .store()
-            .get(key)
-            .orElseThrow(() -> ApiException.notFound(served.type(), key.name()));
+        served.store().get(key).orElseThrow(() -> ApiException.notFound(served.type(), key.name()));
     return scale(served.read(stored), paths(served));
   }
 
@@ -52,7 +49,8 @@ public final class Scales {
     scale.put("kind", "Scale");
     scale.put("apiVersion", "autoscaling/v1");
     ObjectNode metadata = scale.putObject("metadata");
-    for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
+    for (String field :
+        List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
       Documents.put(metadata, field, Documents.at(object, "metadata", field));
     }
     JsonNode replicas = at(object, paths.specReplicas());
@@ -75,7 +73,8 @@ public final class Scales {
               + " struct field ScaleSpec.spec.replicas of type int32");
     }
     if (replicas.asInt(0) < 0) {
-      String why = "Invalid value: %d: should be a non-negative integer".formatted(replicas.asInt());
+      String why =
+          "Invalid value: %d: should be a non-negative integer".formatted(replicas.asInt());
       throw invalid(object, new Cause("FieldValueInvalid", why, "spec.replicas"));
     }
     String version = Documents.text(wanted, "metadata", "resourceVersion");

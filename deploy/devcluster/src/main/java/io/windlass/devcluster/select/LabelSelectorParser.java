@@ -58,8 +58,7 @@ final class LabelSelectorParser {
       case ">" -> new Requirement(key, Operator.GREATER, Set.of(number()));
       case "<" -> new Requirement(key, Operator.LESS, Set.of(number()));
       default ->
-          throw refusal(
-              "found '%s', expected: in, notin, =, ==, !=, >, <".formatted(operator));
+          throw refusal("found '%s', expected: in, notin, =, ==, !=, >, <".formatted(operator));
     };
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The fields by which the objects of one type can be selected, beside name and namespace. Immutable.
- * Source: the field label conversions of the Kubernetes API types.
+ * The fields by which the objects of one type can be selected, beside name and namespace.
+ * Immutable. Source: the field label conversions of the Kubernetes API types.
  */
 public final class SelectableFields {
   private static final List<Field> INVOLVED =

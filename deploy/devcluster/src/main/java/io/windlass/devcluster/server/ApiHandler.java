@@ -94,8 +94,7 @@ final class ApiHandler extends Handler.Abstract {
       return true;
     }
     Address found = address.get();
-    Optional<Served> served =
-        registry.find(found.group(), found.version(), found.plural());
+    Optional<Served> served = registry.find(found.group(), found.version(), found.plural());
     if (served.isEmpty()) {
       guarded(exchange, () -> fail(exchange, Registry.noSuchType()));
       return true;

@@ -59,7 +59,8 @@ final class ClusterPages {
     switch (named.size()) {
       case 0 -> exchange.answer(200, discovery.groups());
       case 1 ->
-          exchange.answer(200, discovery.group(named.getFirst()).orElseThrow(ClusterPages::noSuchPage));
+          exchange.answer(
+              200, discovery.group(named.getFirst()).orElseThrow(ClusterPages::noSuchPage));
       case 2 -> exchange.answer(200, resources(named.get(0), named.get(1)));
       default -> throw noSuchPage();
     }

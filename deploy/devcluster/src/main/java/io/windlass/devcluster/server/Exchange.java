@@ -76,8 +76,7 @@ final class Exchange {
 
   /** Whether the client announced a body. */
   boolean hasBody() {
-    return request.getLength() > 0
-        || !header(HttpHeader.TRANSFER_ENCODING).isEmpty();
+    return request.getLength() > 0 || !header(HttpHeader.TRANSFER_ENCODING).isEmpty();
   }
 
   /** The whole body; a 413 beyond 3 MiB. */
@@ -137,7 +136,9 @@ final class Exchange {
     return new CountingStream(Content.Sink.asOutputStream(response));
   }
 
-  /** Lets the connection live while nothing is sent; a send that makes no progress still ends it. */
+  /**
+   * Lets the connection live while nothing is sent; a send that makes no progress still ends it.
+   */
   void keepOpenWhileIdle() {
     request.addIdleTimeoutListener(timeout -> false);
   }

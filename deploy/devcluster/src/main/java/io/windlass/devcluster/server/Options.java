@@ -70,7 +70,6 @@ final class Options {
     String why =
         "Unsupported value: \"%s\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\""
             .formatted(value);
-    return OptionFaults.invalid(
-        kind, new Cause("FieldValueNotSupported", why, "fieldValidation"));
+    return OptionFaults.invalid(kind, new Cause("FieldValueNotSupported", why, "fieldValidation"));
   }
 }

@@ -101,13 +101,14 @@ final class Reads {
   static Selection selection(Call call) {
     ResourceType type = call.served().type();
     FieldSelector fields =
-        FieldSelector.parse(
-            call.exchange().query("fieldSelector"), SelectableFields.of(type));
+        FieldSelector.parse(call.exchange().query("fieldSelector"), SelectableFields.of(type));
     LabelSelector labels = LabelSelector.parse(call.exchange().query("labelSelector"));
     return new Selection(call.address().namespace(), labels, fields);
   }
 
-  /** The version that a request states, 0 if it leaves it open; a 500 as the API server's if bad. */
+  /**
+   * The version that a request states, 0 if it leaves it open; a 500 as the API server's if bad.
+   */
   static long requireVersion(Exchange exchange) {
     String text = exchange.query("resourceVersion");
     try {
@@ -136,8 +137,7 @@ final class Reads {
     head.remove("items");
     byte[] json = Documents.bytes(head);
     try (OutputStream out =
-        new BufferedOutputStream(
-            call.exchange().stream(200, Exchange.JSON), LIST_BUFFER_BYTES)) {
+        new BufferedOutputStream(call.exchange().stream(200, Exchange.JSON), LIST_BUFFER_BYTES)) {
       out.write(json, 0, json.length - 1);
       out.write(",\"items\":[".getBytes(StandardCharsets.UTF_8));
       String separator = "";

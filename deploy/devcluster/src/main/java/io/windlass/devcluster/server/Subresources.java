@@ -63,8 +63,7 @@ final class Subresources {
     }
   }
 
-  private void answerScale(
-      Call call, String options, UnaryOperator<ObjectNode> change) {
+  private void answerScale(Call call, String options, UnaryOperator<ObjectNode> change) {
     ObjectNode scale =
         scales.write(call.served(), call.key(), change, Options.write(call.exchange(), options));
     call.exchange().answer(200, scale);

@@ -140,8 +140,7 @@ final class WatchWriter {
   }
 
   private void begin(String type) throws IOException {
-    out.write(
-        ("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.UTF_8));
+    out.write(("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.UTF_8));
   }
 
   private void end() throws IOException {

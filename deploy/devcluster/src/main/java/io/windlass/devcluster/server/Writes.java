@@ -34,8 +34,7 @@ final class Writes {
   void create(Call call) {
     WriteOptions options = Options.write(call.exchange(), "CreateOptions");
     ObjectNode body = BodyReader.read(call.exchange(), call.served().type().kind());
-    ObjectNode created =
-        creator.create(call.served(), call.address().namespace(), body, options);
+    ObjectNode created = creator.create(call.served(), call.address().namespace(), body, options);
     Reads.answer(call, 201, created);
   }
 
@@ -45,8 +44,7 @@ final class Writes {
     ObjectNode body = BodyReader.read(call.exchange(), type.kind());
     if (createsOnUpdate(call)) {
       Documents.metadata(body).remove("resourceVersion");
-      ObjectNode created =
-          creator.create(call.served(), call.address().namespace(), body, options);
+      ObjectNode created = creator.create(call.served(), call.address().namespace(), body, options);
       Reads.answer(call, 201, created);
       return;
     }
@@ -124,8 +122,7 @@ final class Writes {
 
   void delete(Call call) {
     DeleteOptions options =
-        Options.delete(
-            call.exchange(), BodyReader.readOptional(call.exchange(), "DeleteOptions"));
+        Options.delete(call.exchange(), BodyReader.readOptional(call.exchange(), "DeleteOptions"));
     Deletion deletion = deleter.delete(call.served(), call.key(), options);
     if (deletion.gone() && !call.served().rules().traits().answersDeleted()) {
       String uid = Documents.text(deletion.object(), "metadata", "uid");
@@ -138,8 +135,7 @@ final class Writes {
 
   void deleteCollection(Call call) {
     DeleteOptions options =
-        Options.delete(
-            call.exchange(), BodyReader.readOptional(call.exchange(), "DeleteOptions"));
+        Options.delete(call.exchange(), BodyReader.readOptional(call.exchange(), "DeleteOptions"));
     Served served = call.served();
     List<Stored> found = served.store().list(Reads.selection(call)).objects();
     ResourceType type = served.type();

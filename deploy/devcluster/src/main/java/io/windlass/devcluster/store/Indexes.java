@@ -28,9 +28,7 @@ final class Indexes {
   }
 
   void add(Stored object) {
-    visit(
-        object,
-        (entry, key) -> keys.computeIfAbsent(entry, e -> new HashSet<>(2)).add(key));
+    visit(object, (entry, key) -> keys.computeIfAbsent(entry, e -> new HashSet<>(2)).add(key));
   }
 
   void remove(Stored object) {

@@ -21,8 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Thread-safe: one lock, held for the commit of one object or the collection of references to
  * stored objects, never while anything is parsed or sent. Versions of one type are issued under its
- * lock, so the log is in order of version. get O(log n); list O(candidates of the best index); commit
- * O(size of the object + its labels).
+ * lock, so the log is in order of version. get O(log n); list O(candidates of the best index);
+ * commit O(size of the object + its labels).
  */
 public final class TypeStore {
   private final ReentrantLock lock = new ReentrantLock();

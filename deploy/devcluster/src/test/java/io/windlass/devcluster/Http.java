@@ -1,0 +1,182 @@
+package io.windlass.devcluster;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.document.YamlDocuments;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+
+/** A plain HTTPS client for the cluster of a kubeconfig, with its client certificate. */
+final class Http implements AutoCloseable {
+  static final String JSON = "application/json";
+
+  private final URI endpoint;
+  private final HttpClient client;
+
+  private Http(URI endpoint, HttpClient client) {
+    this.endpoint = endpoint;
+    this.client = client;
+  }
+
+  /** One answer, parsed. */
+  record Answer(int code, ObjectNode body, HttpResponse<byte[]> response) {
+    String text(String... path) {
+      return Documents.text(body, path);
+    }
+  }
+
+  static Http of(Path kubeconfig) {
+    try {
+      ObjectNode config = YamlDocuments.parse(Files.readAllBytes(kubeconfig));
+      ObjectNode cluster = (ObjectNode) config.path("clusters").path(0).path("cluster");
+      ObjectNode user = (ObjectNode) config.path("users").path(0).path("user");
+      return new Http(
+          URI.create(cluster.path("server").asText()),
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .sslContext(tls(cluster, user))
+              .build());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("cannot use " + kubeconfig, e);
+    }
+  }
+
+  Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  Answer get(String path, String accept) {
+    return send(request(path).header("Accept", accept).GET());
+  }
+
+  Answer post(String path, String json) {
+    return send("POST", path, JSON, json);
+  }
+
+  Answer put(String path, String json) {
+    return send("PUT", path, JSON, json);
+  }
+
+  Answer delete(String path, String json) {
+    return send("DELETE", path, JSON, json);
+  }
+
+  Answer patch(String path, String kind, String body) {
+    return send("PATCH", path, "application/" + kind, body);
+  }
+
+  Answer send(String method, String path, String contentType, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", contentType)
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** The lines of a watch, as they come. */
+  Stream<String> watch(String path, String accept) {
+    try {
+      return client
+          .send(request(path).header("Accept", accept).GET().build(), BodyHandlers.ofLines())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Answer send(HttpRequest.Builder builder) {
+    try {
+      HttpResponse<byte[]> response = client.send(builder.build(), BodyHandlers.ofByteArray());
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      boolean json = type.startsWith(JSON) && response.body().length > 0;
+      ObjectNode body =
+          json
+              ? Documents.parse(response.body())
+              : Documents.object().put("text", new String(response.body(), StandardCharsets.UTF_8));
+      return new Answer(response.statusCode(), body, response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(endpoint.resolve(path)).header("User-Agent", "contract/1 (test)");
+  }
+
+  private static SSLContext tls(ObjectNode cluster, ObjectNode user)
+      throws GeneralSecurityException, IOException {
+    char[] password = {};
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, password);
+    trusted.setCertificateEntry("ca", certificate(bytes(cluster, "certificate-authority")));
+    KeyStore own = KeyStore.getInstance("PKCS12");
+    own.load(null, password);
+    Certificate[] chain = {certificate(bytes(user, "client-certificate"))};
+    own.setKeyEntry("admin", key(bytes(user, "client-key")), password, chain);
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(own, password);
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
+    return context;
+  }
+
+  private static byte[] bytes(ObjectNode node, String field) throws IOException {
+    String inline = node.path(field + "-data").asText();
+    return inline.isEmpty()
+        ? Files.readAllBytes(Path.of(node.path(field).asText()))
+        : Base64.getDecoder().decode(inline);
+  }
+
+  private static Certificate certificate(byte[] pem) throws GeneralSecurityException {
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificate(new ByteArrayInputStream(pem));
+  }
+
+  private static PrivateKey key(byte[] pem) throws IOException {
+    try (PEMParser parser =
+        new PEMParser(new StringReader(new String(pem, StandardCharsets.US_ASCII)))) {
+      JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+      Object parsed = parser.readObject();
+      return parsed instanceof PEMKeyPair pair
+          ? converter.getKeyPair(pair).getPrivate()
+          : converter.getPrivateKey((PrivateKeyInfo) parsed);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,85 @@
+package io.windlass.devcluster;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.RequestGate;
+import io.windlass.devcluster.clock.RealClock;
+import io.windlass.devcluster.document.Documents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The cluster that a contract test asks: an embedded one without nodes, or, with {@code
+ * -Dwindlass.cluster=KUBECONFIG}, any other. Each has a namespace of its own.
+ */
+final class TestCluster implements AutoCloseable {
+  private final Optional<DevCluster> embedded;
+  private final RealClock clock;
+  private final Path kubeconfig;
+  private final Http http;
+  private final String namespace;
+
+  private TestCluster(Optional<DevCluster> embedded, RealClock clock, Path kubeconfig) {
+    this.embedded = embedded;
+    this.clock = clock;
+    this.kubeconfig = kubeconfig;
+    this.http = Http.of(kubeconfig);
+    this.namespace = "contract-" + UUID.randomUUID().toString().substring(0, 8);
+    ObjectNode document = Documents.object();
+    document.putObject("metadata").put("name", namespace);
+    http.post("/api/v1/namespaces", document.toString());
+  }
+
+  static TestCluster open() {
+    String other = System.getProperty("windlass.cluster", "");
+    return other.isEmpty()
+        ? embedded(RequestGate.OPEN)
+        : new TestCluster(Optional.empty(), new RealClock(), Path.of(other));
+  }
+
+  /** An embedded cluster behind a gate. */
+  static TestCluster embedded(RequestGate gate) {
+    try {
+      RealClock clock = new RealClock();
+      Path directory = Files.createTempDirectory("devcluster");
+      DevCluster cluster =
+          DevCluster.start(DevClusterOptions.in(directory, clock).withNodes(0).withGate(gate));
+      return new TestCluster(Optional.of(cluster), clock, cluster.kubeconfig());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Http http() {
+    return http;
+  }
+
+  Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  /** The embedded cluster; fails against another. */
+  DevCluster devCluster() {
+    return embedded.orElseThrow();
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  /** {@code /api/v1/namespaces/NAMESPACE/} and what follows. */
+  String core(String path) {
+    return "/api/v1/namespaces/" + namespace + "/" + path;
+  }
+
+  @Override
+  public void close() {
+    http.delete("/api/v1/namespaces/" + namespace, "{}");
+    http.close();
+    embedded.ifPresent(DevCluster::close);
+    clock.close();
+  }
+}
