@@ -1,5 +1,6 @@
 package io.windlass.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -8,6 +9,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -131,7 +134,10 @@ public record ArchitectureRules(String root) {
         .allowEmptyShould(true);
   }
 
-  /** Values are made whole; only the API types, which libraries fill in, may have setters. */
+  /**
+   * Values are made whole; only the API types, which libraries fill in, may have setters. A setter
+   * that an interface of somebody else asks for is not ours to leave out.
+   */
   public ArchRule noSettersOutside(String... homes) {
     return methods()
         .that()
@@ -139,6 +145,7 @@ public record ArchitectureRules(String root) {
         .and()
         .areDeclaredInClassesThat(
             resideInAPackage(ours("")).and(not(resideInAnyPackage(all(homes)))))
+        .and(describe("are our own idea", this::isOurIdea))
         .should()
         .haveNameNotMatching("set[A-Z]\\w*")
         .allowEmptyShould(true);
@@ -161,6 +168,15 @@ public record ArchitectureRules(String root) {
         .dependOnClassesThat(resideInAnyPackage(ours(part)))
         .as(part + " is seen only by " + Arrays.toString(homes))
         .allowEmptyShould(true);
+  }
+
+  private boolean isOurIdea(JavaMethod method) {
+    JavaClass owner = method.getOwner();
+    return Stream.concat(
+            owner.getAllRawSuperclasses().stream(), owner.getAllRawInterfaces().stream())
+        .filter(type -> !type.getPackageName().startsWith(root))
+        .flatMap(type -> type.getMethods().stream())
+        .noneMatch(dictated -> dictated.getName().equals(method.getName()));
   }
 
   String ours(String part) {

@@ -44,7 +44,7 @@ class PlantedFaultsTest {
         fault(HOUSE.adaptersSeeNoReconciler(), "Fabric8Reader"),
         fault(HOUSE.packagesAreFreeOfCycles(), "Slice core.plan", "Slice controllers.adapter"),
         fault(HOUSE.namesSaySomething(), "BetaUtils"),
-        fault(HOUSE.noSettersOutside("runtime.."), "Counter.setCount"),
+        fault(HOUSE.noSettersOutside("crds.."), "Counter.setCount"),
         fault(HOUSE.standsAlone("core.beta.."), "BetaUtils"),
         fault(HOUSE.seenOnlyBy("core.alpha..", "core..", "controllers.."), "Engine"),
         fault(
