@@ -28,18 +28,19 @@ final class BehaviourReader {
   record Reading(Behaviour behaviour, List<String> faults) {}
 
   private final List<String> containers;
+  private final List<String> mains;
   private final Map<String, ContainerBehaviour> byName = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
   private Behaviour pod;
 
-  private BehaviourReader(Behaviour defaults, List<String> containers) {
+  private BehaviourReader(Behaviour defaults, PodManifest manifest) {
     this.pod = defaults;
-    this.containers = containers;
+    this.containers = names(manifest.containers());
+    this.mains = names(manifest.containers(PodManifest.Role.MAIN));
   }
 
   static Reading read(Behaviour defaults, Map<String, String> annotations, PodManifest manifest) {
-    List<String> names = manifest.containers().stream().map(PodManifest.Container::name).toList();
-    BehaviourReader reader = new BehaviourReader(defaults, names);
+    BehaviourReader reader = new BehaviourReader(defaults, manifest);
     // In the order of names "x" comes before "x.CONTAINER": what is said of one container wins.
     new TreeMap<>(annotations)
         .forEach(
@@ -56,7 +57,9 @@ final class BehaviourReader {
   private void take(String key, String value) {
     int dot = key.indexOf('.');
     String setting = dot < 0 ? key : key.substring(0, dot);
-    List<String> targets = dot < 0 ? containers : List.of(key.substring(dot + 1));
+    // Init containers end by themselves: what is said of all is said of those that run on.
+    List<String> all = setting.startsWith("exit-") ? mains : containers;
+    List<String> targets = dot < 0 ? all : List.of(key.substring(dot + 1));
     if (!containers.containsAll(targets)) {
       fault(key, value, "the pod has no container of that name");
       return;
@@ -75,6 +78,10 @@ final class BehaviourReader {
       case "stop-delay" -> ofPod(dot, key, value, this::stopDelay);
       default -> fault(key, value, "there is no such setting");
     }
+  }
+
+  private static List<String> names(List<PodManifest.Container> containers) {
+    return containers.stream().map(PodManifest.Container::name).toList();
   }
 
   private void delay(
