@@ -1,6 +1,7 @@
 package io.windlass.crds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What a real API server makes of the CRD. A row adds to the plain CloneSet of the OpenKruise
- * documentation; requests are dry runs, so that nothing is stored.
+ * documentation; all requests but one are dry runs.
  */
 @EnabledIfSystemProperty(
     named = "windlass.cluster",
@@ -135,12 +139,29 @@ class CloneSetSchemaIT {
     assertThat(causes).extracting(StatusCause::getField).contains(field);
   }
 
+  @Test
+  void aStoredSelectorCannotBeChanged() throws IOException {
+    Resource<GenericKubernetesResource> stored = CRD.client().resource(manifest("{}"));
+    stored.create();
+    try {
+      PatchContext merge = PatchContext.of(PatchType.JSON_MERGE);
+      String change = "{\"spec\":{\"selector\":{\"matchLabels\":{\"app\":\"other\"}}}}";
+      assertThatThrownBy(() -> stored.patch(merge, change))
+          .isInstanceOf(KubernetesClientException.class)
+          .hasMessageContaining(
+              "spec.selector: Forbidden: a CloneSet's selector cannot be changed");
+    } finally {
+      stored.delete();
+    }
+  }
+
   private static GenericKubernetesResource dryRun(String adds) throws IOException {
+    return CRD.client().resource(manifest(adds)).dryRun().create();
+  }
+
+  private static GenericKubernetesResource manifest(String adds) throws IOException {
     ObjectNode manifest = (ObjectNode) YAML.readTree(PLAIN);
     YAML.readerForUpdating(manifest.path("spec")).readValue(adds);
-    return CRD.client()
-        .resource(YAML.treeToValue(manifest, GenericKubernetesResource.class))
-        .dryRun()
-        .create();
+    return YAML.treeToValue(manifest, GenericKubernetesResource.class);
   }
 }
