@@ -3,11 +3,23 @@ package io.windlass.core.cloneset;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Events about a CloneSet, with the reasons of OpenKruise. Stateless. */
+/**
+ * Events about a CloneSet, with the reasons of OpenKruise. In a plan an announcement stands behind
+ * the last write that it is about. Stateless.
+ */
 public final class CloneSetEvents {
+  static final String CREATED = "SuccessfulCreate";
+  static final String DELETED = "SuccessfulDelete";
+  static final String UPDATED_IN_PLACE = "SuccessfulUpdatePodInPlace";
+  static final String RECREATED = "SuccessfulUpdatePodReCreate";
+  private static final String TO_REVISION = " to revision ";
+  private static final String SUCCESSFUL = "Successful";
+
   private CloneSetEvents() {}
 
   /**
@@ -18,36 +30,60 @@ public final class CloneSetEvents {
    */
   public static Optional<Action.Announce> refused(
       CloneSetView cloneSet, Plan plan, Action refused, String words) {
-    return announcedBy(plan.actions(), refused)
+    return Optional.ofNullable(byAction(plan.actions()).get(refused))
         .map(
             success ->
-                new Action.Announce(
-                    new Action.Target(CloneSetKinds.CLONE_SET, cloneSet.key()),
-                    cloneSet.uid(),
+                announce(
+                    cloneSet,
                     Action.Severity.WARNING,
-                    failed(success.reason()),
+                    "Failed" + success.reason().substring(SUCCESSFUL.length()),
                     refused.target() + ": " + words));
   }
 
-  /** The announcement that would have followed an action, or the chain that it belongs to. */
-  static Optional<Action.Announce> announcedBy(List<Action> actions, Action action) {
-    int at = actions.indexOf(action);
-    for (int i = at + 1; at >= 0 && i < actions.size(); i++) {
-      if (actions.get(i) instanceof Action.Announce announce) {
-        return isAboutPod(action) ? Optional.of(announce) : Optional.empty();
-      }
-      if (!actions.get(i).target().equals(action.target())) {
-        return Optional.empty();
+  /** What is announced when a pod of that name has been written. */
+  static Action.Announce succeeded(CloneSetView cloneSet, String reason, String text) {
+    return announce(cloneSet, Action.Severity.NORMAL, reason, text);
+  }
+
+  /** What is announced when a pod has been brought, or is on its way, to a revision. */
+  static Action.Announce updated(
+      CloneSetView cloneSet, String reason, String pod, String revision) {
+    return succeeded(cloneSet, reason, "updated pod " + pod + TO_REVISION + revision);
+  }
+
+  /** The revision that a message of {@link #updated} names. */
+  static String revisionIn(String message) {
+    return message.substring(message.lastIndexOf(TO_REVISION) + TO_REVISION.length());
+  }
+
+  /** For writes of pods: the announcement behind the chain of writes that each belongs to. */
+  static Map<Action, Action.Announce> byAction(List<Action> actions) {
+    Map<Action, Action.Announce> announced = new HashMap<>();
+    Optional<Action.Announce> behind = Optional.empty();
+    Optional<Action.Target> chain = Optional.empty();
+    for (Action action : actions.reversed()) {
+      if (action instanceof Action.Announce announce) {
+        behind = Optional.of(announce);
+        chain = Optional.empty();
+      } else {
+        boolean same = chain.isEmpty() || chain.get().equals(action.target());
+        chain = Optional.of(action.target());
+        behind = same ? behind : Optional.empty();
+        if (action.target().kind().equals(ResourceKind.POD)) {
+          behind.ifPresent(announce -> announced.put(action, announce));
+        }
       }
     }
-    return Optional.empty();
+    return announced;
   }
 
-  private static boolean isAboutPod(Action action) {
-    return action.target().kind().equals(ResourceKind.POD);
-  }
-
-  private static String failed(String success) {
-    return "Failed" + success.substring("Successful".length());
+  private static Action.Announce announce(
+      CloneSetView cloneSet, Action.Severity severity, String reason, String text) {
+    return new Action.Announce(
+        new Action.Target(CloneSetKinds.CLONE_SET, cloneSet.key()),
+        cloneSet.uid(),
+        severity,
+        reason,
+        text);
   }
 }

@@ -1,9 +1,19 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.budget.RolloutDiff;
+import io.windlass.core.lifecycle.Availability;
+import io.windlass.core.model.Condition;
+import io.windlass.core.model.Json;
+import io.windlass.core.model.PodView;
+import io.windlass.core.model.Selector;
+import io.windlass.core.model.Violation;
+import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
-import io.windlass.core.plan.Reason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides what is to be done about one CloneSet. Stateless; cost O(n log n) in its pods. */
 public final class CloneSetPlanner {
@@ -11,11 +21,95 @@ public final class CloneSetPlanner {
 
   /** The plan for a snapshot; the same snapshot always gives the same plan. */
   public static Plan plan(CloneSetSnapshot snapshot) {
-    String name = snapshot.cloneSet().name();
-    return new Plan(
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(new Reason(name, "Unplanned", "no rule has spoken about this CloneSet yet")));
+    CloneSetView cloneSet = snapshot.cloneSet();
+    List<Violation> violations = CloneSetValidator.violations(cloneSet);
+    CloneSetSpec spec = CloneSetDefaults.fill(cloneSet.spec());
+    if (cloneSet.meta().isTerminating()) {
+      return onlyCount(snapshot, spec, List.of());
+    }
+    if (!violations.isEmpty()) {
+      return onlyCount(snapshot, spec, violations);
+    }
+    List<PodView> ours =
+        active(snapshot).stream()
+            .filter(pod -> spec.selector().matches(pod.meta().labels()))
+            .toList();
+    Revisions revisions = Revisions.of(snapshot, spec);
+    return switch (revisions) {
+      case Revisions.Stored stored -> roll(Rollout.of(snapshot, spec, stored, ours));
+      case Revisions.Bump bump -> new RevisionStep(snapshot, spec, ours).plan(bump);
+      case Revisions.Missing missing -> new RevisionStep(snapshot, spec, ours).plan(missing);
+    };
+  }
+
+  private static Plan roll(Rollout rollout) {
+    PlanDraft draft = new PlanDraft();
+    release(rollout, draft);
+    RolloutDiff diff = rollout.diff();
+    ScaleStep scale = new ScaleStep(rollout, diff, draft);
+    boolean scaling = scale.take();
+    Set<String> obstacles = new UpdateStep(rollout, diff, draft).take(!scaling);
+    new RefreshStep(rollout, draft).take();
+    new HistoryStep(rollout, draft).take();
+    rollout.pods().stream()
+        .flatMap(pod -> rollout.availability().availableFrom(pod).stream())
+        .min(Comparator.naturalOrder())
+        .ifPresent(draft::lookAt);
+    Failures failures =
+        new Failures(rollout.outcomes(), scale.isDue(), diff.updateNum() > 0, obstacles);
+    return draft.finish(status(rollout, failures));
+  }
+
+  private static void release(Rollout rollout, PlanDraft draft) {
+    Selector selector = rollout.spec().selector();
+    for (PodView pod : active(rollout.snapshot())) {
+      if (!selector.matches(pod.meta().labels())) {
+        draft.touch(
+            pod,
+            PodDeletes.release(rollout.cloneSet(), pod),
+            "Released",
+            "its labels do not match " + selector.text());
+      }
+    }
+  }
+
+  private static Optional<Action.Patch> status(Rollout rollout, Failures failures) {
+    StatusReport report =
+        new StatusReport(rollout.cloneSet(), rollout.pods(), rollout.availability());
+    Json.Obj status = report.whole(rollout.spec(), rollout.revisions());
+    Conditions sound =
+        new Conditions(status, rollout.snapshot().now())
+            .remove(Conditions.VALID)
+            .remove(Conditions.PROGRESSING);
+    return report.patchTo(failures.report(sound).status());
+  }
+
+  /** Touches nothing but the status: what cannot be obeyed, or is going away. */
+  private static Plan onlyCount(
+      CloneSetSnapshot snapshot, CloneSetSpec spec, List<Violation> violations) {
+    PlanDraft draft = new PlanDraft();
+    StatusReport report =
+        new StatusReport(
+            snapshot.cloneSet(),
+            active(snapshot),
+            new Availability(spec.minReady(), snapshot.now()));
+    String update = snapshot.cloneSet().status().text("updateRevision").orElse("");
+    Conditions conditions = new Conditions(report.counted(update), snapshot.now());
+    if (violations.isEmpty()) {
+      draft.because("update", "Terminating", "the CloneSet is being deleted");
+      return draft.finish(report.patchTo(conditions.status()));
+    }
+    String all = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+    draft.because("update", "InvalidSpec", all);
+    return draft.finish(
+        report.patchTo(
+            conditions.set(Conditions.VALID, Condition.Status.FALSE, "InvalidSpec", all).status()));
+  }
+
+  private static List<PodView> active(CloneSetSnapshot snapshot) {
+    return snapshot.pods().stream()
+        .filter(PodView::isActive)
+        .sorted(Comparator.comparing(PodView::name))
+        .toList();
   }
 }

@@ -7,11 +7,12 @@ import java.util.Set;
 
 /**
  * What this manager remembers of its latest writes for one CloneSet; lost without harm when the
- * manager restarts.
+ * manager restarts. {@link OutcomeLog} keeps it up to date.
  *
- * @param scale the latest refused create or scale-in of a pod, until one succeeds
- * @param update the latest refused update of a pod, until one succeeds and no pod is refused
- * @param refusedPods pods whose update was refused, by uid
+ * @param scale the latest refused create, scale-in or release of a pod, until one succeeds
+ * @param update the latest refused update of a pod, until no pod is refused any more, or the
+ *     refused revision
+ * @param refusedPods pods that the server would not have changed or deleted, by uid
  * @param takenNames names of pods and revisions that a create found taken by an object that is not
  *     this CloneSet's
  * @param deletedIds instance ids of pods that were deleted lately and must not be born again
@@ -32,20 +33,48 @@ public record RecentOutcomes(
     deletedIds = Set.copyOf(deletedIds);
   }
 
+  /** What was refused. */
+  public enum Write {
+    CREATE,
+    DELETE,
+    UPDATE,
+    /** Creating or renumbering the revision itself. */
+    REVISION
+  }
+
   /**
    * The server would not do something.
    *
    * @param reason the server's StatusReason, for example {@code Forbidden}
    * @param message the server's words
    * @param retryAt before this moment the planner does not try again
-   */
-  public record Refusal(String reason, String message, Instant retryAt) {}
-
-  /**
-   * The server would not bring a pod to a revision.
-   *
-   * @param revision the name of the revision; another one is tried at once
    * @param times how often in a row
    */
-  public record RefusedPod(String revision, Refusal refusal, int times) {}
+  public record Refusal(Write write, String reason, String message, Instant retryAt, int times) {
+    boolean holds(Instant now) {
+      return now.isBefore(retryAt);
+    }
+  }
+
+  /**
+   * The server would not bring a pod to a revision, or not delete it.
+   *
+   * @param revision the name of the revision, another one is tried at once; empty for a deletion
+   */
+  public record RefusedPod(String revision, Refusal refusal) {}
+
+  /** Whether no further create is to be tried now. */
+  boolean holdsCreates(Instant now) {
+    return scale
+        .filter(refusal -> refusal.write() == Write.CREATE && refusal.holds(now))
+        .isPresent();
+  }
+
+  /** Why a pod is not to be brought to a revision now; an empty revision asks for its deletion. */
+  Optional<Refusal> refused(String podUid, String revision, Instant now) {
+    return Optional.ofNullable(refusedPods.get(podUid))
+        .filter(refused -> refused.revision().equals(revision))
+        .map(RefusedPod::refusal)
+        .filter(refusal -> refusal.holds(now));
+  }
 }

@@ -1,0 +1,45 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.model.IntOrPercent;
+import io.windlass.core.model.Json;
+import io.windlass.core.model.Selector;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * The defaults of OpenKruise 1.9. They are in the CRD's schema as well; here they serve objects
+ * that were stored before it, and explicit nulls. Stateless.
+ */
+public final class CloneSetDefaults {
+  static final int REPLICAS = 1;
+  static final int HISTORY_LIMIT = 10;
+  static final IntOrPercent PARTITION = new IntOrPercent.Count(0);
+  static final IntOrPercent MAX_UNAVAILABLE = new IntOrPercent.Percent(BigDecimal.valueOf(20));
+
+  private CloneSetDefaults() {}
+
+  /**
+   * Reads a spec. A field that cannot be read counts as not set: {@code CloneSetValidator} says
+   * whether anything may be done with the result.
+   */
+  static CloneSetSpec fill(Json.Obj spec) {
+    Json.Obj strategy = spec.object("updateStrategy");
+    return new CloneSetSpec(
+        number(spec, "replicas").orElse(REPLICAS),
+        Selector.read(spec.object("selector"), "spec.selector", new ArrayList<>()),
+        TemplateDocument.tidy(spec.object("template")),
+        new CloneSetSpec.Update(
+            strategy.text("type").flatMap(UpdateType::of).orElse(UpdateType.RECREATE),
+            strategy.at("partition").flatMap(IntOrPercent::of).orElse(PARTITION),
+            strategy.at("maxUnavailable").flatMap(IntOrPercent::of).orElse(MAX_UNAVAILABLE),
+            strategy.bool("paused").orElse(false)),
+        number(spec, "revisionHistoryLimit").orElse(HISTORY_LIMIT),
+        Duration.ofSeconds(number(spec, "minReadySeconds").orElse(0)));
+  }
+
+  private static Optional<Integer> number(Json.Obj spec, String field) {
+    return spec.number(field).filter(n -> n >= 0 && n <= Integer.MAX_VALUE).map(n -> n.intValue());
+  }
+}

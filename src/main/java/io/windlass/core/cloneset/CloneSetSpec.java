@@ -1,0 +1,34 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.model.IntOrPercent;
+import io.windlass.core.model.Json;
+import io.windlass.core.model.Selector;
+import java.time.Duration;
+
+/**
+ * What a CloneSet asks for, with every default filled in.
+ *
+ * @param template {@code spec.template}, tidied
+ */
+record CloneSetSpec(
+    int replicas,
+    Selector selector,
+    Json.Obj template,
+    Update update,
+    int revisionHistoryLimit,
+    Duration minReady) {
+
+  /** How pods are brought to a new template. */
+  record Update(
+      UpdateType type, IntOrPercent partition, IntOrPercent maxUnavailable, boolean paused) {}
+
+  /** How many pods are to stay at the old revision. */
+  int partition() {
+    return update.partition().keptBack(replicas);
+  }
+
+  /** How many pods may be down; a fraction counts as a pod, since there is no surge. */
+  int maxUnavailable() {
+    return update.maxUnavailable().roundedUp(replicas);
+  }
+}

@@ -1,0 +1,44 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.lifecycle.PodMarks;
+import io.windlass.core.lifecycle.RevisionLabels;
+import io.windlass.core.model.ResourceKind;
+import io.windlass.core.model.RevisionView;
+import io.windlass.core.plan.Action;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Deletes the oldest revisions beyond the limit; those in use do not count. */
+record HistoryStep(Rollout rollout, PlanDraft draft) {
+  void take() {
+    Set<String> used =
+        rollout.snapshot().pods().stream()
+            .map(pod -> RevisionLabels.hashOf(pod.meta().label(PodMarks.REVISION)))
+            .collect(Collectors.toSet());
+    List<RevisionView> unused =
+        rollout.snapshot().revisions().stream()
+            .filter(revision -> !isLive(revision, used))
+            .sorted(Revisions.AGE)
+            .toList();
+    int excess = Math.max(unused.size() - rollout.spec().revisionHistoryLimit(), 0);
+    for (RevisionView revision : unused.subList(0, excess)) {
+      draft.add(
+          new Action.Delete(
+              new Action.Target(ResourceKind.CONTROLLER_REVISION, revision.meta().key()),
+              new Action.Precondition(revision.meta().uid(), 0),
+              Optional.empty()));
+      draft.because(
+          revision.name(),
+          "HistoryLimit",
+          "%d unused revisions are kept".formatted(rollout.spec().revisionHistoryLimit()));
+    }
+  }
+
+  private boolean isLive(RevisionView revision, Set<String> used) {
+    return revision.equals(rollout.revisions().current())
+        || revision.equals(rollout.revisions().update())
+        || used.contains(RevisionLabels.hashOf(revision.name()));
+  }
+}

@@ -1,0 +1,181 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.cloneset.RecentOutcomes.Refusal;
+import io.windlass.core.cloneset.RecentOutcomes.RefusedPod;
+import io.windlass.core.cloneset.RecentOutcomes.Write;
+import io.windlass.core.lifecycle.PodMarks;
+import io.windlass.core.model.PodView;
+import io.windlass.core.model.ResourceKind;
+import io.windlass.core.plan.Action;
+import io.windlass.core.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Makes the memory for the next run of the memory of this one and of what became of its plan. What
+ * the server refused is tried again after 10 s, 20 s, 40 s, ... at most 5 minutes. Used once, by
+ * one thread; cost O(pods + actions).
+ */
+public final class OutcomeLog {
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  // Enough for several plans; older ids may be born again.
+  private static final int REMEMBERED_IDS = 5_000;
+
+  private static final Comparator<Refusal> LATEST =
+      Comparator.comparing(Refusal::retryAt)
+          .thenComparing(Refusal::write)
+          .thenComparing(Refusal::message);
+
+  private final CloneSetSnapshot snapshot;
+  private final Map<String, PodView> pods = new HashMap<>();
+  private final Map<String, RefusedPod> refusedPods;
+  private final Set<String> takenNames;
+  private final Set<String> deletedIds = new HashSet<>();
+  private final Map<Write, Refusal> others = new HashMap<>();
+
+  private OutcomeLog(CloneSetSnapshot snapshot) {
+    this.snapshot = snapshot;
+    snapshot.pods().forEach(pod -> pods.put(pod.name(), pod));
+    Set<String> uids = new HashSet<>();
+    snapshot.pods().forEach(pod -> uids.add(pod.uid()));
+    refusedPods = new HashMap<>(snapshot.outcomes().refusedPods());
+    refusedPods.keySet().retainAll(uids);
+    takenNames = new HashSet<>(snapshot.outcomes().takenNames());
+    snapshot.outcomes().scale().ifPresent(refusal -> others.put(refusal.write(), refusal));
+    snapshot
+        .outcomes()
+        .update()
+        .filter(refusal -> refusal.write() == Write.REVISION)
+        .ifPresent(refusal -> others.put(Write.REVISION, refusal));
+  }
+
+  /**
+   * A write that the server would not do.
+   *
+   * @param reason the server's StatusReason
+   * @param message the server's words
+   */
+  public record Refused(Action action, String reason, String message) {}
+
+  /**
+   * What became of a plan's actions, announcements left out; writes that were not sent, met a
+   * conflict or whose outcome is unknown are in neither list.
+   */
+  public record Results(List<Action> applied, List<Refused> refused) {
+    public Results {
+      applied = List.copyOf(applied);
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /** The memory for the next run. */
+  public static RecentOutcomes after(CloneSetSnapshot snapshot, Plan plan, Results results) {
+    OutcomeLog log = new OutcomeLog(snapshot);
+    Map<Action, Action.Announce> announced = CloneSetEvents.byAction(plan.actions());
+    results.applied().forEach(action -> log.applied(action, announced));
+    results.refused().forEach(refused -> log.refused(refused, announced));
+    return log.finish();
+  }
+
+  private void applied(Action action, Map<Action, Action.Announce> announced) {
+    Action.Target target = action.target();
+    Optional<PodView> pod = Optional.ofNullable(pods.get(target.key().name()));
+    if (action instanceof Action.Delete && target.kind().equals(ResourceKind.POD)) {
+      pod.ifPresent(gone -> deletedIds.add(gone.meta().label(PodMarks.INSTANCE_ID)));
+    }
+    Optional<Write> write = write(action, announced);
+    write.ifPresent(others::remove);
+    // The gate going down is applied before the write that may be refused.
+    boolean gate = action instanceof Action.Patch patch && patch.subresource().equals("status");
+    if (write.isPresent() && !gate) {
+      pod.ifPresent(done -> refusedPods.remove(done.uid()));
+    }
+  }
+
+  private void refused(Refused refused, Map<Action, Action.Announce> announced) {
+    String name = refused.action().target().key().name();
+    if (refused.action() instanceof Action.Create && refused.reason().equals("AlreadyExists")) {
+      takenNames.add(name);
+      return;
+    }
+    Optional<Write> write = write(refused.action(), announced);
+    write
+        .filter(kind -> kind != Write.UPDATE)
+        .ifPresent(kind -> others.put(kind, refusal(kind, refused, timesBefore(kind) + 1)));
+    Optional<PodView> pod = Optional.ofNullable(pods.get(name));
+    if (pod.isPresent() && write.isPresent()) {
+      String announcement =
+          Optional.ofNullable(announced.get(refused.action()))
+              .map(Action.Announce::message)
+              .orElse("");
+      remember(pod.get(), write.get(), refused, announcement);
+    }
+  }
+
+  // Several refusals in one run count as one.
+  private int timesBefore(Write write) {
+    return Stream.of(snapshot.outcomes().scale(), snapshot.outcomes().update())
+        .flatMap(Optional::stream)
+        .filter(refusal -> refusal.write() == write)
+        .mapToInt(Refusal::times)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private void remember(PodView pod, Write write, Refused refused, String announcement) {
+    String revision = write == Write.DELETE ? "" : CloneSetEvents.revisionIn(announcement);
+    int before =
+        Optional.ofNullable(refusedPods.get(pod.uid()))
+            .filter(known -> known.revision().equals(revision))
+            .map(known -> known.refusal().times())
+            .orElse(0);
+    refusedPods.put(pod.uid(), new RefusedPod(revision, refusal(write, refused, before + 1)));
+  }
+
+  private Refusal refusal(Write write, Refused refused, int times) {
+    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(times - 1, 10));
+    Instant retryAt = snapshot.now().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    return new Refusal(write, refused.reason(), refused.message(), retryAt, times);
+  }
+
+  private static Optional<Write> write(Action action, Map<Action, Action.Announce> announced) {
+    if (action.target().kind().equals(ResourceKind.CONTROLLER_REVISION)) {
+      return action instanceof Action.Delete ? Optional.empty() : Optional.of(Write.REVISION);
+    }
+    return Optional.ofNullable(announced.get(action))
+        .map(
+            announce ->
+                switch (announce.reason()) {
+                  case CloneSetEvents.CREATED -> Write.CREATE;
+                  case CloneSetEvents.DELETED -> Write.DELETE;
+                  default -> Write.UPDATE;
+                });
+  }
+
+  private RecentOutcomes finish() {
+    Optional<Refusal> revision = Optional.ofNullable(others.remove(Write.REVISION));
+    Optional<Refusal> update =
+        refusedPods.values().stream()
+            .map(RefusedPod::refusal)
+            .filter(refusal -> refusal.write() == Write.UPDATE)
+            .max(LATEST);
+    Set<String> ids = new HashSet<>(deletedIds);
+    snapshot.outcomes().deletedIds().stream().limit(REMEMBERED_IDS).forEach(ids::add);
+    ids.remove("");
+    return new RecentOutcomes(
+        others.values().stream().max(LATEST),
+        revision.or(() -> update),
+        refusedPods,
+        takenNames,
+        ids);
+  }
+}

@@ -1,0 +1,48 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.model.PodView;
+import io.windlass.core.plan.Action;
+import io.windlass.core.plan.Plan;
+import io.windlass.core.plan.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plan while it is made, by one thread. */
+final class PlanDraft {
+  private final List<Action> actions = new ArrayList<>();
+  private final List<Reason> reasons = new ArrayList<>();
+  private final List<Instant> looks = new ArrayList<>();
+  private final Set<String> touched = new HashSet<>();
+
+  void add(Action action) {
+    actions.add(action);
+  }
+
+  /** Writes about a pod that exists, and why; no later step touches the pod. */
+  void touch(PodView pod, List<? extends Action> writes, String code, String text) {
+    touched.add(pod.uid());
+    actions.addAll(writes);
+    because(pod.name(), code, text);
+  }
+
+  void because(String subject, String code, String text) {
+    reasons.add(new Reason(subject, code, text));
+  }
+
+  void lookAt(Instant moment) {
+    looks.add(moment);
+  }
+
+  boolean isTouched(PodView pod) {
+    return touched.contains(pod.uid());
+  }
+
+  Plan finish(Optional<Action.Patch> status) {
+    return new Plan(actions, status, looks.stream().min(Comparator.naturalOrder()), reasons);
+  }
+}

@@ -1,0 +1,18 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.inplace.TemplateChange;
+
+/** How one pod gets to the update revision. */
+sealed interface PodChange {
+  /** By taking over labels and annotations; it goes on serving. */
+  record Metadata(TemplateChange.MetadataOnly change) implements PodChange {}
+
+  /** By new images in place. */
+  record Images(TemplateChange.Images change) implements PodChange {}
+
+  /** By a new pod. */
+  record Recreate(String because) implements PodChange {}
+
+  /** Not at all: only in place is allowed, and that cannot be. */
+  record Blocked(String because) implements PodChange {}
+}

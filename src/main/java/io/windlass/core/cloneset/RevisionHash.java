@@ -1,0 +1,57 @@
+package io.windlass.core.cloneset;
+
+/**
+ * The hash in the names of ControllerRevisions, as Kubernetes makes it: FNV-1, 32 bits, its decimal
+ * form spelled with letters that make no words (k8s.io/kubernetes/pkg/controller/history).
+ */
+final class RevisionHash {
+  /** Letters that neither look alike nor form words. */
+  static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+
+  private static final int OFFSET = 0x811c9dc5;
+  private static final int PRIME = 0x01000193;
+  private static final int LONGEST_PARENT = 223;
+
+  private RevisionHash() {}
+
+  static String of(String document, int collisions) {
+    int hash = OFFSET;
+    String text = document + collisions;
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      hash = addUtf8(hash, text.codePointAt(i));
+    }
+    return spelled(Integer.toUnsignedString(hash));
+  }
+
+  static String revisionName(String parent, String hash) {
+    return parent.substring(0, Math.min(parent.length(), LONGEST_PARENT)) + "-" + hash;
+  }
+
+  private static String spelled(String digits) {
+    StringBuilder out = new StringBuilder();
+    digits.chars().forEach(digit -> out.append(ALPHABET.charAt(digit % ALPHABET.length())));
+    return out.toString();
+  }
+
+  private static int addUtf8(int hash, int codePoint) {
+    if (codePoint < 0x80) {
+      return add(hash, codePoint);
+    }
+    if (codePoint < 0x800) {
+      return add(add(hash, 0xc0 | (codePoint >> 6)), continuation(codePoint));
+    }
+    int begun =
+        codePoint < 0x10000
+            ? add(hash, 0xe0 | (codePoint >> 12))
+            : add(add(hash, 0xf0 | (codePoint >> 18)), continuation(codePoint >> 12));
+    return add(add(begun, continuation(codePoint >> 6)), continuation(codePoint));
+  }
+
+  private static int continuation(int bits) {
+    return 0x80 | (bits & 0x3f);
+  }
+
+  private static int add(int hash, int octet) {
+    return (hash * PRIME) ^ octet;
+  }
+}

@@ -1,0 +1,184 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.budget.RolloutDiff;
+import io.windlass.core.cloneset.RecentOutcomes.Refusal;
+import io.windlass.core.inplace.PodPatches;
+import io.windlass.core.lifecycle.LifecycleState;
+import io.windlass.core.lifecycle.PodMarks;
+import io.windlass.core.model.Json;
+import io.windlass.core.model.PodView;
+import io.windlass.core.order.PodOrder;
+import io.windlass.core.plan.Action;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Brings the number of pods to what is wanted. Pods that are missing come first; only when none is
+ * missing, pods are deleted: those whose deletion was prepared, those that somebody marked, and
+ * only when none of these is left, those that are too many.
+ */
+record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
+  /** So many creates at most in one plan; the rest follows when their answers wake the owner. */
+  static final int MAX_CREATES = 500;
+
+  /** So many deletes at most in one plan. */
+  static final int MAX_DELETES = 500;
+
+  /** Drafts the step; true if it changes pods, so that an update has to wait for the next look. */
+  boolean take() {
+    if (regret()) {
+      return true;
+    }
+    if (diff.scaleUp() > 0) {
+      return create();
+    }
+    return deletePrepared() || deleteSpecified() || deleteSurplus();
+  }
+
+  /** Whether something is left to do, also if it cannot be done now. */
+  boolean isDue() {
+    return diff.scaleUp() > 0 || diff.scaleDown() > 0 || !planned().isEmpty();
+  }
+
+  private boolean regret() {
+    int wanted = rollout.spec().replicas() - rollout.pods().size() + planned().size();
+    boolean changed = false;
+    for (PodView pod : rollout.pods()) {
+      if (wanted > 0 && Rollout.isPreDeleting(pod) && !Rollout.isSpecified(pod)) {
+        Json.Obj back =
+            PodPatches.lifecycle(LifecycleState.PREPARING_NORMAL, rollout.snapshot().now());
+        draft.touch(
+            pod,
+            List.of(PodPatches.ofPod(pod, Json.Obj.EMPTY.with("metadata", back))),
+            "DeletionCancelled",
+            "it is needed after all");
+        wanted--;
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  private boolean create() {
+    RecentOutcomes outcomes = rollout.outcomes();
+    if (outcomes.holdsCreates(rollout.snapshot().now())) {
+      Refusal refusal = outcomes.scale().orElseThrow();
+      draft.lookAt(refusal.retryAt());
+      draft.because(
+          "scale", "CreateRefused", diff.scaleUp() + " pods are missing: " + refusal.message());
+      return false;
+    }
+    int count = Math.min(diff.scaleUp(), MAX_CREATES);
+    CloneSetView cloneSet = rollout.cloneSet();
+    List<String> ids =
+        InstanceIds.free(cloneSet.uid(), cloneSet.meta().generation(), count, takenIds());
+    PodBlueprint old = new PodBlueprint(cloneSet, rollout.revisions().current());
+    PodBlueprint updated = new PodBlueprint(cloneSet, rollout.revisions().update());
+    for (int i = 0; i < count; i++) {
+      Action.Create create =
+          (i < diff.scaleUpOld() ? old : updated).create(ids.get(i), rollout.snapshot().now());
+      String name = create.target().key().name();
+      draft.add(create);
+      draft.add(CloneSetEvents.succeeded(cloneSet, CloneSetEvents.CREATED, "created pod " + name));
+      draft.because(
+          name,
+          "Missing",
+          "%d of %d pods are missing".formatted(diff.scaleUp(), rollout.spec().replicas()));
+    }
+    return true;
+  }
+
+  private Set<String> takenIds() {
+    Set<String> taken = new HashSet<>(rollout.outcomes().deletedIds());
+    String prefix = rollout.cloneSet().name() + "-";
+    for (PodView pod : rollout.snapshot().pods()) {
+      taken.add(pod.meta().label(PodMarks.INSTANCE_ID));
+      addSuffix(pod.name(), prefix, taken);
+    }
+    rollout.outcomes().takenNames().forEach(name -> addSuffix(name, prefix, taken));
+    return taken;
+  }
+
+  private static void addSuffix(String name, String prefix, Set<String> taken) {
+    if (name.startsWith(prefix)) {
+      taken.add(name.substring(prefix.length()));
+    }
+  }
+
+  private List<PodView> planned() {
+    return rollout.pods().stream()
+        .filter(pod -> Rollout.isSpecified(pod) || Rollout.isPreDeleting(pod))
+        .toList();
+  }
+
+  private boolean deletePrepared() {
+    boolean changed = false;
+    for (PodView pod : rollout.pods()) {
+      if (Rollout.isPreDeleting(pod)) {
+        changed |= delete(pod, "Prepared", "nothing holds its deletion any more");
+      }
+    }
+    return changed;
+  }
+
+  private boolean deleteSpecified() {
+    List<PodView> specified =
+        rollout.pods().stream()
+            .filter(pod -> Rollout.isSpecified(pod) && !Rollout.isPreDeleting(pod))
+            .toList();
+    return deleteWithinBudget(specified, "Specified", "its label asks for its deletion");
+  }
+
+  private boolean deleteSurplus() {
+    if (diff.scaleDown() == 0) {
+      return false;
+    }
+    if (!planned().isEmpty()) {
+      draft.because(
+          "scale", "PlannedFirst", "pods marked for deletion go before others are chosen");
+      return false;
+    }
+    int old = Math.min(diff.scaleDownOld(), diff.scaleDown());
+    List<PodView> chosen = new ArrayList<>(choose(false, old));
+    chosen.addAll(choose(true, diff.scaleDown() - old));
+    return deleteWithinBudget(
+        chosen, "Surplus", "%d pods are too many".formatted(diff.scaleDown()));
+  }
+
+  private List<PodView> choose(boolean updated, int count) {
+    List<PodView> side =
+        rollout.pods().stream().filter(pod -> rollout.isUpdated(pod) == updated).toList();
+    List<PodView> ordered =
+        count < side.size() ? PodOrder.forScaleIn(side, rollout.availability()) : side;
+    return ordered.subList(0, Math.min(count, ordered.size()));
+  }
+
+  private boolean deleteWithinBudget(List<PodView> pods, String code, String text) {
+    int ready = diff.deleteReadyLimit();
+    int deletes = 0;
+    for (PodView pod : pods) {
+      boolean counts = rollout.availability().atOnce().isAvailable(pod);
+      if (deletes >= MAX_DELETES || (counts && ready <= 0)) {
+        draft.because(pod.name(), "BudgetUsed", text + ", but too many pods are down already");
+      } else if (delete(pod, code, text)) {
+        ready -= counts ? 1 : 0;
+        deletes++;
+      }
+    }
+    return deletes > 0;
+  }
+
+  private boolean delete(PodView pod, String code, String text) {
+    Optional<Refusal> refusal = rollout.outcomes().refused(pod.uid(), "", rollout.snapshot().now());
+    if (refusal.isPresent()) {
+      draft.lookAt(refusal.get().retryAt());
+      draft.because(pod.name(), "DeleteRefused", refusal.get().message());
+      return false;
+    }
+    draft.touch(pod, PodDeletes.delete(rollout.cloneSet(), pod), code, text);
+    return true;
+  }
+}

@@ -1,0 +1,80 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.lifecycle.Availability;
+import io.windlass.core.lifecycle.RevisionLabels;
+import io.windlass.core.model.Json;
+import io.windlass.core.model.JsonMerge;
+import io.windlass.core.model.PodView;
+import io.windlass.core.plan.Action;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The status as the snapshot shows it, not as the plan will make it. Fields that others put there
+ * stay.
+ *
+ * @param pods active ones that belong to the CloneSet
+ */
+record StatusReport(CloneSetView cloneSet, List<PodView> pods, Availability availability) {
+
+  /** The stored status with all counters brought up to date. */
+  Json.Obj counted(String updateRevision) {
+    Predicate<PodView> updated =
+        pod -> !updateRevision.isEmpty() && RevisionLabels.names(pod, updateRevision);
+    Predicate<PodView> ready = availability.atOnce()::isUpdateReady;
+    Predicate<PodView> available = availability::isAvailable;
+    return cloneSet
+        .status()
+        .with("observedGeneration", Json.of(cloneSet.meta().generation()))
+        .with("replicas", Json.of(pods.size()))
+        .with("readyReplicas", count(ready))
+        .with("availableReplicas", count(available))
+        .with("updatedReplicas", count(updated))
+        .with("updatedReadyReplicas", count(updated.and(ready)))
+        .with("updatedAvailableReplicas", count(updated.and(available)));
+  }
+
+  /** The same with what only a sound spec can say. */
+  Json.Obj whole(CloneSetSpec spec, Revisions revisions) {
+    String update = revisions.updateName();
+    Json.Obj counted = counted(update);
+    boolean complete =
+        pods.size() == spec.replicas()
+            && counted.number("updatedReplicas").equals(Optional.of((long) spec.replicas()));
+    return counted
+        .with("updateRevision", update)
+        .with("currentRevision", complete ? update : currentRevision(revisions))
+        .with("expectedUpdatedReplicas", Json.of(spec.replicas() - spec.partition()))
+        .with("collisionCount", Json.of(revisions.collisions()))
+        .with("labelSelector", spec.selector().text());
+  }
+
+  // Until the update revision is stored, the old one is the one that pods are of.
+  private String currentRevision(Revisions revisions) {
+    String before = cloneSet.status().text("currentRevision").orElse("");
+    return switch (revisions) {
+      case Revisions.Stored stored -> stored.current().name();
+      case Revisions.Bump bump -> before.isEmpty() ? bump.updateName() : before;
+      case Revisions.Missing missing -> before.isEmpty() ? missing.updateName() : before;
+    };
+  }
+
+  /** The write that makes a status of the stored one; empty if they are equal. */
+  Optional<Action.Patch> patchTo(Json.Obj wanted) {
+    Json.Obj changes = JsonMerge.between(cloneSet.status(), wanted);
+    return changes.fields().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Action.Patch(
+                new Action.Target(CloneSetKinds.CLONE_SET, cloneSet.key()),
+                "status",
+                Action.PatchType.MERGE,
+                Json.Obj.EMPTY.with("status", changes),
+                new Action.Precondition(cloneSet.uid(), 0)));
+  }
+
+  private Json count(Predicate<PodView> which) {
+    return Json.of(pods.stream().filter(which).count());
+  }
+}

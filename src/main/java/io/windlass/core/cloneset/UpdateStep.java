@@ -1,0 +1,159 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.budget.RolloutDiff;
+import io.windlass.core.budget.UpdateBudget;
+import io.windlass.core.cloneset.RecentOutcomes.Refusal;
+import io.windlass.core.inplace.PodUpdate;
+import io.windlass.core.lifecycle.LifecycleState;
+import io.windlass.core.model.PodView;
+import io.windlass.core.order.PodOrder;
+import io.windlass.core.plan.Action;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Brings old pods to the update revision, as many as partition and budget allow. A pod that cannot
+ * be updated, or that the server refused a moment ago, gives its place to the next. A change of
+ * labels and annotations takes no pod down and uses no budget.
+ */
+record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
+  /** So many pods at most in one plan. */
+  static final int MAX_PODS = 500;
+
+  private static final Comparator<PodView> ORDER =
+      Comparator.<PodView, Boolean>comparing(
+              pod -> LifecycleState.of(pod) != LifecycleState.PREPARING_UPDATE)
+          .thenComparing(PodOrder.ACTIVE);
+
+  /** A pod and how it gets to the update revision. */
+  private record Candidate(PodView pod, PodChange change) {}
+
+  /**
+   * Drafts the step.
+   *
+   * @param mayUpdate whether pods may be touched; if not, only obstacles are found
+   * @return what stands in the way of pods that may only be updated in place
+   */
+  Set<String> take(boolean mayUpdate) {
+    if (diff.updateNum() == 0) {
+      return Set.of();
+    }
+    Set<String> obstacles = new TreeSet<>();
+    List<Candidate> able = new ArrayList<>();
+    PodChanges changes = new PodChanges(rollout);
+    for (PodView pod : candidates()) {
+      PodChange change = changes.of(pod);
+      if (change instanceof PodChange.Blocked(String because)) {
+        draft.because(pod.name(), "NotInPlace", because);
+        obstacles.add(because);
+      } else {
+        able.add(new Candidate(pod, change));
+      }
+    }
+    if (rollout.spec().update().paused()) {
+      draft.because("update", "Paused", diff.updateNum() + " pods would be updated");
+    } else if (mayUpdate) {
+      update(able.stream().filter(candidate -> mayTry(candidate.pod())).toList());
+    }
+    return obstacles;
+  }
+
+  private List<PodView> candidates() {
+    return rollout.pods().stream()
+        .filter(pod -> !rollout.isUpdated(pod))
+        .filter(pod -> !Rollout.isPreDeleting(pod) && !Rollout.isSpecified(pod))
+        .filter(pod -> !draft.isTouched(pod))
+        .sorted(ORDER)
+        .toList();
+  }
+
+  private boolean mayTry(PodView pod) {
+    Optional<Refusal> refusal =
+        rollout.outcomes().refused(pod.uid(), rollout.updateName(), rollout.snapshot().now());
+    refusal.ifPresent(
+        held -> {
+          draft.lookAt(held.retryAt());
+          draft.because(pod.name(), "UpdateRefused", held.message());
+        });
+    return refusal.isEmpty();
+  }
+
+  private void update(List<Candidate> able) {
+    UpdateBudget budget = budget();
+    int left = Math.min(diff.updateNum(), MAX_PODS);
+    for (Candidate candidate : able) {
+      PodView pod = candidate.pod();
+      if (left == 0) {
+        draft.because(pod.name(), "KeptBack", "the partition keeps it, or it comes later");
+        continue;
+      }
+      left--;
+      boolean available = rollout.availability().isAvailable(pod);
+      if (!takesDown(candidate.change())) {
+        update(candidate);
+      } else if (budget.allows(available)) {
+        budget = budget.after(available);
+        update(candidate);
+      } else {
+        draft.because(pod.name(), "BudgetUsed", budget.text());
+      }
+    }
+  }
+
+  private UpdateBudget budget() {
+    int unavailable = 0;
+    int updatedUnavailable = 0;
+    for (PodView pod : rollout.pods()) {
+      if (!rollout.availability().isAvailable(pod)) {
+        unavailable++;
+        updatedUnavailable += rollout.isUpdated(pod) ? 1 : 0;
+      }
+    }
+    return new UpdateBudget(diff.updateMaxUnavailable(), unavailable, updatedUnavailable);
+  }
+
+  private static boolean takesDown(PodChange change) {
+    return switch (change) {
+      case PodChange.Images images -> true;
+      case PodChange.Recreate recreate -> true;
+      case PodChange.Metadata metadata -> false;
+      case PodChange.Blocked blocked -> false;
+    };
+  }
+
+  private void update(Candidate candidate) {
+    PodView pod = candidate.pod();
+    PodUpdate update = new PodUpdate(pod, rollout.updateName(), rollout.snapshot().now());
+    switch (candidate.change()) {
+      case PodChange.Metadata(var change) ->
+          touch(pod, update.metadataOnly(change), "MetadataUpdate", "only metadata changes");
+      case PodChange.Images(var change) ->
+          touch(
+              pod,
+              update.images(change),
+              "InPlaceUpdate",
+              "new images for "
+                  + String.join(", ", change.images().keySet().stream().sorted().toList()));
+      case PodChange.Recreate(String because) ->
+          draft.touch(
+              pod,
+              PodDeletes.recreate(rollout.cloneSet(), pod, rollout.updateName()),
+              "Recreate",
+              because);
+      case PodChange.Blocked blocked ->
+          throw new IllegalStateException("not a candidate: " + blocked);
+    }
+  }
+
+  private void touch(PodView pod, List<Action> writes, String code, String text) {
+    List<Action> all = new ArrayList<>(writes);
+    all.add(
+        CloneSetEvents.updated(
+            rollout.cloneSet(), CloneSetEvents.UPDATED_IN_PLACE, pod.name(), rollout.updateName()));
+    draft.touch(pod, all, code, text);
+  }
+}

@@ -1,0 +1,91 @@
+package io.windlass.core.inplace;
+
+import io.windlass.core.lifecycle.LifecycleState;
+import io.windlass.core.lifecycle.PodMarks;
+import io.windlass.core.lifecycle.RevisionLabels;
+import io.windlass.core.model.Json;
+import io.windlass.core.model.PodView;
+import io.windlass.core.plan.Action;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The next step of a pod that nobody wants to change: a new pod becomes Normal as soon as it is
+ * scheduled, an updated one as soon as its containers run the new images, and the readiness gate
+ * goes up with that, in the same write.
+ *
+ * <p>A pod that is not scheduled is left alone: a write in that moment makes some releases of the
+ * scheduler lose track of it (openkruise/kruise issue 1485).
+ *
+ * @param revision the name of the revision that the pod is of
+ * @param current whether that is the revision that pods are updated to
+ */
+public record PodRefresh(PodView pod, String revision, boolean current, Instant now) {
+
+  /** One write, and why. */
+  public record Step(Action.Patch patch, String code, String text) {}
+
+  /** The step that is due, if one is. */
+  public Optional<Step> next() {
+    Optional<PendingImages> pending = PendingImages.of(pod);
+    if (pending.isPresent()) {
+      return givePending(pending.get());
+    }
+    boolean settled = InPlaceState.of(pod).map(state -> state.isDone(pod)).orElse(true);
+    if (!settled) {
+      return Optional.empty();
+    }
+    LifecycleState state = LifecycleState.of(pod);
+    boolean held = state == LifecycleState.PREPARING_NORMAL && !pod.isScheduled();
+    return held ? Optional.empty() : settle(state);
+  }
+
+  private Optional<Step> givePending(PendingImages due) {
+    boolean mayGoOn = InPlaceState.of(pod).map(state -> state.mayGoOn(pod)).orElse(true);
+    return mayGoOn
+        ? Optional.of(
+            new Step(
+                new PodUpdate(pod, revision, now).pending(due),
+                "NextContainers",
+                "the images promised to it are due"))
+        : Optional.empty();
+  }
+
+  private Optional<Step> settle(LifecycleState state) {
+    boolean gateDue = PodPatches.hasGate(pod) && !pod.hasTrue(PodMarks.IN_PLACE_READY);
+    boolean normalDue =
+        switch (state) {
+          case PREPARING_NORMAL, UPDATING, UPDATED -> true;
+          case PREPARING_UPDATE -> current;
+          case NONE, NORMAL, PREPARING_DELETE -> false;
+        };
+    boolean hashDue = pod.meta().label(PodMarks.TEMPLATE_HASH).isEmpty() && !revision.isEmpty();
+    if (!gateDue && !normalDue && !hashDue) {
+      return Optional.empty();
+    }
+    Json.Obj metadata =
+        normalDue ? PodPatches.lifecycle(LifecycleState.NORMAL, now) : Json.Obj.EMPTY;
+    if (hashDue) {
+      Json.Obj labels = metadata.object("labels");
+      metadata =
+          metadata.with(
+              "labels", labels.with(PodMarks.TEMPLATE_HASH, RevisionLabels.hashOf(revision)));
+    }
+    return Optional.of(step(state, gateDue, metadata));
+  }
+
+  private Step step(LifecycleState state, boolean gateDue, Json.Obj metadata) {
+    Json.Obj body =
+        metadata.fields().isEmpty() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("metadata", metadata);
+    Action.Patch patch =
+        gateDue
+            ? PodPatches.ofStatus(pod, body.with("status", PodPatches.gateUp(pod, now)))
+            : PodPatches.ofPod(pod, body);
+    return switch (state) {
+      case PREPARING_NORMAL -> new Step(patch, "Created", "it is new and scheduled");
+      case UPDATING, UPDATED -> new Step(patch, "Updated", "its containers run the new images");
+      case NONE, NORMAL, PREPARING_UPDATE, PREPARING_DELETE ->
+          new Step(patch, "Restored", "it is of its revision and nothing holds it");
+    };
+  }
+}

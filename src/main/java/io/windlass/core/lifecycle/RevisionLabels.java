@@ -1,0 +1,33 @@
+package io.windlass.core.lifecycle;
+
+import io.windlass.core.model.Json;
+import io.windlass.core.model.PodView;
+
+/**
+ * The labels by which a pod names its revision. {@link PodMarks#REVISION} holds the revision's
+ * whole name, or only the hash at its end: OpenKruise can be switched to the short form on a live
+ * cluster, and a long name does not fit into a label. Both are read everywhere.
+ */
+public final class RevisionLabels {
+  private static final int LONGEST_VALUE = 63;
+
+  private RevisionLabels() {}
+
+  /** Whether a pod is of the revision of that name. */
+  public static boolean names(PodView pod, String revision) {
+    return hashOf(pod.meta().label(PodMarks.REVISION)).equals(hashOf(revision));
+  }
+
+  /** What stands behind the last dash. */
+  public static String hashOf(String revision) {
+    return revision.substring(revision.lastIndexOf('-') + 1);
+  }
+
+  /** Both labels. */
+  public static Json.Obj of(String revision) {
+    String value = revision.length() <= LONGEST_VALUE ? revision : hashOf(revision);
+    return Json.Obj.EMPTY
+        .with(PodMarks.REVISION, value)
+        .with(PodMarks.TEMPLATE_HASH, hashOf(revision));
+  }
+}

@@ -1,0 +1,5 @@
+/** Which pod goes first. */
+@NullMarked
+package io.windlass.core.order;
+
+import org.jspecify.annotations.NullMarked;
