@@ -1,6 +1,7 @@
 package io.windlass.core.cloneset;
 
 import io.windlass.core.cloneset.RecentOutcomes.Refusal;
+import io.windlass.core.cloneset.RecentOutcomes.Write;
 import io.windlass.core.model.Condition;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,17 @@ record Failures(
   Conditions report(Conditions conditions) {
     Conditions withScale = report(conditions, Conditions.FAILED_SCALE, outcomes.scale(), scaleDue);
     return obstacles.isEmpty()
-        ? report(withScale, Conditions.FAILED_UPDATE, outcomes.update(), updateDue)
+        ? report(withScale, Conditions.FAILED_UPDATE, podUpdate(), updateDue)
         : withScale.set(
             Conditions.FAILED_UPDATE,
             Condition.Status.TRUE,
             NOT_IN_PLACE,
             "InPlaceOnly, and pods cannot be updated in place: " + String.join("; ", obstacles));
+  }
+
+  // The revision is stored by now.
+  private Optional<Refusal> podUpdate() {
+    return outcomes.update().filter(refusal -> refusal.write() != Write.REVISION);
   }
 
   private static Conditions report(

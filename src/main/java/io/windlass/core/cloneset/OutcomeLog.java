@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,11 +20,13 @@ import java.util.stream.Stream;
 
 /**
  * Makes the memory for the next run of the memory of this one and of what became of its plan. What
- * the server refused is tried again after 10 s, 20 s, 40 s, ... at most 5 minutes. Used once, by
- * one thread; cost O(pods + actions).
+ * the server refused is tried again later and later, at last every 5 minutes: creates and deletes
+ * first after 1 s, updates of pods, which take the pod down for a moment, first after 10 s. Used
+ * once, by one thread; cost O(pods + actions).
  */
-public final class OutcomeLog {
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+final class OutcomeLog {
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration FIRST_WAIT_OF_UPDATE = Duration.ofSeconds(10);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   // Enough for several plans; older ids may be born again.
   private static final int REMEMBERED_IDS = 5_000;
@@ -58,31 +59,17 @@ public final class OutcomeLog {
         .ifPresent(refusal -> others.put(Write.REVISION, refusal));
   }
 
-  /**
-   * A write that the server would not do.
-   *
-   * @param reason the server's StatusReason
-   * @param message the server's words
-   */
-  public record Refused(Action action, String reason, String message) {}
-
-  /**
-   * What became of a plan's actions, announcements left out; writes that were not sent, met a
-   * conflict or whose outcome is unknown are in neither list.
-   */
-  public record Results(List<Action> applied, List<Refused> refused) {
-    public Results {
-      applied = List.copyOf(applied);
-      refused = List.copyOf(refused);
-    }
-  }
-
   /** The memory for the next run. */
-  public static RecentOutcomes after(CloneSetSnapshot snapshot, Plan plan, Results results) {
+  static RecentOutcomes after(CloneSetSnapshot snapshot, Plan plan, PlanResults results) {
     OutcomeLog log = new OutcomeLog(snapshot);
     Map<Action, Action.Announce> announced = CloneSetEvents.byAction(plan.actions());
-    results.applied().forEach(action -> log.applied(action, announced));
-    results.refused().forEach(refused -> log.refused(refused, announced));
+    // A patch whose chain got half-way looks applied, because the pod has changed.
+    Set<Action> refused = new HashSet<>();
+    results.refused().forEach(one -> refused.add(one.action()));
+    results.applied().stream()
+        .filter(action -> !refused.contains(action))
+        .forEach(action -> log.applied(action, announced));
+    results.refused().forEach(one -> log.refused(one, announced));
     return log.finish();
   }
 
@@ -101,7 +88,7 @@ public final class OutcomeLog {
     }
   }
 
-  private void refused(Refused refused, Map<Action, Action.Announce> announced) {
+  private void refused(PlanResults.Refused refused, Map<Action, Action.Announce> announced) {
     String name = refused.action().target().key().name();
     if (refused.action() instanceof Action.Create && refused.reason().equals("AlreadyExists")) {
       takenNames.add(name);
@@ -131,7 +118,8 @@ public final class OutcomeLog {
         .orElse(0);
   }
 
-  private void remember(PodView pod, Write write, Refused refused, String announcement) {
+  private void remember(
+      PodView pod, Write write, PlanResults.Refused refused, String announcement) {
     String revision = write == Write.DELETE ? "" : CloneSetEvents.revisionIn(announcement);
     int before =
         Optional.ofNullable(refusedPods.get(pod.uid()))
@@ -141,8 +129,9 @@ public final class OutcomeLog {
     refusedPods.put(pod.uid(), new RefusedPod(revision, refusal(write, refused, before + 1)));
   }
 
-  private Refusal refusal(Write write, Refused refused, int times) {
-    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(times - 1, 10));
+  private Refusal refusal(Write write, PlanResults.Refused refused, int times) {
+    Duration first = write == Write.UPDATE ? FIRST_WAIT_OF_UPDATE : FIRST_WAIT;
+    Duration wait = first.multipliedBy(1L << Math.min(times - 1, 10));
     Instant retryAt = snapshot.now().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     return new Refusal(write, refused.reason(), refused.message(), retryAt, times);
   }
@@ -173,7 +162,7 @@ public final class OutcomeLog {
     ids.remove("");
     return new RecentOutcomes(
         others.values().stream().max(LATEST),
-        revision.or(() -> update),
+        update.or(() -> revision),
         refusedPods,
         takenNames,
         ids);

@@ -1,7 +1,6 @@
 package io.windlass.core.cloneset;
 
 import io.windlass.core.inplace.TemplateChange;
-import io.windlass.core.inplace.TemplateComparison;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
 import io.windlass.core.model.Json;
@@ -34,7 +33,7 @@ final class PodChanges {
         rollout
             .revisionOf(pod)
             .<TemplateChange>map(
-                from -> TemplateComparison.between(TemplateDocument.recorded(from.data()), wanted))
+                from -> TemplateChange.between(TemplateDocument.recorded(from.data()), wanted))
             .orElse(new TemplateChange.NotInPlace("the revision it is of is not kept any more"));
     return switch (change) {
       case TemplateChange.MetadataOnly metadata -> new PodChange.Metadata(metadata);

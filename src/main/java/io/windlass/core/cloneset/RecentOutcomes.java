@@ -1,5 +1,6 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.plan.Plan;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Set;
 
 /**
  * What this manager remembers of its latest writes for one CloneSet; lost without harm when the
- * manager restarts. {@link OutcomeLog} keeps it up to date.
+ * manager restarts. {@link #after} keeps it up to date.
  *
  * @param scale the latest refused create, scale-in or release of a pod, until one succeeds
  * @param update the latest refused update of a pod, until no pod is refused any more, or the
@@ -62,6 +63,15 @@ public record RecentOutcomes(
    * @param revision the name of the revision, another one is tried at once; empty for a deletion
    */
   public record RefusedPod(String revision, Refusal refusal) {}
+
+  /**
+   * The memory for the next run.
+   *
+   * @param snapshot what the plan was made for; its own memory is the one that is continued
+   */
+  public static RecentOutcomes after(CloneSetSnapshot snapshot, Plan plan, PlanResults results) {
+    return OutcomeLog.after(snapshot, plan, results);
+  }
 
   /** Whether no further create is to be tried now. */
   boolean holdsCreates(Instant now) {

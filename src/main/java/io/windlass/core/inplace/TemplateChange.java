@@ -30,4 +30,15 @@ public sealed interface TemplateChange {
    * @param because what stands in the way, with its path
    */
   record NotInPlace(String because) implements TemplateChange {}
+
+  /**
+   * How pods of the template {@code from} get to {@code to}; cost O(size of both).
+   *
+   * <p>Without a node agent, a container sees new labels and annotations in its environment only
+   * when it restarts: a change of one that a container reads needs another image of that container
+   * in the same step, or a new pod.
+   */
+  static TemplateChange between(Json.Obj from, Json.Obj to) {
+    return TemplateComparison.between(from, to);
+  }
 }

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
  * container reads needs another image of that container in the same step, or a new pod.
  *
  * <p>Containers go by their name in the old template; what others injected into a pod is never
- * mentioned. Stateless; cost O(size of the templates).
+ * mentioned. Used once, by one thread.
  */
-public final class TemplateComparison {
+final class TemplateComparison {
   private static final Pattern REFERENCE =
       Pattern.compile("metadata\\.(labels|annotations)\\['(.+)']");
   private static final Set<String> OWN_VARIABLES =
@@ -37,7 +37,7 @@ public final class TemplateComparison {
   }
 
   /** How pods of the template {@code from} get to {@code to}. */
-  public static TemplateChange between(Json.Obj from, Json.Obj to) {
+  static TemplateChange between(Json.Obj from, Json.Obj to) {
     return new TemplateComparison(from, to).compare();
   }
 

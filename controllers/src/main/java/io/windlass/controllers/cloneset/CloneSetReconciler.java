@@ -114,8 +114,7 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
     Execution execution = ports.pipeline.execute(plan, scope);
     Instant now = ports.ticker.now();
     announceRefusals(cloneSet, plan, execution);
-    memories.put(
-        cloneSet.key(), memory(cloneSet).after(snapshot, plan, execution, this::isInEffect, now));
+    memories.put(cloneSet.key(), OutcomeMemory.after(snapshot, plan, execution, this::isInEffect));
     log(cloneSet, plan, execution);
     return execution.outcome(plan, now);
   }
