@@ -33,18 +33,30 @@ public interface ObjectStore<V> extends Source.Listener<V> {
   /** Merges the answer to an own write; returns whether it was news. */
   boolean merge(V object);
 
-  /** Merges the news that an object is gone. */
+  /**
+   * Merges the certain news that an object is gone: the answer to an own delete that took effect at
+   * once, or a read that did not find it. Nothing about this uid is believed afterwards.
+   */
   void forget(ObjectMeta gone);
 
   /** Whether the first list has arrived. */
   boolean isFilled();
 
+  /** The version up to which the watch has told everything; answers to own writes do not count. */
+  long reachedVersion();
+
   /**
-   * Called after each change that was news, on the thread that brought it; set before the start.
+   * Called after each change that was news, one at a time and in the order of the changes, on the
+   * thread that brought it or on one that is just telling its own; the store itself shows it
+   * already. Set before the start.
    */
   void onChange(ChangeListener<V> listener);
 
-  /** Looks on. {@code before} or {@code after} is empty for additions and removals. */
+  /**
+   * Looks on. {@code before} or {@code after} is empty for additions and removals. If both are
+   * there they have the same uid: an object that took another's name is told as a removal and an
+   * addition.
+   */
   @FunctionalInterface
   interface ChangeListener<V> {
     void changed(Optional<V> before, Optional<V> after);

@@ -1,0 +1,49 @@
+package io.windlass.runtime.queue;
+
+import java.time.Duration;
+
+/**
+ * How soon a key runs again.
+ *
+ * @param firstBackOff after the first failure; doubles with each further one
+ * @param longestBackOff the most that failures delay
+ * @param planShare a key starts again no earlier than this many times its last plan time after its
+ *     last start, so planning for one key stays below {@code 1/planShare} of a core; 0 for no
+ *     pacing
+ * @param longestPause the most that pacing delays a start after the last start
+ */
+public record Pace(
+    Duration firstBackOff, Duration longestBackOff, int planShare, Duration longestPause) {
+  /** Back-off of 5 ms to 1000 s; a tenth of a core, at most 250 ms. */
+  public static final Pace DEFAULT =
+      new Pace(Duration.ofMillis(5), Duration.ofSeconds(1_000), 10, Duration.ofMillis(250));
+
+  public Pace {
+    if (!firstBackOff.isPositive() || longestBackOff.compareTo(firstBackOff) < 0) {
+      throw new IllegalArgumentException(
+          "a back-off grows from something: " + firstBackOff + " .. " + longestBackOff);
+    }
+    if (planShare < 0 || longestPause.isNegative()) {
+      throw new IllegalArgumentException(
+          "pacing cannot look back: " + planShare + " x, at most " + longestPause);
+    }
+  }
+
+  /** The delay after so many failures, at least 1. */
+  Duration backOff(int failures) {
+    int doublings = failures - 1;
+    long longest = longestBackOff.toNanos();
+    long first = firstBackOff.toNanos();
+    boolean grownUp = doublings >= Long.SIZE - 1 || first > longest >> doublings;
+    return grownUp ? longestBackOff : Duration.ofNanos(first << doublings);
+  }
+
+  /** How long after its last start a key rests. */
+  Duration pause(Duration planTime) {
+    if (planTime.isNegative()) {
+      return Duration.ZERO;
+    }
+    Duration share = planTime.multipliedBy(planShare);
+    return share.compareTo(longestPause) < 0 ? share : longestPause;
+  }
+}
