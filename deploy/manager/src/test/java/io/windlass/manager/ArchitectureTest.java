@@ -41,7 +41,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "runtime", "crds", "devcluster"})
+  @ValueSource(strings = {"core", "runtime", "crds", "controllers", "devcluster"})
   void theRulesSee(String part) {
     assertThat(CLASSES).anyMatch(type -> type.getPackageName().startsWith("io.windlass." + part));
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a loop promises to its steps. */
@@ -119,9 +120,7 @@ final class KeyedLoopTest {
                 Optional.ofNullable(asked.remove(key)).ifPresent(a -> last.countDown());
                 return Optional.empty();
               });
-      for (int i = 0; i < 20_000; i++) {
-        loop.touch(i % 10);
-      }
+      IntStream.range(0, 20_000).forEach(i -> loop.touch(i % 10));
       for (int key = 0; key < 10; key++) {
         asked.put(key, true);
         loop.touch(key);
