@@ -19,6 +19,11 @@ public interface ClusterClock {
    */
   Task after(Duration delay, Runnable work);
 
+  /** Runs work once, at a moment; at once if that has passed. Otherwise as {@link #after}. */
+  default Task at(Instant moment, Runnable work) {
+    return after(Duration.between(now(), moment), work);
+  }
+
   /** Work that has not started may still be taken back. */
   interface Task {
     /** Takes the work back; without effect if it has started. */

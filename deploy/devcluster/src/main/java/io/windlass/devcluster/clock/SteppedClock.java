@@ -45,14 +45,25 @@ public final class SteppedClock implements ClusterClock {
 
   @Override
   public Task after(Duration delay, Runnable work) {
-    if (!delay.isPositive() && !advancing.isHeldByCurrentThread()) {
-      Thread.ofVirtual().name("cluster-work").start(work);
-      return () -> {};
-    }
     lock.lock();
     try {
-      Instant due = delay.isPositive() ? now.plus(delay) : now;
-      Pending task = new Pending(due, scheduled++, work);
+      return at(now.plus(delay), work);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // Time cannot move between the question what time it is and the answer when to run.
+  @Override
+  public Task at(Instant moment, Runnable work) {
+    lock.lock();
+    try {
+      boolean passed = !moment.isAfter(now);
+      if (passed && !advancing.isHeldByCurrentThread()) {
+        Thread.ofVirtual().name("cluster-work").start(work);
+        return () -> {};
+      }
+      Pending task = new Pending(passed ? now : moment, scheduled++, work);
       pending.add(task);
       return () -> cancel(task);
     } finally {

@@ -212,8 +212,7 @@ public final class KeyedLoop<K> implements Part {
   }
 
   private void wake(K key, Instant when) {
-    Duration delay = Duration.between(surroundings.clock().now(), when);
-    if (!delay.isPositive()) {
+    if (!when.isAfter(surroundings.clock().now())) {
       touch(key);
       return;
     }
@@ -230,7 +229,7 @@ public final class KeyedLoop<K> implements Part {
     } finally {
       lock.unlock();
     }
-    alarm.set(surroundings.clock().after(delay, () -> ring(key)));
+    alarm.set(surroundings.clock().at(when, () -> ring(key)));
   }
 
   private int countFailure(K key) {
