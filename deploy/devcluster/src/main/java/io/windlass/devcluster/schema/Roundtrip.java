@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.windlass.devcluster.schema.Shape.Field;
 import io.windlass.devcluster.schema.Shape.ListOf;
 import io.windlass.devcluster.schema.Shape.MapOf;
@@ -57,6 +58,7 @@ final class Roundtrip {
         unknown.add("unknown field \"%s\"".formatted(fieldPath));
         it.remove();
       } else {
+        entry.setValue(written(entry.getValue(), field.shape()));
         visit(entry.getValue(), field.shape(), fieldPath, unknown);
         if (vanishes(entry.getValue(), field)) {
           it.remove();
@@ -86,16 +88,26 @@ final class Roundtrip {
 
   private void map(ObjectNode object, MapOf map, String path, List<String> unknown) {
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      entry.setValue(orZero(entry.getValue(), map.value()));
+      JsonNode value = orZero(entry.getValue(), map.value());
+      entry.setValue(written(value, map.value()));
       visit(entry.getValue(), map.value(), path + "." + entry.getKey(), unknown);
     }
   }
 
   private void list(ArrayNode array, ListOf list, String path, List<String> unknown) {
     for (int i = 0; i < array.size(); i++) {
-      array.set(i, orZero(array.get(i), list.item()));
+      array.set(i, written(orZero(array.get(i), list.item()), list.item()));
       visit(array.get(i), list.item(), path + "[" + i + "]", unknown);
     }
+  }
+
+  // There is one way in which the server writes an amount.
+  private JsonNode written(JsonNode value, Shape shape) {
+    boolean amount =
+        shapes.resolve(shape) instanceof Scalar(ScalarKind kind) && kind == ScalarKind.QUANTITY;
+    return amount
+        ? Quantity.of(value).<JsonNode>map(q -> TextNode.valueOf(q.canonical())).orElse(value)
+        : value;
   }
 
   // In a map or a list Go has a zero value where JSON has a null.

@@ -1,0 +1,199 @@
+package io.windlass.devcluster.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.api.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the API server does to built-in types beyond their shape. For every create and update: shape
+ * first ({@code TypeSchema}), then {@link #applyDefaults}, on create {@link #prepareCreate}, then
+ * validation. Stateless and thread-safe; methods change the object that they are given; cost O(size
+ * of the object). Types that are not built in are left alone, but for {@link MetadataRules}.
+ */
+public final class BuiltInRules {
+  private BuiltInRules() {}
+
+  /** Fills in what the type defaults; idempotent, so it may run on every write and every read. */
+  public static void applyDefaults(ResourceType type, ObjectNode object) {
+    switch (type.qualifiedName()) {
+      case "pods" -> PodDefaults.apply(object.withObjectProperty("spec"));
+      case "services" -> ServiceRules.applyDefaults(object);
+      case "secrets" -> ConfigRules.secretDefaults(object);
+      case "persistentvolumeclaims" -> ClaimRules.fillSpec(object.withObjectProperty("spec"));
+      case "namespaces" -> namespaceLabel(object);
+      case "nodes" -> allocatable(object);
+      case "endpoints" ->
+          Fill.each(
+              object,
+              "subsets",
+              subset -> Fill.each(subset, "ports", port -> Fill.text(port, "protocol", "TCP")));
+      case "customresourcedefinitions.apiextensions.k8s.io" -> definition(object);
+      default -> {}
+    }
+  }
+
+  /**
+   * Makes a new object what it starts as: no status but the first one, a namespace with its
+   * finalizer, a pod as the default admission plugins leave it.
+   *
+   * @param suffix five random characters, for the name of a pod's token volume
+   */
+  public static void prepareCreate(ResourceType type, ObjectNode object, String suffix) {
+    switch (type.qualifiedName()) {
+      case "pods" -> {
+        PodAdmission.admit(object, suffix);
+        object
+            .putObject("status")
+            .put("phase", "Pending")
+            .put("qosClass", QualityOfService.of(object));
+      }
+      case "namespaces" -> {
+        ObjectNode spec = object.withObjectProperty("spec");
+        spec.putArray("finalizers").add("kubernetes");
+        object.putObject("status").put("phase", "Active");
+      }
+      case "persistentvolumeclaims" -> object.putObject("status").put("phase", "Pending");
+      case "services" -> object.putObject("status").putObject("loadBalancer");
+      case "customresourcedefinitions.apiextensions.k8s.io" -> definitionStatus(object);
+      default -> {}
+    }
+  }
+
+  /** Every fault of a new object, its metadata's first. */
+  public static List<Cause> validateCreate(ResourceType type, ObjectNode object) {
+    FaultList faults = new FaultList();
+    At at = At.root(object);
+    switch (type.qualifiedName()) {
+      case "pods" -> {
+        PodRules.validate(at.field("spec"), faults);
+        if (!at.field("spec").field("ephemeralContainers").value().isEmpty()) {
+          faults.forbidden(
+              at.field("spec").field("ephemeralContainers"), "cannot be set on create");
+        }
+      }
+      case "services" -> ServiceRules.validate(at, faults);
+      case "persistentvolumeclaims" -> ClaimRules.validate(at, faults);
+      case "controllerrevisions.apps" -> ClusterRules.revision(at, faults);
+      case "customresourcedefinitions.apiextensions.k8s.io" -> DefinitionRules.validate(at, faults);
+      default -> whateverItWas(type, at, faults);
+    }
+    return joined(MetadataRules.validateCreate(type, object), faults);
+  }
+
+  /** Every fault of a changed object. */
+  public static List<Cause> validateUpdate(
+      ResourceType type, ObjectNode object, ObjectNode before) {
+    FaultList faults = new FaultList();
+    At at = At.root(object);
+    switch (type.qualifiedName()) {
+      case "pods" -> {
+        PodRules.validate(at.field("spec"), faults);
+        PodUpdateRules.validate(at.field("spec"), before.path("spec"), faults);
+      }
+      case "services" -> ServiceRules.validateUpdate(at, before, faults);
+      case "configmaps" -> {
+        ConfigRules.unchanged(at, before, List.of("data", "binaryData"), faults);
+        ConfigRules.configMap(at, faults);
+      }
+      case "secrets" -> secretUpdate(at, before, faults);
+      case "persistentvolumeclaims" -> ClaimRules.validateUpdate(at, before, faults);
+      case "nodes" -> ClusterRules.nodeUpdate(at, before, faults);
+      case "controllerrevisions.apps" -> ClusterRules.revisionUpdate(at, before, faults);
+      case "customresourcedefinitions.apiextensions.k8s.io" ->
+          DefinitionRules.validateUpdate(at, before, faults);
+      default -> whateverItWas(type, at, faults);
+    }
+    return joined(MetadataRules.validateUpdate(type, object, before), faults);
+  }
+
+  /** Faults of a status written through the subresource, with the metadata that it carries. */
+  public static List<Cause> validateStatusUpdate(
+      ResourceType type, ObjectNode object, ObjectNode before) {
+    FaultList faults = new FaultList();
+    if (type.qualifiedName().equals("pods")) {
+      PodStatusRules.validate(At.root(object).field("status"), faults);
+    } else if (type.qualifiedName().equals("nodes")) {
+      ClusterRules.node(At.root(object), faults);
+    }
+    return joined(MetadataRules.validateUpdate(type, object, before), faults);
+  }
+
+  // Rules that do not ask what the object was before.
+  private static void whateverItWas(ResourceType type, At at, FaultList faults) {
+    switch (type.qualifiedName()) {
+      case "configmaps" -> ConfigRules.configMap(at, faults);
+      case "secrets" -> ConfigRules.secret(at, faults);
+      case "namespaces" -> ClusterRules.namespace(at, faults);
+      case "nodes" -> ClusterRules.node(at, faults);
+      case "endpoints" -> ClusterRules.endpoints(at, faults);
+      case "events" -> EventRules.core(at, faults);
+      case "events.events.k8s.io" -> EventRules.current(at, faults);
+      case "leases.coordination.k8s.io" -> ClusterRules.lease(at, faults);
+      default -> {}
+    }
+  }
+
+  private static void secretUpdate(At secret, JsonNode before, FaultList faults) {
+    if (!secret.value().path("type").equals(before.path("type"))) {
+      faults.invalid(secret.field("type"), "field is immutable");
+    }
+    ConfigRules.unchanged(secret, before, List.of("data"), faults);
+    ConfigRules.secret(secret, faults);
+  }
+
+  private static List<Cause> joined(List<Cause> metadata, FaultList rest) {
+    List<Cause> all = new ArrayList<>(metadata);
+    all.addAll(rest.causes());
+    return all;
+  }
+
+  private static void namespaceLabel(ObjectNode namespace) {
+    String name = namespace.path("metadata").path("name").asText();
+    if (!name.isEmpty()) {
+      namespace
+          .withObjectProperty("metadata")
+          .withObjectProperty("labels")
+          .put("kubernetes.io/metadata.name", name);
+    }
+  }
+
+  private static void allocatable(ObjectNode node) {
+    Fill.in(
+        node,
+        "status",
+        status -> {
+          if (status.has("capacity") && !status.has("allocatable")) {
+            status.set("allocatable", status.path("capacity").deepCopy());
+          }
+        });
+  }
+
+  private static void definition(ObjectNode definition) {
+    ObjectNode spec = definition.withObjectProperty("spec");
+    ObjectNode names = spec.withObjectProperty("names");
+    String kind = names.path("kind").asText();
+    if (!kind.isEmpty()) {
+      Fill.text(names, "singular", kind.toLowerCase(Locale.ROOT));
+      Fill.text(names, "listKind", kind + "List");
+    }
+    if (!spec.has("conversion")) {
+      spec.putObject("conversion").put("strategy", "None");
+    }
+  }
+
+  private static void definitionStatus(ObjectNode definition) {
+    ObjectNode status = definition.putObject("status");
+    status.putArray("conditions");
+    status.putObject("acceptedNames").put("plural", "").put("kind", "");
+    var stored = status.putArray("storedVersions");
+    for (JsonNode version : definition.path("spec").path("versions")) {
+      if (version.path("storage").asBoolean() && stored.isEmpty()) {
+        stored.add(version.path("name").asText());
+      }
+    }
+  }
+}

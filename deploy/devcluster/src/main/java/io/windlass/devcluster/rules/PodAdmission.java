@@ -1,0 +1,102 @@
+package io.windlass.devcluster.rules;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the admission plugins that a Kubernetes API server enables by default do to a new pod: the
+ * namespace's service account and its token, tolerations of nodes that went away, a priority.
+ * Stateless.
+ */
+final class PodAdmission {
+  private static final String TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
+  private static final int TOKEN_SECONDS = 3607;
+  private static final int AWAY_SECONDS = 300;
+  private static final List<String> CONTAINERS = List.of("initContainers", "containers");
+
+  private PodAdmission() {}
+
+  /**
+   * @param suffix five characters that make the name of the token's volume unique
+   */
+  static void admit(ObjectNode pod, String suffix) {
+    ObjectNode spec = pod.withObjectProperty("spec");
+    Fill.text(spec, "serviceAccountName", "default");
+    spec.set("serviceAccount", spec.path("serviceAccountName"));
+    if (spec.path("automountServiceAccountToken").asBoolean(true)) {
+      mountToken(spec, "kube-api-access-" + suffix);
+    }
+    tolerate(spec, "node.kubernetes.io/not-ready");
+    tolerate(spec, "node.kubernetes.io/unreachable");
+    Fill.number(spec, "priority", 0);
+    Fill.text(spec, "preemptionPolicy", "PreemptLowerPriority");
+  }
+
+  private static void mountToken(ObjectNode spec, String volume) {
+    List<ObjectNode> open =
+        containers(spec).filter(container -> !mountsTokenPath(container)).toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    open.forEach(
+        container ->
+            container
+                .withArrayProperty("volumeMounts")
+                .addObject()
+                .put("name", volume)
+                .put("readOnly", true)
+                .put("mountPath", TOKEN_PATH));
+    ObjectNode projected =
+        spec.withArrayProperty("volumes").addObject().put("name", volume).putObject("projected");
+    ArrayNode sources = projected.putArray("sources");
+    sources
+        .addObject()
+        .putObject("serviceAccountToken")
+        .put("expirationSeconds", TOKEN_SECONDS)
+        .put("path", "token");
+    ObjectNode authority =
+        sources.addObject().putObject("configMap").put("name", "kube-root-ca.crt");
+    authority.putArray("items").addObject().put("key", "ca.crt").put("path", "ca.crt");
+    ObjectNode item = sources.addObject().putObject("downwardAPI").putArray("items").addObject();
+    item.put("path", "namespace")
+        .putObject("fieldRef")
+        .put("apiVersion", "v1")
+        .put("fieldPath", "metadata.namespace");
+    projected.put("defaultMode", 0644);
+  }
+
+  private static Stream<ObjectNode> containers(ObjectNode spec) {
+    return CONTAINERS.stream()
+        .flatMap(field -> spec.path(field).valueStream())
+        .filter(ObjectNode.class::isInstance)
+        .map(ObjectNode.class::cast);
+  }
+
+  private static boolean mountsTokenPath(ObjectNode container) {
+    return container
+        .path("volumeMounts")
+        .valueStream()
+        .anyMatch(mount -> mount.path("mountPath").asText().equals(TOKEN_PATH));
+  }
+
+  private static void tolerate(ObjectNode spec, String taint) {
+    Set<String> keys =
+        spec.path("tolerations")
+            .valueStream()
+            .filter(t -> Set.of("", "NoExecute").contains(t.path("effect").asText()))
+            .map(t -> t.path("key").asText())
+            .collect(Collectors.toSet());
+    if (!keys.contains(taint) && !keys.contains("")) {
+      spec.withArrayProperty("tolerations")
+          .addObject()
+          .put("key", taint)
+          .put("operator", "Exists")
+          .put("effect", "NoExecute")
+          .put("tolerationSeconds", AWAY_SECONDS);
+    }
+  }
+}

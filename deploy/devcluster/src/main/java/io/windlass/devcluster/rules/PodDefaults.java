@@ -1,0 +1,139 @@
+package io.windlass.devcluster.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * The defaults of a pod's spec, which pod templates share. Idempotent and stateless; cost O(size of
+ * the spec).
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">
+ *     Pod</a>
+ */
+final class PodDefaults {
+  private static final List<String> CONTAINERS = List.of("initContainers", "containers");
+  private static final int READABLE_BY_ALL = 0644;
+
+  private PodDefaults() {}
+
+  static void apply(ObjectNode spec) {
+    Fill.text(spec, "restartPolicy", "Always");
+    Fill.number(spec, "terminationGracePeriodSeconds", 30);
+    Fill.text(spec, "dnsPolicy", "ClusterFirst");
+    Fill.object(spec, "securityContext");
+    Fill.text(spec, "schedulerName", "default-scheduler");
+    Fill.flag(spec, "enableServiceLinks", true);
+    sameServiceAccount(spec);
+    Fill.each(spec, "volumes", PodDefaults::volume);
+    Fill.each(spec, CONTAINERS, PodDefaults::container);
+    Fill.each(spec, "ephemeralContainers", PodDefaults::container);
+    if (spec.path("hostNetwork").asBoolean()) {
+      Fill.each(spec, CONTAINERS, c -> Fill.each(c, "ports", PodDefaults::hostPort));
+    }
+  }
+
+  // The older name of the field says the same.
+  private static void sameServiceAccount(ObjectNode spec) {
+    String name = spec.path("serviceAccountName").asText(spec.path("serviceAccount").asText());
+    if (!name.isEmpty()) {
+      spec.put("serviceAccountName", name);
+      spec.put("serviceAccount", name);
+    }
+  }
+
+  private static void container(ObjectNode container) {
+    Fill.text(container, "terminationMessagePath", "/dev/termination-log");
+    Fill.text(container, "terminationMessagePolicy", "File");
+    Fill.text(container, "imagePullPolicy", pullPolicy(container.path("image").asText()));
+    Fill.each(container, "ports", port -> Fill.text(port, "protocol", "TCP"));
+    Fill.each(
+        container,
+        "env",
+        env -> Fill.in(env.path("valueFrom"), "fieldRef", PodDefaults::fieldReference));
+    for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
+      Fill.in(container, probe, PodDefaults::probe);
+    }
+    for (String hook : List.of("postStart", "preStop")) {
+      Fill.in(container.path("lifecycle").path(hook), "httpGet", PodDefaults::httpGet);
+    }
+    Fill.in(container, "resources", PodDefaults::requests);
+  }
+
+  /** {@code Always} for the tag {@code latest}, also when no tag says so. */
+  private static String pullPolicy(String image) {
+    String name = image.substring(image.lastIndexOf('/') + 1);
+    int digest = name.indexOf('@');
+    String tagged = digest < 0 ? name : name.substring(0, digest);
+    int colon = tagged.indexOf(':');
+    boolean pinned = digest >= 0 || (colon >= 0 && !tagged.endsWith(":latest"));
+    return pinned ? "IfNotPresent" : "Always";
+  }
+
+  private static void fieldReference(ObjectNode reference) {
+    Fill.text(reference, "apiVersion", "v1");
+  }
+
+  private static void probe(ObjectNode probe) {
+    Fill.positive(probe, "timeoutSeconds", 1);
+    Fill.positive(probe, "periodSeconds", 10);
+    Fill.positive(probe, "successThreshold", 1);
+    Fill.positive(probe, "failureThreshold", 3);
+    Fill.in(probe, "httpGet", PodDefaults::httpGet);
+    Fill.in(
+        probe,
+        "grpc",
+        grpc -> {
+          if (!grpc.has("service")) {
+            grpc.put("service", "");
+          }
+        });
+  }
+
+  private static void httpGet(ObjectNode get) {
+    Fill.text(get, "path", "/");
+    Fill.text(get, "scheme", "HTTP");
+  }
+
+  private static void hostPort(ObjectNode port) {
+    Fill.positive(port, "hostPort", port.path("containerPort").asInt());
+  }
+
+  /** A limit without a request is the request too. */
+  private static void requests(ObjectNode resources) {
+    for (var limit : resources.path("limits").properties()) {
+      ObjectNode requests = resources.withObjectProperty("requests");
+      if (!requests.has(limit.getKey())) {
+        requests.set(limit.getKey(), limit.getValue());
+      }
+    }
+  }
+
+  private static void volume(ObjectNode volume) {
+    if (volume.size() == 1 && volume.has("name")) {
+      volume.putObject("emptyDir");
+    }
+    for (String source : List.of("configMap", "secret", "downwardAPI", "projected")) {
+      Fill.in(volume, source, found -> Fill.number(found, "defaultMode", READABLE_BY_ALL));
+    }
+    Fill.in(volume, "downwardAPI", PodDefaults::downwardItems);
+    for (JsonNode source : volume.path("projected").path("sources")) {
+      Fill.in(source, "downwardAPI", PodDefaults::downwardItems);
+      Fill.in(
+          source, "serviceAccountToken", token -> Fill.number(token, "expirationSeconds", 3600));
+    }
+    Fill.in(
+        volume,
+        "hostPath",
+        path -> {
+          if (!path.has("type")) {
+            path.put("type", "");
+          }
+        });
+    Fill.in(volume.path("ephemeral").path("volumeClaimTemplate"), "spec", ClaimRules::fillSpec);
+  }
+
+  private static void downwardItems(ObjectNode source) {
+    Fill.each(source, "items", item -> Fill.in(item, "fieldRef", PodDefaults::fieldReference));
+  }
+}
