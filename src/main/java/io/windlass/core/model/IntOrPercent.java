@@ -48,7 +48,7 @@ public sealed interface IntOrPercent {
     int kept = Math.clamp(roundedUp(total), 0, total);
     boolean partial =
         this instanceof Percent(BigDecimal percent)
-            && percent.compareTo(BigDecimal.valueOf(100)) != 0;
+            && percent.compareTo(BigDecimal.valueOf(100)) < 0;
     return partial && total > 1 && kept == total ? total - 1 : kept;
   }
 

@@ -1,0 +1,137 @@
+package io.windlass.core.cloneset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windlass.core.model.Violation;
+import io.windlass.core.testing.CloneSets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CloneSetValidatorTest {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          fewer than no replicas           | {'replicas': -1}                                          | spec.replicas
+          half a replica                   | {'replicas': 1.5}                                         | spec.replicas
+          too many replicas                | {'replicas': 3000000000}                                  | spec.replicas
+          negative minReadySeconds         | {'minReadySeconds': -1}                                   | spec.minReadySeconds
+          negative history                 | {'revisionHistoryLimit': -1}                              | spec.revisionHistoryLimit
+          no selector                      | {'selector': null}                                        | spec.selector
+          an empty selector                | {'selector': {'matchLabels': null}}                       | spec.selector
+          an invalid selector              | {'selector': {'matchExpressions': [{'key': 'a', 'operator': 'Is'}]}} | spec.selector.matchExpressions[0].operator
+          labels that do not match         | {'selector': {'matchLabels': {'app': 'x'}}}               | spec.template.metadata.labels
+          an unknown update type           | {'updateStrategy': {'type': 'Sometimes'}}                 | spec.updateStrategy.type
+          paused that is no truth value    | {'updateStrategy': {'paused': 'yes'}}                     | spec.updateStrategy.paused
+          a numeric string (gotcha 5)      | {'updateStrategy': {'maxUnavailable': '5'}}               | spec.updateStrategy.maxUnavailable
+          a numeric string as partition    | {'updateStrategy': {'partition': '5'}}                    | spec.updateStrategy.partition
+          a negative partition             | {'updateStrategy': {'partition': -1}}                     | spec.updateStrategy.partition
+          a negative percentage            | {'updateStrategy': {'maxUnavailable': '-5%'}}             | spec.updateStrategy.maxUnavailable
+          both budgets zero                | {'updateStrategy': {'maxUnavailable': 0, 'maxSurge': 0}}  | spec.updateStrategy.maxUnavailable
+          both budgets zero percent        | {'updateStrategy': {'maxUnavailable': '0%'}}              | spec.updateStrategy.maxUnavailable
+          a pod that ends                  | {'template': {'spec': {'restartPolicy': 'Never'}}}        | spec.template.spec.restartPolicy
+          a pod with a deadline            | {'template': {'spec': {'activeDeadlineSeconds': 5}}}      | spec.template.spec.activeDeadlineSeconds
+          no template                      | {'template': null, 'selector': {'matchLabels': null, 'matchExpressions': [{'key': 'a', 'operator': 'DoesNotExist'}]}} | spec.template
+          no containers                    | {'template': {'spec': {'containers': []}}}                | spec.template.spec.containers
+          a container without name         | {'template': {'spec': {'containers': [{'image': 'a'}]}}}  | spec.template.spec.containers[0].name
+          a container without image        | {'template': {'spec': {'containers': [{'name': 'a'}]}}}   | spec.template.spec.containers[0].image
+          an image with spaces             | {'template': {'spec': {'containers': [{'name': 'a', 'image': ' a'}]}}} | spec.template.spec.containers[0].image
+          a container name in capitals     | {'template': {'spec': {'containers': [{'name': 'A', 'image': 'a'}]}}} | spec.template.spec.containers[0].name
+          a name twice                     | {'template': {'spec': {'containers': [{'name': 'a', 'image': 'a'}, {'name': 'a', 'image': 'b'}]}}} | spec.template.spec.containers[1].name
+          a name of an init container      | {'template': {'spec': {'initContainers': [{'name': 'main', 'image': 'a'}]}}} | spec.template.spec.containers[0].name
+          a mount that names no volume     | {'template': {'spec': {'containers': [{'name': 'a', 'image': 'a', 'volumeMounts': [{'name': 'v', 'mountPath': '/v'}]}]}}} | spec.template.spec.containers[0].volumeMounts[0].name
+          two volumes at one path          | {'template': {'spec': {'volumes': [{'name': 'v'}], 'containers': [{'name': 'a', 'image': 'a', 'volumeMounts': [{'name': 'v', 'mountPath': '/v'}, {'name': 'v', 'mountPath': '/v'}]}]}}} | spec.template.spec.containers[0].volumeMounts[1].mountPath
+          a port that is none              | {'template': {'spec': {'containers': [{'name': 'a', 'image': 'a', 'ports': [{'containerPort': 70000}]}]}}} | spec.template.spec.containers[0].ports[0].containerPort
+          a variable without name          | {'template': {'spec': {'containers': [{'name': 'a', 'image': 'a', 'env': [{'value': 'x'}]}]}}} | spec.template.spec.containers[0].env[0].name
+          an invalid label                 | {'template': {'metadata': {'labels': {'a': 'b c'}}}}      | spec.template.metadata.labels[a]
+          a label that deletes every pod   | {'template': {'metadata': {'labels': {'apps.kruise.io/specified-delete': 'true'}}}} | spec.template.metadata.labels[apps.kruise.io/specified-delete]
+          an annotation that is no text    | {'template': {'metadata': {'annotations': {'a': 1}}}}     | spec.template.metadata.annotations[a]
+          """)
+  void faults(String rule, String edit, String field) {
+    assertThat(CloneSetValidator.violations(CloneSets.sound().spec(edit).view()))
+        .extracting(Violation::field)
+        .containsExactly(field);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          volumeClaimTemplates           | {'volumeClaimTemplates': [{'metadata': {'name': 'v'}}]}             | spec.volumeClaimTemplates
+          lifecycle                      | {'lifecycle': {'preDelete': {'labelsHandler': {'a': 'b'}}}}         | spec.lifecycle
+          a progress deadline            | {'progressDeadlineSeconds': 600}                                    | spec.progressDeadlineSeconds
+          podsToDelete                   | {'scaleStrategy': {'podsToDelete': ['demo-a']}}                     | spec.scaleStrategy.podsToDelete
+          a throttled scale-out          | {'scaleStrategy': {'maxUnavailable': 1}}                            | spec.scaleStrategy.maxUnavailable
+          disablePVCReuse                | {'scaleStrategy': {'disablePVCReuse': true}}                        | spec.scaleStrategy.disablePVCReuse
+          OnDelete                       | {'updateStrategy': {'type': 'OnDelete'}}                            | spec.updateStrategy.type
+          a surge                        | {'updateStrategy': {'maxSurge': 1}}                                 | spec.updateStrategy.maxSurge
+          a surge in percent             | {'updateStrategy': {'maxSurge': '10%', 'maxUnavailable': 0}}        | spec.updateStrategy.maxSurge
+          priorities                     | {'updateStrategy': {'priorityStrategy': {'orderPriority': [{'orderedKey': 'a'}]}}} | spec.updateStrategy.priorityStrategy
+          scattering                     | {'updateStrategy': {'scatterStrategy': [{'key': 'a', 'value': 'b'}]}} | spec.updateStrategy.scatterStrategy
+          a grace period                 | {'updateStrategy': {'inPlaceUpdateStrategy': {'gracePeriodSeconds': 5}}} | spec.updateStrategy.inPlaceUpdateStrategy.gracePeriodSeconds
+          """)
+  void notYetSupported(String rule, String edit, String field) {
+    assertThat(CloneSetValidator.violations(CloneSets.sound().spec(edit).view()))
+        .singleElement()
+        .matches(violation -> violation.field().equals(field))
+        .matches(violation -> violation.message().startsWith("not yet supported"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          the defaults of the schema         | {'scaleStrategy': {'disablePVCReuse': false}, 'updateStrategy': {'partition': 0, 'maxUnavailable': '20%', 'maxSurge': 0, 'paused': false, 'inPlaceUpdateStrategy': {'gracePeriodSeconds': 0}}}
+          explicit nulls                     | {'volumeClaimTemplates': null, 'lifecycle': null, 'scaleStrategy': null}
+          empty lists and objects            | {'volumeClaimTemplates': [], 'lifecycle': {}, 'scaleStrategy': {}, 'updateStrategy': {'scatterStrategy': [], 'priorityStrategy': {}}}
+          the deadline that means none       | {'progressDeadlineSeconds': 2147483647}
+          no budget, but no pods either      | {'replicas': 0, 'updateStrategy': {'maxUnavailable': 0}}
+          a surge of 0%                      | {'updateStrategy': {'maxSurge': '0%'}}
+          half a percent                     | {'updateStrategy': {'maxUnavailable': '0.5%'}}
+          partition and limits               | {'revisionHistoryLimit': 0, 'minReadySeconds': 2147483647, 'updateStrategy': {'partition': '100%'}}
+          restartPolicy Always               | {'template': {'spec': {'restartPolicy': 'Always'}}}
+          """)
+  void sound(String rule, String edit) {
+    assertThat(CloneSetValidator.violations(CloneSets.sound().spec(edit).view())).isEmpty();
+  }
+
+  @Test
+  void aLabelOfTheCloneSetIsNotYetSupported() {
+    String label = "apps.kruise.io/cloneset-scaling-exclude-preparing-delete";
+    assertThat(CloneSetValidator.violations(CloneSets.sound().label(label, "true").view()))
+        .extracting(Violation::field)
+        .containsExactly("metadata.labels[" + label + "]");
+    assertThat(CloneSetValidator.violations(CloneSets.sound().label(label, "false").view()))
+        .isEmpty();
+  }
+
+  @Test
+  void hintsForDownloadsAreIgnoredAsOpenKruiseDoesByDefault() {
+    String hint = "apps.kruise.io/image-predownload-parallelism";
+    assertThat(CloneSetValidator.violations(CloneSets.sound().annotation(hint, "5").view()))
+        .isEmpty();
+  }
+
+  @Test
+  void allFaultsAreFoundAtOnce() {
+    String edit =
+        "{'replicas': -1, 'selector': {'matchLabels': {'app': 'x'}}, 'updateStrategy':"
+            + " {'maxUnavailable': '5', 'maxSurge': 1, 'partition': -2, 'type': 'X'}}";
+    assertThat(CloneSetValidator.violations(CloneSets.sound().spec(edit).view()))
+        .extracting(Violation::field)
+        .containsExactly(
+            "spec.replicas",
+            "spec.template.metadata.labels",
+            "spec.updateStrategy.type",
+            "spec.updateStrategy.partition",
+            "spec.updateStrategy.maxUnavailable",
+            "spec.updateStrategy.maxSurge");
+  }
+}
