@@ -192,8 +192,10 @@ public final class Kubelet {
                 }
                 return current;
               });
-      pods.computeIfPresent(
-          meta.key(), (key, latest) -> isNews(Meta.of(written), latest) ? written : latest);
+      if (Meta.of(written).uid().equals(meta.uid())) {
+        pods.computeIfPresent(
+            meta.key(), (key, latest) -> isNews(Meta.of(written), latest) ? written : latest);
+      }
     } catch (ApiException e) {
       if (e.code() != 404) {
         throw e;
