@@ -9,6 +9,7 @@ import io.windlass.devcluster.discovery.DiscoveryDocuments;
 import io.windlass.devcluster.discovery.OpenApi;
 import io.windlass.devcluster.rest.BuiltInTypeRules;
 import io.windlass.devcluster.rest.Conversion;
+import io.windlass.devcluster.rest.EventForms;
 import io.windlass.devcluster.rest.InProcessApi;
 import io.windlass.devcluster.rest.NamePrinter;
 import io.windlass.devcluster.rest.Operations;
@@ -70,7 +71,9 @@ final class Kernel implements AutoCloseable {
               store.of(type),
               definitions ? registrar.rules(plain) : plain,
               new NamePrinter(),
-              Conversion.renaming(type.apiVersion(), type.apiVersion()),
+              type.group().equals("events.k8s.io")
+                  ? EventForms.conversion()
+                  : Conversion.renaming(type.apiVersion(), type.apiVersion()),
               Optional.empty()));
     }
     return served;

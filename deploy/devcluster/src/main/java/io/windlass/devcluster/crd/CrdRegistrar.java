@@ -100,11 +100,7 @@ public final class CrdRegistrar implements CustomRules.Instances {
   private Served served(Definition definition, String storage) {
     ResourceType type = definition.type();
     CustomRules rules =
-        new CustomRules(
-            type,
-            context.catalog().custom(type, definition.schema()),
-            definition.hasStatus(),
-            this);
+        new CustomRules(definition, context.catalog().custom(type, definition.schema()), this);
     return new Served(
         type,
         context.store().of(type),

@@ -6,22 +6,27 @@ import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rest.ScalePaths;
 import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.schema.TypeSchema;
 import io.windlass.devcluster.store.Change;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How custom resources of one version are written. Thread-safe. */
 final class CustomRules implements TypeRules {
   private final ResourceType type;
   private final TypeSchema schema;
   private final boolean hasStatus;
+  private final Optional<ScalePaths> scale;
   private final Instances instances;
 
-  CustomRules(ResourceType type, TypeSchema schema, boolean hasStatus, Instances instances) {
-    this.type = type;
+  CustomRules(Definition definition, TypeSchema schema, Instances instances) {
+    this.type = definition.type();
     this.schema = schema;
-    this.hasStatus = hasStatus;
+    this.hasStatus = definition.hasStatus();
+    this.scale = definition.scale();
     this.instances = instances;
   }
 
@@ -91,12 +96,22 @@ final class CustomRules implements TypeRules {
 
   @Override
   public List<Cause> validateCreate(ObjectNode object) {
-    return schema.validate(object);
+    List<Cause> causes = new ArrayList<>(schema.validate(object));
+    scale.ifPresent(paths -> checkReplicas(object, paths.specReplicas(), causes));
+    return causes;
+  }
+
+  private static void checkReplicas(ObjectNode object, List<String> path, List<Cause> causes) {
+    long replicas = Documents.at(object, path.toArray(String[]::new)).asLong(0);
+    if (replicas < 0) {
+      String why = "Invalid value: %d: should be a non-negative integer".formatted(replicas);
+      causes.add(new Cause("FieldValueInvalid", why, "." + String.join(".", path)));
+    }
   }
 
   @Override
   public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
-    return schema.validate(object);
+    return validateCreate(object);
   }
 
   @Override

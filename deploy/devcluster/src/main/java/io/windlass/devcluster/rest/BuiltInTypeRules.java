@@ -74,8 +74,6 @@ public final class BuiltInTypeRules implements TypeRules {
     if (type.qualifiedName().equals("pods")) {
       ObjectNode metadata = Documents.metadata(object);
       Documents.put(metadata, "ownerReferences", Documents.at(old, "metadata", "ownerReferences"));
-      Documents.put(metadata, "finalizers", Documents.at(old, "metadata", "finalizers"));
-      PodStatus.keepQosClass(object, old);
     }
   }
 
@@ -97,7 +95,8 @@ public final class BuiltInTypeRules implements TypeRules {
   @Override
   public Traits traits() {
     String name = type.qualifiedName();
-    return new Traits(true, CREATED_BY_PUT.contains(name), ANSWER_DELETED.contains(name));
+    boolean unconditional = !name.equals("leases.coordination.k8s.io");
+    return new Traits(unconditional, CREATED_BY_PUT.contains(name), ANSWER_DELETED.contains(name));
   }
 
   private static void openNamespace(ObjectNode namespace) {

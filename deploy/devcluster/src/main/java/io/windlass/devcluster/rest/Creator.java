@@ -3,6 +3,7 @@ package io.windlass.devcluster.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.Documents;
@@ -40,20 +41,26 @@ public final class Creator {
       namespaces.checkOpenForCreation(type, namespace, Documents.text(body, "metadata", "name"));
     }
     if (!Documents.text(body, "metadata", "resourceVersion").isEmpty()) {
-      throw ApiException.badRequest("resourceVersion should not be set on objects to be created");
+      String why = "resourceVersion should not be set on objects to be created";
+      throw new ApiException(500, "", why, Subject.NONE, List.of());
     }
     ObjectNode object = ObjectMeta.inOrder(body, type.kind(), type.apiVersion());
     ObjectMeta.identify(object, clock.now());
+    boolean generated = nameIfAsked(object);
     served.rules().applyDefaults(object);
     served.rules().prepareCreate(object);
-    return store(served, object, options);
+    check(served, object);
+    return store(served, object, generated, options);
   }
 
-  private ObjectNode store(Served served, ObjectNode object, WriteOptions options) {
+  private static boolean nameIfAsked(ObjectNode object) {
     ObjectNode metadata = Documents.metadata(object);
-    boolean generated =
-        metadata.path("name").asText().isEmpty() && ObjectMeta.generateName(metadata);
-    check(served, object);
+    return metadata.path("name").asText().isEmpty() && ObjectMeta.generateName(metadata);
+  }
+
+  private static ObjectNode store(
+      Served served, ObjectNode object, boolean generated, WriteOptions options) {
+    ObjectNode metadata = Documents.metadata(object);
     for (int attempt = 1; ; attempt++) {
       if (options.dryRun()) {
         return checkFree(served, object);

@@ -23,8 +23,14 @@ final class ObjectMeta {
   /** Gives a new object its identity, whatever the client wrote there. */
   static void identify(ObjectNode object, Instant now) {
     ObjectNode metadata = Documents.metadata(object);
-    metadata.remove(OWNED_BY_SERVER);
-    metadata.remove(List.of("selfLink", "managedFields", "resourceVersion"));
+    metadata.remove(
+        List.of(
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "selfLink",
+            "managedFields",
+            "resourceVersion"));
     dropNulls(metadata);
     metadata.put("uid", UUID.randomUUID().toString());
     metadata.put("creationTimestamp", timestamp(now));

@@ -17,11 +17,6 @@ final class PodStatus {
     return Documents.object().put("phase", "Pending").put("qosClass", qosClass(pod));
   }
 
-  static void keepQosClass(ObjectNode pod, ObjectNode old) {
-    ObjectNode status = Documents.child(pod, "status");
-    Documents.put(status, "qosClass", Documents.at(old, "status", "qosClass"));
-  }
-
   private static String qosClass(ObjectNode pod) {
     List<ObjectNode> containers =
         new ArrayList<>(Documents.objects(Documents.at(pod, "spec", "containers")));

@@ -72,6 +72,6 @@ public record FieldSelector(List<Term> terms) {
     if (!fields.has(field)) {
       throw ApiException.badRequest("field label not supported: " + field);
     }
-    return new Term(field, !unequal, value);
+    return new Term(fields.stored(field), !unequal, value);
   }
 }

@@ -79,10 +79,17 @@ final class LabelSelectorParser {
     expect("(", "'('");
     Set<String> values = new TreeSet<>();
     do {
-      values.add(peek().equals(",") || peek().equals(")") ? "" : identifier());
+      values.add(listed());
     } while (anotherValue());
     expect(")", "',', ')' or identifier");
     return values;
+  }
+
+  private String listed() {
+    if (next == tokens.size()) {
+      throw refusal("found '', expected: ',', ')' or identifier");
+    }
+    return peek().equals(",") || peek().equals(")") ? "" : identifier();
   }
 
   private boolean anotherValue() {

@@ -82,6 +82,14 @@ public final class SelectableFields {
     return field.equals("metadata.name") || field.equals("metadata.namespace") || index(field) >= 0;
   }
 
+  /** The name under which a field's value is stored; events.k8s.io names what core names too. */
+  String stored(String field) {
+    if (field.startsWith("regarding.")) {
+      return "involvedObject." + field.substring("regarding.".length());
+    }
+    return field.equals("reportingController") ? "reportingComponent" : field;
+  }
+
   /** The values of an object, to be kept beside it. */
   public List<String> values(JsonNode object) {
     List<String> values = new ArrayList<>(fields.size());

@@ -26,7 +26,8 @@ final class Options {
           case "Strict" -> FieldValidation.STRICT;
           default -> throw unknownValidation(kind, exchange.query("fieldValidation"));
         };
-    return new WriteOptions(dryRun(exchange.queries("dryRun"), kind), validation, exchange::warn);
+    return new WriteOptions(
+        dryRun(exchange.queries("dryRun"), kind), validation, exchange::warn, List.of());
   }
 
   /** How to delete: from the body, and from the query where the body says nothing. */

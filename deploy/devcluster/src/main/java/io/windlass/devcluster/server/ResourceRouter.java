@@ -27,6 +27,10 @@ final class ResourceRouter {
     if (!call.served().type().verbs().contains(call.verb())) {
       throw ApiException.methodNotAllowed();
     }
+    if (Reviews.isReview(call.served().type())) {
+      Reviews.answer(call);
+      return;
+    }
     boolean one = !call.address().name().isEmpty();
     switch (call.verb()) {
       case "get" -> reads.get(call);

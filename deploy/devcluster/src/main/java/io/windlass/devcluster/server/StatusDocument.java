@@ -15,7 +15,7 @@ final class StatusDocument {
   static ObjectNode of(ApiException failure) {
     ObjectNode status = head("Failure");
     status.put("message", failure.getMessage());
-    status.put("reason", failure.reason());
+    putIfThere(status, "reason", failure.reason());
     ObjectNode details = details(failure);
     if (!details.isEmpty() || failure.code() != 400) {
       status.set("details", details);

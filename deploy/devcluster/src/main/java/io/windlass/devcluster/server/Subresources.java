@@ -55,7 +55,7 @@ final class Subresources {
     switch (call.exchange().method()) {
       case "GET" -> call.exchange().answer(200, scales.get(call.served(), call.key()));
       case "PUT" -> {
-        ObjectNode body = BodyReader.read(call.exchange(), "Scale");
+        ObjectNode body = BodyReader.read(call.exchange(), "Scale").object();
         answerScale(call, "UpdateOptions", old -> body.deepCopy());
       }
       case "PATCH" -> answerScale(call, "PatchOptions", Writes.readPatch(call));
@@ -73,7 +73,7 @@ final class Subresources {
     if (!call.exchange().method().equals("POST")) {
       throw ApiException.methodNotAllowed();
     }
-    ObjectNode binding = BodyReader.read(call.exchange(), "Binding");
+    ObjectNode binding = BodyReader.read(call.exchange(), "Binding").object();
     bindings.bind(
         call.served(), call.key(), binding, Options.write(call.exchange(), "CreateOptions"));
     call.exchange().answer(201, StatusDocument.success(201));

@@ -3,6 +3,7 @@ package io.windlass.devcluster.server;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
+import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.Served;
 import io.windlass.devcluster.store.ChangeCursor;
 import io.windlass.devcluster.store.ClusterStore;
@@ -14,6 +15,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * The verb watch over chunked HTTP. One virtual thread per watch reads the type's log at its own
@@ -33,6 +35,11 @@ final class Watches {
 
   void watch(Call call) {
     Exchange exchange = call.exchange();
+    if (exchange.header(HttpHeader.UPGRADE).equalsIgnoreCase("websocket")) {
+      // Clients take a plain answer as "no WebSockets here" and watch over chunked HTTP.
+      exchange.answer(200, Documents.object());
+      return;
+    }
     Representation form = Reads.form(exchange);
     Selection selection = Reads.selection(call);
     long version = Reads.requireVersion(exchange);

@@ -15,6 +15,7 @@ import io.windlass.devcluster.rest.Deleter.Deletion;
 import io.windlass.devcluster.rest.Served;
 import io.windlass.devcluster.rest.Updater;
 import io.windlass.devcluster.rest.WriteOptions;
+import io.windlass.devcluster.server.BodyReader.Body;
 import io.windlass.devcluster.store.Stored;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -33,15 +34,22 @@ final class Writes {
 
   void create(Call call) {
     WriteOptions options = Options.write(call.exchange(), "CreateOptions");
-    ObjectNode body = BodyReader.read(call.exchange(), call.served().type().kind());
-    ObjectNode created = creator.create(call.served(), call.address().namespace(), body, options);
+    Body body = BodyReader.read(call.exchange(), call.served().type().kind());
+    ObjectNode created =
+        creator.create(
+            call.served(),
+            call.address().namespace(),
+            body.object(),
+            options.noting(body.duplicates()));
     Reads.answer(call, 201, created);
   }
 
   void update(Call call) {
-    WriteOptions options = Options.write(call.exchange(), "UpdateOptions");
+    WriteOptions asked = Options.write(call.exchange(), "UpdateOptions");
     ResourceType type = call.served().type();
-    ObjectNode body = BodyReader.read(call.exchange(), type.kind());
+    Body read = BodyReader.read(call.exchange(), type.kind());
+    ObjectNode body = read.object();
+    WriteOptions options = asked.noting(read.duplicates());
     if (createsOnUpdate(call)) {
       Documents.metadata(body).remove("resourceVersion");
       ObjectNode created = creator.create(call.served(), call.address().namespace(), body, options);

@@ -24,12 +24,18 @@ public final class ClusterStore {
   /** The objects of a type; made when it is first asked for. */
   public TypeStore of(ResourceType type) {
     return types.computeIfAbsent(
-        type.qualifiedName(), name -> new TypeStore(versions, SelectableFields.of(type), window));
+        storageName(type), name -> new TypeStore(versions, SelectableFields.of(type), window));
   }
 
   /** Forgets a type and its objects and ends its watches. */
   public void drop(ResourceType type) {
-    Optional.ofNullable(types.remove(type.qualifiedName())).ifPresent(TypeStore::close);
+    Optional.ofNullable(types.remove(storageName(type))).ifPresent(TypeStore::close);
+  }
+
+  // Both groups of events serve the same objects; the core group comes first.
+  private static String storageName(ResourceType type) {
+    String name = type.qualifiedName();
+    return name.equals("events.events.k8s.io") ? "events" : name;
   }
 
   /** The latest version that was issued for any object. */

@@ -1,0 +1,35 @@
+package io.windlass.devcluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.windlass.devcluster.Http.Answer;
+
+/** What the tables of the contract say, carried out. */
+final class Contract {
+  private Contract() {}
+
+  /**
+   * Sends a request such as {@code POST /api/v1/namespaces/{ns}/pods}; the method {@code MERGE},
+   * {@code JSON}, {@code STRATEGIC} or {@code APPLY} is a PATCH of that kind.
+   */
+  static Answer send(TestCluster cluster, String request, String body) {
+    int space = request.indexOf(' ');
+    String method = request.substring(0, space);
+    String path = request.substring(space + 1).replace("{ns}", cluster.namespace());
+    String text = body == null ? "" : body.replace("{ns}", cluster.namespace()).replace('\'', '"');
+    return switch (method) {
+      case "GET" -> cluster.http().get(path);
+      case "MERGE" -> cluster.http().patch(path, "merge-patch+json", text);
+      case "JSON" -> cluster.http().patch(path, "json-patch+json", text);
+      case "STRATEGIC" -> cluster.http().patch(path, "strategic-merge-patch+json", text);
+      case "APPLY" -> cluster.http().patch(path, "apply-patch+yaml", text);
+      case "YAML" -> cluster.http().send("POST", path, "application/yaml", text);
+      default -> cluster.http().send(method, path, Http.JSON, text);
+    };
+  }
+
+  /** The value at a JSON pointer as text; objects and lists as JSON; empty if there is none. */
+  static String at(Answer answer, String pointer) {
+    JsonNode node = answer.body().at(pointer);
+    return node.isContainerNode() ? node.toString().replace('"', '\'') : node.asText("");
+  }
+}
