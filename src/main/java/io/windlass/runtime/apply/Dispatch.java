@@ -120,8 +120,12 @@ final class Dispatch {
             .answer(link.action().target())
             .map(answer -> Preconditions.after(answer, link.action()))
             .orElse(link.action());
-    WriteResult result = sender.send(action);
-    ledger.enter(link, result);
+    WriteResult result = new WriteResult.Unknown("the writer threw");
+    try {
+      result = sender.send(action);
+    } finally {
+      ledger.enter(link, result);
+    }
     if (result instanceof WriteResult.Throttled throttled) {
       ledger.throttle(sender.now().plus(throttled.retryAfter()));
       agenda.stop();

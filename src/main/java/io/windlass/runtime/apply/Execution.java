@@ -50,14 +50,16 @@ public record Execution(
 
   /**
    * What the key does next: back off if something failed, come back when the server or the rate
-   * limit has room, at once if the plan was overtaken, else as the plan says.
+   * limit has room, at once if the plan was overtaken, else as the plan says. A plan that was held
+   * back and got on all the same is not slowed down by what failed beside.
    */
   public Outcome outcome(Plan plan, Instant now) {
     if (isThrottled()) {
       return new Outcome.LookAgain(retryAt.orElse(now));
     }
-    if (!failed.isEmpty()) {
-      return new Outcome.Retry(failuresInWords(), earliest(plan));
+    boolean goesOn = applied > 0 && retryAt.isPresent();
+    if (!failed.isEmpty() && !goesOn) {
+      return new Outcome.Retry(failuresInWords(), plan.nextLook());
     }
     if (invalidated) {
       return new Outcome.LookAgain(now);

@@ -123,8 +123,8 @@ final class KeyTable<K> {
     Duration planTime = entry.planTime.orElse(Duration.between(entry.startedAt, now));
     entry.restsUntil = entry.startedAt.plus(pace.pause(planTime));
     boolean touched = entry.state == State.TOUCHED;
-    entry.state = State.IDLE;
     dropRested(now);
+    entry.state = State.IDLE;
     if (touched) {
       return place(entry, now);
     }

@@ -42,6 +42,19 @@ class KeyTableTest {
     assertThat(table.size()).isZero();
   }
 
+  @Test
+  void aKeyThatIsTouchedInItsSecondRunIsNotForgottenWithItsFirstPause() {
+    run(1, START, START.plusMillis(10));
+    Instant later = START.plusSeconds(1);
+    table.want(1, CHANGE, later, later);
+    table.poll(later);
+    table.want(1, CHANGE, later, later);
+    table.done(1, later);
+    assertThat(table.poll(later)).contains(1);
+    table.done(1, later);
+    assertThat(table.size()).isZero();
+  }
+
   private void run(int key, Instant start, Instant end) {
     table.want(key, CHANGE, start, start);
     table.poll(start);
