@@ -82,10 +82,23 @@ public record PodRefresh(PodView pod, String revision, boolean current, Instant 
             ? PodPatches.ofStatus(pod, body.with("status", PodPatches.gateUp(pod, now)))
             : PodPatches.ofPod(pod, body);
     return switch (state) {
-      case PREPARING_NORMAL -> new Step(patch, "Created", "it is new and scheduled");
+      case PREPARING_NORMAL -> new Step(ofAnyVersionIfNew(patch), "Created", "it is new and scheduled");
       case UPDATING, UPDATED -> new Step(patch, "Updated", "its containers run the new images");
       case NONE, NORMAL, PREPARING_UPDATE, PREPARING_DELETE ->
           new Step(patch, "Restored", "it is of its revision and nothing holds it");
     };
+  }
+
+  // Nothing that can change of a pod without an update makes this wrong, and kubelets write much
+  // at that time: asking for a version would fail often and protect from nothing.
+  private Action.Patch ofAnyVersionIfNew(Action.Patch patch) {
+    boolean isNew = InPlaceState.of(pod).isEmpty();
+    Action.Precondition sameAsSeen = patch.precondition();
+    return new Action.Patch(
+        patch.target(),
+        patch.subresource(),
+        patch.type(),
+        patch.body(),
+        isNew ? new Action.Precondition(sameAsSeen.uid(), 0) : sameAsSeen);
   }
 }
