@@ -11,6 +11,7 @@ import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
+import io.windlass.core.plan.Reason;
 import io.windlass.runtime.apply.Execution;
 import io.windlass.runtime.apply.PlanScope;
 import io.windlass.runtime.apply.WritePipeline;
@@ -21,10 +22,13 @@ import io.windlass.runtime.port.EventSink;
 import io.windlass.runtime.port.Ticker;
 import io.windlass.runtime.store.ObjectStore;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -159,8 +163,14 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
         .addKeyValue("applied", execution.applied())
         .addKeyValue("failed", execution.failed().size())
         .addKeyValue("statusWritten", execution.statusWritten())
-        .addKeyValue("reasons", plan.reasons())
+        .addKeyValue("reasons", counted(plan))
         .log("carried out a plan");
+  }
+
+  /** How often each code is given; a plan may have a reason for each of a thousand pods. */
+  private static Map<String, Long> counted(Plan plan) {
+    return plan.reasons().stream()
+        .collect(Collectors.groupingBy(Reason::code, TreeMap::new, Collectors.counting()));
   }
 
   private static Action.Target owner(ObjectKey key) {

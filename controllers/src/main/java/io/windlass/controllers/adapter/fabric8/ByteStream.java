@@ -37,6 +37,7 @@ final class ByteStream extends InputStream {
   private ByteBuffer current = ByteBuffer.allocate(0);
   private Optional<Part.End> end = Optional.empty();
   private volatile int code;
+  private volatile boolean isOver;
 
   ByteStream(Duration idleTimeout) {
     this.idleMillis = idleTimeout.toMillis();
@@ -90,7 +91,10 @@ final class ByteStream extends InputStream {
         current = bytes;
         body.get().consume();
       }
-      case Part.End last -> end = Optional.of(last);
+      case Part.End last -> {
+        end = Optional.of(last);
+        isOver = true;
+      }
     }
   }
 
@@ -114,9 +118,12 @@ final class ByteStream extends InputStream {
     return -1;
   }
 
-  /** Ends the stream; a reader that waits sees the end. */
+  /** Ends the stream if it has not ended; a reader that waits sees the end. */
   @Override
   public void close() {
+    if (isOver) {
+      return;
+    }
     AsyncBody opened = body.get();
     if (opened != null) {
       opened.cancel();

@@ -5,6 +5,7 @@ import static io.windlass.controllers.adapter.fabric8.JsonTokens.items;
 import static io.windlass.controllers.adapter.fabric8.JsonTokens.text;
 import static io.windlass.controllers.adapter.fabric8.JsonTokens.version;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import io.windlass.core.model.Json;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class ResourceReader<V> {
   }
 
   /** The version that a consistent read has now; costs one object. */
-  long currentVersion() throws IOException {
+  public long currentVersion() throws IOException {
     return page("&limit=1", new ArrayList<>()).version;
   }
 
@@ -105,6 +106,9 @@ public final class ResourceReader<V> {
               default -> {}
             }
           });
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "something follows the list");
+      }
       return page;
     }
   }

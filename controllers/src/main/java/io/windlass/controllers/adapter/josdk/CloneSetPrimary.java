@@ -2,6 +2,7 @@ package io.windlass.controllers.adapter.josdk;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,11 +17,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import io.windlass.controllers.adapter.fabric8.CloneSetViewDecoder;
 import io.windlass.core.cloneset.CloneSetView;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CloneSet as the operator framework carries it around: the engine's view, read straight from the
- * tokens, and the little metadata that the framework asks for. The typed class of {@code crds} is
+ * A CloneSet as the operator framework carries it around: the engine's view, read by the
+ * engine's decoder, and the little metadata that the framework asks for. The typed class of {@code crds} is
  * not used here, because a template that has gone through a client library's model may not be
  * byte-equal to the one in the API. Read-only.
  */
@@ -33,12 +35,16 @@ import org.jspecify.annotations.Nullable;
 public final class CloneSetPrimary implements HasMetadata, Namespaced {
   private static final long serialVersionUID = 1L;
 
-  private final transient CloneSetView view;
+  private final transient Optional<CloneSetView> view;
   private final ObjectMeta metadata;
 
-  CloneSetPrimary(CloneSetView view) {
+  private CloneSetPrimary(Optional<CloneSetView> view, ObjectMeta metadata) {
     this.view = view;
-    this.metadata =
+    this.metadata = metadata;
+  }
+
+  private static CloneSetPrimary of(CloneSetView view) {
+    ObjectMeta metadata =
         new ObjectMetaBuilder()
             .withNamespace(view.key().namespace())
             .withName(view.key().name())
@@ -47,6 +53,13 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
             .withGeneration(view.meta().generation())
             .withDeletionTimestamp(view.meta().deletedAt().map(Object::toString).orElse(null))
             .build();
+    return new CloneSetPrimary(Optional.of(view), metadata);
+  }
+
+  /** What a bookmark holds: an object of the type that has a version and nothing else. */
+  private static CloneSetPrimary bookmark(String version) {
+    return new CloneSetPrimary(
+        Optional.empty(), new ObjectMetaBuilder().withResourceVersion(version).build());
   }
 
   /** Decodes with the engine's decoder. */
@@ -61,13 +74,21 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
     @Override
     public CloneSetPrimary deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      return new CloneSetPrimary(decoder.decode(parser));
+      JsonNode document = context.readTree(parser);
+      JsonNode metadata = document.path("metadata");
+      if (!metadata.hasNonNull("name")) {
+        return bookmark(metadata.path("resourceVersion").asText());
+      }
+      try (JsonParser tokens = document.traverse(parser.getCodec())) {
+        tokens.nextToken();
+        return of(decoder.decode(tokens));
+      }
     }
   }
 
   /** What the engine sees of it. */
   public CloneSetView view() {
-    return view;
+    return view.orElseThrow(() -> new IllegalStateException("a bookmark is not an object"));
   }
 
   @Override
@@ -77,7 +98,7 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
 
   @Override
   public void setMetadata(@Nullable ObjectMeta replacement) {
-    throw new UnsupportedOperationException("a primary is read-only: " + view.key());
+    throw new UnsupportedOperationException("a primary is read-only: " + metadata);
   }
 
   @Override
@@ -92,6 +113,6 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
 
   @Override
   public void setApiVersion(@Nullable String version) {
-    throw new UnsupportedOperationException("a primary is read-only: " + view.key());
+    throw new UnsupportedOperationException("a primary is read-only: " + metadata);
   }
 }

@@ -16,6 +16,7 @@ import io.windlass.runtime.store.ObjectStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Watches CloneSets with java-operator-sdk and tells the engine. No finalizer, no leader election,
@@ -31,9 +32,11 @@ public final class PrimaryRim implements AutoCloseable {
   private static final String NAME = "cloneset";
 
   private final Operator operator;
+  private final AtomicBoolean broken;
 
-  private PrimaryRim(Operator operator) {
+  private PrimaryRim(Operator operator, AtomicBoolean broken) {
     this.operator = operator;
+    this.broken = broken;
   }
 
   /** Where primaries go. */
@@ -46,6 +49,7 @@ public final class PrimaryRim implements AutoCloseable {
    * @param namespaces none for all
    */
   public static PrimaryRim start(KubernetesClient client, Set<String> namespaces, Engine engine) {
+    AtomicBoolean broken = new AtomicBoolean();
     Operator operator =
         new Operator(
             service ->
@@ -54,6 +58,8 @@ public final class PrimaryRim implements AutoCloseable {
                     .withCloseClientOnStop(false)
                     .withResourceCloner(new Same())
                     .withCacheSyncTimeout(SYNC_WITHIN)
+                    .withInformerStoppedHandler(
+                        (_, failure) -> broken.compareAndSet(false, failure != null))
                     .withReconciliationTerminationTimeout(STOP_WITHIN)
                     .checkingCRDAndValidateLocalModel(false));
     operator.register(
@@ -68,12 +74,13 @@ public final class PrimaryRim implements AutoCloseable {
           }
         });
     operator.start();
-    return new PrimaryRim(operator);
+    return new PrimaryRim(operator, broken);
   }
 
-  /** Whether the watch of the primaries stands. */
+  /** Whether the watch of the primaries stands; if it has broken for good, only a restart helps. */
   public boolean isHealthy() {
-    return operator.getRuntimeInfo().isStarted()
+    return !broken.get()
+        && operator.getRuntimeInfo().isStarted()
         && operator.getRuntimeInfo().allEventSourcesAreHealthy();
   }
 
