@@ -1,0 +1,161 @@
+package io.windlass.manager.wiring;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.windlass.controllers.adapter.fabric8.AnswerStores;
+import io.windlass.controllers.adapter.fabric8.Fabric8EventSink;
+import io.windlass.controllers.adapter.fabric8.Fabric8Http;
+import io.windlass.controllers.adapter.fabric8.Fabric8Writer;
+import io.windlass.controllers.adapter.fabric8.ResourceReader;
+import io.windlass.controllers.adapter.fabric8.ResourceReader.Listed;
+import io.windlass.controllers.adapter.fabric8.Scope;
+import io.windlass.controllers.adapter.fabric8.ViewType;
+import io.windlass.controllers.cloneset.CloneSetOwners;
+import io.windlass.controllers.cloneset.CloneSetReconciler;
+import io.windlass.core.cloneset.CloneSetView;
+import io.windlass.core.model.ObjectKey;
+import io.windlass.core.model.ObjectMeta;
+import io.windlass.core.model.PodView;
+import io.windlass.core.model.RevisionView;
+import io.windlass.runtime.apply.WritePipeline;
+import io.windlass.runtime.expect.Expectations;
+import io.windlass.runtime.port.EventSink;
+import io.windlass.runtime.port.Platform;
+import io.windlass.runtime.queue.LockedWorkQueue;
+import io.windlass.runtime.queue.Pace;
+import io.windlass.runtime.queue.WorkQueue;
+import io.windlass.runtime.queue.WorkQueue.Priority;
+import io.windlass.runtime.store.LockedObjectStore;
+import io.windlass.runtime.store.ObjectStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What stands between the cluster and the controllers: stores and the sources that fill them, the
+ * queue that their changes fill, the pipeline that writes. Thread-safe.
+ */
+record Engine(
+    RuntimeSettings settings,
+    Platform platform,
+    CloneSetReconciler.Stores stores,
+    CloneSetReconciler.Ports ports,
+    WorkQueue<ObjectKey> queue,
+    Reading reading)
+    implements AutoCloseable {
+  private static final String COMPONENT = "cloneset-controller";
+
+  /** What reads the cluster. */
+  record Reading(
+      List<ResourceReader<CloneSetView>> primaries,
+      WatchedType<PodView> pods,
+      WatchedType<RevisionView> revisions) {}
+
+  static Engine start(KubernetesClient client, Platform platform, RuntimeSettings settings)
+      throws IOException {
+    Fabric8Http http = Fabric8Http.of(client, settings.requests().timeout());
+    ViewType<CloneSetView> cloneSets = ViewType.cloneSets();
+    ViewType<PodView> pods = ViewType.pods();
+    ViewType<RevisionView> revisions = ViewType.revisions();
+    List<ResourceReader<CloneSetView>> primaries =
+        primaryReaders(http, cloneSets, settings.scope().namespaces());
+    probe(primaries);
+    WorkQueue<ObjectKey> queue = new LockedWorkQueue<>("cloneset", platform, Pace.DEFAULT);
+    CloneSetReconciler.Stores stores = stores(queue);
+    AnswerStores answers =
+        AnswerStores.none()
+            .and(cloneSets, stores.cloneSets())
+            .and(pods, stores.pods())
+            .and(revisions, stores.revisions());
+    EventSink events = new Fabric8EventSink(http, COMPONENT, platform);
+    WritePipeline pipeline =
+        new WritePipeline(
+            new WritePipeline.Ports(new Fabric8Writer(http, answers), events, platform),
+            new Expectations(platform, settings.work().unknownOutcomeTimeout()),
+            settings.requests().limits());
+    Set<String> namespaces = settings.scope().namespaces();
+    return new Engine(
+        settings,
+        platform,
+        stores,
+        new CloneSetReconciler.Ports(pipeline, events, platform.ticker(), queue::planned),
+        queue,
+        new Reading(
+            primaries,
+            WatchedType.start(http, pods, stores.pods(), namespaces, platform),
+            WatchedType.start(http, revisions, stores.revisions(), namespaces, platform)));
+  }
+
+  private static List<ResourceReader<CloneSetView>> primaryReaders(
+      Fabric8Http http, ViewType<CloneSetView> type, Set<String> namespaces) {
+    Set<String> scopes = namespaces.isEmpty() ? Set.of("") : namespaces;
+    return scopes.stream()
+        .sorted()
+        .map(namespace -> new ResourceReader<>(http, type, new Scope(namespace, "")))
+        .toList();
+  }
+
+  /** Fails early where the cluster cannot be read or lacks the type. */
+  private static void probe(List<ResourceReader<CloneSetView>> primaries) throws IOException {
+    for (ResourceReader<CloneSetView> reader : primaries) {
+      reader.currentVersion();
+    }
+  }
+
+  private static CloneSetReconciler.Stores stores(WorkQueue<ObjectKey> queue) {
+    return new CloneSetReconciler.Stores(
+        new LockedObjectStore<>(CloneSetView::meta),
+        waking(new LockedObjectStore<>(PodView::meta), PodView::meta, queue),
+        waking(new LockedObjectStore<>(RevisionView::meta), RevisionView::meta, queue));
+  }
+
+  private static <V> ObjectStore<V> waking(
+      ObjectStore<V> store, Function<V, ObjectMeta> metaOf, WorkQueue<ObjectKey> queue) {
+    store.onChange(
+        (before, after) -> {
+          Optional<ObjectMeta> old = before.map(metaOf);
+          Optional<ObjectMeta> fresh = after.map(metaOf);
+          CloneSetOwners.keysFor(old, fresh).forEach(key -> queue.add(key, Priority.CHANGE));
+        });
+    return store;
+  }
+
+  void awaitFilled() throws IOException, InterruptedException {
+    reading.pods.awaitFilled();
+    reading.revisions.awaitFilled();
+  }
+
+  void catchUp() throws IOException, InterruptedException {
+    reading.pods.catchUp();
+    reading.revisions.catchUp();
+  }
+
+  /** Lists the CloneSets consistently, so that none that was deleted is acted for. */
+  void readPrimaries() throws IOException {
+    List<CloneSetView> all = new ArrayList<>();
+    long oldest = Long.MAX_VALUE;
+    for (ResourceReader<CloneSetView> reader : reading.primaries) {
+      Listed<CloneSetView> listed = reader.list();
+      all.addAll(listed.objects());
+      oldest = Math.min(oldest, listed.version());
+    }
+    stores.cloneSets().listed(all, oldest);
+  }
+
+  boolean isHealthy() {
+    return reading.pods.isHealthy() && reading.revisions.isHealthy();
+  }
+
+  boolean isFilled() {
+    return reading.pods.isFilled() && reading.revisions.isFilled();
+  }
+
+  @Override
+  public void close() {
+    reading.pods.close();
+    reading.revisions.close();
+    queue.close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.windlass.manager.wiring;
+
+import io.windlass.runtime.apply.Limits;
+import io.windlass.runtime.expect.Expectations;
+import java.time.Duration;
+import java.util.Set;
+
+/** What can be chosen about the controllers of one process. */
+public record RuntimeSettings(Scope scope, Requests requests, Work work) {
+  /** All namespaces, and everything else as it suits a cluster of middle size. */
+  public static final RuntimeSettings DEFAULT =
+      new RuntimeSettings(
+          new Scope(Set.of()),
+          new Requests(Duration.ofSeconds(4), Limits.DEFAULT),
+          new Work(8, Expectations.TIMEOUT));
+
+  /**
+   * What is watched.
+   *
+   * @param namespaces none for all
+   */
+  public record Scope(Set<String> namespaces) {
+    public Scope {
+      namespaces = Set.copyOf(namespaces);
+    }
+  }
+
+  /**
+   * How the API server is spoken to.
+   *
+   * @param timeout of one write; shorter than the time between a lost lease and its end, so that no
+   *     write of an old leader is under way when the next one begins
+   * @param limits of writes
+   */
+  public record Requests(Duration timeout, Limits limits) {}
+
+  /**
+   * How work is done.
+   *
+   * @param workers workloads planned at once, at least 1
+   * @param unknownOutcomeTimeout how long a write of unknown outcome holds its workload up
+   */
+  public record Work(int workers, Duration unknownOutcomeTimeout) {
+    public Work {
+      if (workers < 1) {
+        throw new IllegalArgumentException("no workers: " + workers);
+      }
+    }
+  }
+
+  /** These with other namespaces. */
+  public RuntimeSettings watching(Set<String> namespaces) {
+    return new RuntimeSettings(new Scope(namespaces), requests, work);
+  }
+}
