@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CloneSet as the operator framework carries it around: the engine's view, read by the
- * engine's decoder, and the little metadata that the framework asks for. The typed class of {@code crds} is
+ * A CloneSet as the operator framework carries it around: the engine's view, read by the engine's
+ * decoder, and the little metadata that the framework asks for. The typed class of {@code crds} is
  * not used here, because a template that has gone through a client library's model may not be
  * byte-equal to the one in the API. Read-only.
  */

@@ -1,0 +1,91 @@
+package io.windlass.manager.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CloneSetScaleIT {
+  @RegisterExtension private static final ClusterExtension CLUSTER = ClusterExtension.any();
+
+  private static final String IN_PLACE = "{type: InPlaceIfPossible}";
+
+  @Test
+  void podsAreCreatedWithWhatTheyAreKnownBy() {
+    Shop shop = Shop.open(CLUSTER, "created", 3, IN_PLACE).awaitRolledOut(3);
+
+    assertThat(shop.pods()).hasSize(3).allSatisfy(pod -> isMarked(pod, shop));
+  }
+
+  private static void isMarked(Pod pod, Shop shop) {
+    String id = pod.getMetadata().getLabels().get("apps.kruise.io/cloneset-instance-id");
+    assertThat(pod.getMetadata().getName()).isEqualTo("created-" + id);
+    assertThat(pod.getMetadata().getLabels())
+        .containsEntry("controller-revision-hash", shop.status("updateRevision"))
+        .containsEntry("lifecycle.apps.kruise.io/state", "Normal");
+    assertThat(pod.getMetadata().getOwnerReferences())
+        .singleElement()
+        .satisfies(
+            owner -> {
+              assertThat(owner.getApiVersion()).isEqualTo("apps.kruise.io/v1alpha1");
+              assertThat(owner.getKind()).isEqualTo("CloneSet");
+              assertThat(owner.getController()).isTrue();
+            });
+    assertThat(pod.getSpec().getReadinessGates())
+        .singleElement()
+        .satisfies(gate -> assertThat(gate.getConditionType()).isEqualTo("InPlaceUpdateReady"));
+  }
+
+  @Test
+  void scaleUpAndDownThroughTheScaleSubresource() {
+    Shop shop = Shop.open(CLUSTER, "scaled", 2, IN_PLACE).awaitRolledOut(2);
+    List<String> before = shop.identities();
+
+    shop.resource().scale(5);
+    shop.awaitRolledOut(5);
+    assertThat(shop.identities()).containsAll(before);
+
+    shop.resource().scale(1);
+    shop.awaitRolledOut(1);
+    await().untilAsserted(() -> assertThat(shop.pods()).hasSize(1));
+    assertThat(shop.status("labelSelector")).isEqualTo("app=scaled");
+  }
+
+  @Test
+  void aPodThatIsDeletedIsReplacedByAnother() {
+    Shop shop = Shop.open(CLUSTER, "healed", 3, IN_PLACE).awaitRolledOut(3);
+    Pod victim = shop.pods().getFirst();
+
+    CLUSTER.client().resource(victim).delete();
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(shop.pods())
+                    .hasSize(3)
+                    .noneMatch(p -> p.getMetadata().getUid().equals(victim.getMetadata().getUid()))
+                    .allMatch(Shop::isReady));
+    shop.awaitRolledOut(3);
+  }
+
+  @Test
+  void zeroReplicasAreNoPods() {
+    Shop shop = Shop.open(CLUSTER, "zero", 2, IN_PLACE).awaitRolledOut(2);
+
+    shop.edit("{replicas: 0}").awaitRolledOut(0).awaitNoPods();
+  }
+
+  @Test
+  void theCloneSetsPodsAreCollectedWithIt() {
+    Shop shop = Shop.open(CLUSTER, "deleted", 3, IN_PLACE).awaitRolledOut(3);
+
+    shop.delete();
+
+    shop.awaitNoPods();
+  }
+}

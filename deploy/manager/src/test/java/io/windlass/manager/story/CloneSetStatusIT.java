@@ -1,0 +1,102 @@
+package io.windlass.manager.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CloneSetStatusIT {
+  @RegisterExtension private static final ClusterExtension CLUSTER = ClusterExtension.any();
+
+  @Test
+  void everyFieldIsFilledIn() {
+    Shop shop =
+        Shop.open(CLUSTER, "fields", 5, "{type: InPlaceIfPossible, partition: 2}")
+            .awaitRolledOut(5);
+    String old = shop.status("updateRevision");
+
+    shop.image("shop:2").awaitStatus("updatedReadyReplicas", 3);
+
+    assertThat(fields(shop))
+        .containsEntry("observedGeneration", "2")
+        .containsEntry("replicas", "5")
+        .containsEntry("readyReplicas", "5")
+        .containsEntry("availableReplicas", "5")
+        .containsEntry("updatedReplicas", "3")
+        .containsEntry("updatedReadyReplicas", "3")
+        .containsEntry("updatedAvailableReplicas", "3")
+        .containsEntry("expectedUpdatedReplicas", "3")
+        .containsEntry("labelSelector", "app=fields")
+        .containsEntry("currentRevision", old)
+        .containsEntry("collisionCount", "0");
+    assertThat(shop.status("updateRevision")).startsWith("fields-").isNotEqualTo(old);
+  }
+
+  private static Map<String, String> fields(Shop shop) {
+    Map<String, Object> status = shop.resource().get().get("status");
+    Map<String, String> texts = new TreeMap<>();
+    status.forEach((field, value) -> texts.put(field, String.valueOf(value)));
+    return texts;
+  }
+
+  @Test
+  void revisionsBelongToTheCloneSetAndAreNumbered() {
+    Shop shop = Shop.open(CLUSTER, "history", 1, "{type: InPlaceIfPossible}").awaitRolledOut(1);
+    shop.image("shop:2").awaitRolledOut(1);
+
+    List<ControllerRevision> revisions =
+        CLUSTER.client().apps().controllerRevisions().withLabel("app", "history").list().getItems();
+
+    assertThat(revisions)
+        .extracting(ControllerRevision::getRevision)
+        .containsExactlyInAnyOrder(1L, 2L);
+    assertThat(revisions)
+        .allSatisfy(
+            revision -> {
+              var owner = revision.getMetadata().getOwnerReferences().getFirst();
+              assertThat(owner.getKind()).isEqualTo("CloneSet");
+              assertThat(owner.getController()).isTrue();
+              assertThat(revision.getMetadata().getName()).startsWith("history-");
+            });
+    assertThat(shop.status("updateRevision"))
+        .isIn(revisions.stream().map(r -> r.getMetadata().getName()).toList());
+  }
+
+  @Test
+  void whatHappensToPodsIsToldInEvents() {
+    Shop shop = Shop.open(CLUSTER, "events", 2, "{type: InPlaceIfPossible}").awaitRolledOut(2);
+    shop.image("shop:2").awaitRolledOut(2);
+    shop.resource().scale(1);
+    shop.awaitRolledOut(1);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(events("events"))
+                    .extracting(Event::getReason)
+                    .contains(
+                        "SuccessfulCreate", "SuccessfulUpdatePodInPlace", "SuccessfulDelete"));
+    assertThat(events("events"))
+        .allSatisfy(
+            event -> {
+              assertThat(event.getSource().getComponent()).isEqualTo("cloneset-controller");
+              assertThat(event.getInvolvedObject().getUid())
+                  .isEqualTo(shop.resource().get().getMetadata().getUid());
+            });
+  }
+
+  private static List<Event> events(String name) {
+    return CLUSTER.client().v1().events().list().getItems().stream()
+        .filter(event -> event.getInvolvedObject().getKind().equals("CloneSet"))
+        .filter(event -> event.getInvolvedObject().getName().equals(name))
+        .toList();
+  }
+}

@@ -1,0 +1,169 @@
+package io.windlass.manager.story;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.windlass.crds.Crds;
+import io.windlass.devcluster.DevCluster;
+import io.windlass.devcluster.DevClusterOptions;
+import io.windlass.devcluster.clock.RealClock;
+import io.windlass.manager.wiring.ControllerRuntime;
+import io.windlass.manager.wiring.RuntimeSettings;
+import io.windlass.runtime.control.Term;
+import io.windlass.runtime.port.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A cluster with the controllers at work in a namespace of the test class. The cluster is an
+ * embedded one, or the one of {@code -Dwindlass.cluster=KUBECONFIG}, where tests that need the
+ * embedded one are skipped and say so.
+ */
+final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
+  private static final String PROPERTY = "windlass.cluster";
+
+  private final String suffix = UUID.randomUUID().toString().substring(0, 8);
+  private final boolean needsDevcluster;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private Optional<DevCluster> devcluster = Optional.empty();
+  private Optional<KubernetesClient> user = Optional.empty();
+  private Path kubeconfig = Path.of("");
+
+  private ClusterExtension(boolean needsDevcluster) {
+    this.needsDevcluster = needsDevcluster;
+  }
+
+  /** Any cluster will do. */
+  static ClusterExtension any() {
+    return new ClusterExtension(false);
+  }
+
+  /** Only the embedded cluster will do, because time or faults are played with. */
+  static ClusterExtension devcluster() {
+    return new ClusterExtension(true);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+    Optional<Path> other = Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
+    Assumptions.assumeFalse(needsDevcluster && other.isPresent(), "needs devcluster");
+    kubeconfig = other.isPresent() ? other.get() : startDevcluster();
+    KubernetesClient client = keep(client("windlass-it-user-" + suffix));
+    user = Optional.of(client);
+    installCrds(client);
+    client
+        .namespaces()
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(namespace()).endMetadata().build())
+        .create();
+    startManager();
+  }
+
+  private Path startDevcluster() throws IOException {
+    RealClock clock = keep(new RealClock());
+    Path directory = Files.createTempDirectory("windlass-it");
+    DevCluster started = keep(DevCluster.start(DevClusterOptions.in(directory, clock)));
+    devcluster = Optional.of(started);
+    return started.kubeconfig();
+  }
+
+  private void startManager() throws IOException, InterruptedException {
+    RealClock clock = keep(new RealClock());
+    ClockScheduler scheduler = new ClockScheduler(clock);
+    keep(
+        ControllerRuntime.startInTerm(
+            keep(client(managerAgent())),
+            new Platform(scheduler, clock::now),
+            RuntimeSettings.DEFAULT.watching(Set.of(namespace())),
+            Term.UNCONTESTED));
+  }
+
+  private KubernetesClient client(String agent) throws IOException {
+    Config read = Config.fromKubeconfig(kubeconfig.toFile());
+    Config config =
+        new ConfigBuilder(read)
+            .withUserAgent(agent)
+            .withNamespace(namespace())
+            .withOnlyHttpWatches(true)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  private static void installCrds(KubernetesClient client) {
+    for (Crds.Document document : Crds.all()) {
+      CustomResourceDefinition definition =
+          Serialization.unmarshal(document.yaml(), CustomResourceDefinition.class);
+      var resource = client.apiextensions().v1().customResourceDefinitions().resource(definition);
+      resource.createOr(NonDeletingOperation::update);
+      await("established")
+          .atMost(Duration.ofSeconds(10))
+          .until(
+              () ->
+                  resource.get().getStatus() != null
+                      && resource.get().getStatus().getConditions().stream()
+                          .anyMatch(
+                              c ->
+                                  c.getType().equals("Established")
+                                      && c.getStatus().equals("True")));
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    open.push(part);
+    return part;
+  }
+
+  /** The user's client. */
+  KubernetesClient client() {
+    return user.orElseThrow();
+  }
+
+  /** The kubeconfig, for tools. */
+  Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  String namespace() {
+    return "windlass-it-" + suffix;
+  }
+
+  private String managerAgent() {
+    return "windlass-it-manager-" + suffix;
+  }
+
+  /** The requests of the manager so far. */
+  Requests requests() {
+    return Requests.of(client().raw("/debug/audit"), managerAgent());
+  }
+
+  /** Whether the cluster is the embedded one. */
+  boolean isDevcluster() {
+    return devcluster.isPresent();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    user.ifPresent(client -> client.namespaces().withName(namespace()).delete());
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+}
