@@ -18,24 +18,6 @@ final class PodDocuments {
   private PodDocuments() {}
 
   static PodView created(Json.Obj pod, long version, Instant now) {
-    Json owner = pod.items("metadata", "ownerReferences").getFirst();
-    ObjectMeta meta =
-        new ObjectMeta(
-            new ObjectKey(text(pod, "metadata", "namespace"), text(pod, "metadata", "name")),
-            "uid-" + text(pod, "metadata", "name") + "-" + version,
-            version,
-            0,
-            texts(pod.object("metadata", "labels")),
-            texts(pod.object("metadata", "annotations")),
-            Optional.of(
-                new ObjectMeta.OwnerReference(
-                    text(owner, "apiVersion"),
-                    text(owner, "kind"),
-                    text(owner, "name"),
-                    text(owner, "uid"))),
-            now,
-            Optional.empty(),
-            List.of());
     List<PodView.Container> containers =
         pod.items("spec", "containers").stream()
             .map(
@@ -47,12 +29,32 @@ final class PodDocuments {
             .map(gate -> text(gate, "conditionType"))
             .toList();
     return new PodView(
-        meta,
+        createdMeta(pod, version, now),
         "",
         containers,
         List.of(),
         gates,
         new PodView.Status(PodView.Phase.PENDING, "", Map.of(), List.of()));
+  }
+
+  private static ObjectMeta createdMeta(Json.Obj pod, long version, Instant now) {
+    Json owner = pod.items("metadata", "ownerReferences").getFirst();
+    return new ObjectMeta(
+        new ObjectKey(text(pod, "metadata", "namespace"), text(pod, "metadata", "name")),
+        "uid-" + text(pod, "metadata", "name") + "-" + version,
+        version,
+        0,
+        texts(pod.object("metadata", "labels")),
+        texts(pod.object("metadata", "annotations")),
+        Optional.of(
+            new ObjectMeta.OwnerReference(
+                text(owner, "apiVersion"),
+                text(owner, "kind"),
+                text(owner, "name"),
+                text(owner, "uid"))),
+        now,
+        Optional.empty(),
+        List.of());
   }
 
   /** A strategic merge patch; one of the status leaves the spec alone, and the other way round. */

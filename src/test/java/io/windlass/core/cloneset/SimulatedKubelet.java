@@ -36,6 +36,10 @@ record SimulatedKubelet(long version, Instant now) {
     if (restarted.isPresent()) {
       return Optional.of(restart(pod, restarted.get()));
     }
+    return settle(pod);
+  }
+
+  private Optional<PodView> settle(PodView pod) {
     boolean containersReady = pod.status().containers().stream().allMatch(s -> s.ready());
     if (!containersReady) {
       List<PodView.ContainerStatus> all =

@@ -21,7 +21,7 @@ class PodRefreshTest {
   private static final String WAITING =
       "{\"lastContainerStatuses\":{\"main\":{\"imageID\":\"sha256:app:1\"}}}";
 
-  static Stream<Arguments> steps() {
+  static Stream<Arguments> born() {
     return Stream.of(
         row("a new pod waits until it is scheduled (gotcha 3)", pod -> fresh(), ""),
         row(
@@ -31,7 +31,11 @@ class PodRefreshTest {
         row(
             "a new pod whose gate is up already becomes Normal",
             pod -> pod.lifecycle("PreparingNormal"),
-            "pod " + NORMAL),
+            "pod " + NORMAL));
+  }
+
+  static Stream<Arguments> updated() {
+    return Stream.of(
         row("a pod that serves is left alone", pod -> pod, ""),
         row(
             "an updated pod waits for its containers",
@@ -44,7 +48,11 @@ class PodRefreshTest {
         row(
             "an updated pod without the gate becomes Normal",
             pod -> updating(pod).withoutGate().image("main", "app:2").running(),
-            "pod " + NORMAL),
+            "pod " + NORMAL));
+  }
+
+  static Stream<Arguments> restored() {
+    return Stream.of(
         row(
             "a pod taken down for an update that never came is put up again",
             Pods::gateDown,
@@ -64,7 +72,11 @@ class PodRefreshTest {
         row(
             "a pod without the short hash gets it (gotcha 18)",
             pod -> pod.withoutLabel("pod-template-hash"),
-            "pod hash/x"),
+            "pod hash/x"));
+  }
+
+  static Stream<Arguments> promised() {
+    return Stream.of(
         row(
             "a promised image waits for the containers before it",
             pod -> pod.annotation(InPlaceState.ANNOTATION, next("'other'")),
@@ -104,7 +116,7 @@ class PodRefreshTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource
+  @MethodSource({"born", "updated", "restored", "promised"})
   void steps(String rule, PodView pod, String expected) {
     assertThat(step(pod, true).map(PodRefreshTest::words).orElse("")).isEqualTo(expected);
   }
