@@ -39,6 +39,10 @@ final class ObjectsIT {
     object with foreign status   | /metadata/generation         | 7
     object with foreign status   | /metadata/deletionTimestamp  | ~~
     object with foreign status   | /metadata/selfLink           | ~~
+    object with foreign status   | /spec/restartPolicy          | Always
+    object with foreign status   | /spec/dnsPolicy              | ClusterFirst
+    object with foreign status   | /spec/serviceAccountName     | default
+    object with foreign status   | /spec/containers/0/imagePullPolicy  | Always
     """)
   void podsAreReset(String object, String pointer, String value) {
     String body =

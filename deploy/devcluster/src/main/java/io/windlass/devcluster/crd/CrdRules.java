@@ -8,7 +8,6 @@ import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.store.Change;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How CustomResourceDefinitions are written, on top of what every built-in type does. */
 final class CrdRules implements TypeRules {
@@ -30,28 +29,12 @@ final class CrdRules implements TypeRules {
   @Override
   public void applyDefaults(ObjectNode crd) {
     builtIn.applyDefaults(crd);
-    ObjectNode spec = Documents.child(crd, "spec");
-    ObjectNode names = Documents.child(spec, "names");
-    String kind = names.path("kind").asText();
-    if (names.path("singular").asText("").isEmpty()) {
-      names.put("singular", kind.toLowerCase(Locale.ROOT));
-    }
-    if (names.path("listKind").asText("").isEmpty() && !kind.isEmpty()) {
-      names.put("listKind", kind + "List");
-    }
-    if (!spec.path("conversion").isObject()) {
-      spec.putObject("conversion").put("strategy", "None");
-    }
   }
 
   @Override
   public void prepareCreate(ObjectNode crd) {
+    builtIn.prepareCreate(crd);
     Documents.metadata(crd).put("generation", 1);
-    ObjectNode status = crd.putObject("status");
-    status.putArray("conditions");
-    ObjectNode names = status.putObject("acceptedNames");
-    names.put("plural", "").put("kind", "");
-    status.putArray("storedVersions").add(Definition.storageVersion(crd));
   }
 
   @Override
@@ -105,6 +88,11 @@ final class CrdRules implements TypeRules {
     List<Cause> causes = new ArrayList<>(builtIn.validateUpdate(crd, old));
     causes.addAll(DefinitionChecks.check(crd));
     return causes;
+  }
+
+  @Override
+  public List<Cause> validateStatus(ObjectNode crd, ObjectNode old) {
+    return builtIn.validateStatus(crd, old);
   }
 
   @Override

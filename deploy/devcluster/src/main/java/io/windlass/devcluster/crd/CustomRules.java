@@ -8,6 +8,7 @@ import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.ScalePaths;
 import io.windlass.devcluster.rest.TypeRules;
+import io.windlass.devcluster.rules.BuiltInRules;
 import io.windlass.devcluster.schema.TypeSchema;
 import io.windlass.devcluster.store.Change;
 import java.util.ArrayList;
@@ -96,7 +97,12 @@ final class CustomRules implements TypeRules {
 
   @Override
   public List<Cause> validateCreate(ObjectNode object) {
-    List<Cause> causes = new ArrayList<>(schema.validate(object));
+    return withSchema(BuiltInRules.validateCreate(type, object), object);
+  }
+
+  private List<Cause> withSchema(List<Cause> metadata, ObjectNode object) {
+    List<Cause> causes = new ArrayList<>(metadata);
+    causes.addAll(schema.validate(object));
     scale.ifPresent(paths -> checkReplicas(object, paths.specReplicas(), causes));
     return causes;
   }
@@ -111,7 +117,12 @@ final class CustomRules implements TypeRules {
 
   @Override
   public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
-    return validateCreate(object);
+    return withSchema(BuiltInRules.validateUpdate(type, object, old), object);
+  }
+
+  @Override
+  public List<Cause> validateStatus(ObjectNode object, ObjectNode old) {
+    return schema.validate(object);
   }
 
   @Override

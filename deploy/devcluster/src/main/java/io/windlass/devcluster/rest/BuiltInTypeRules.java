@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rules.BuiltInRules;
 import io.windlass.devcluster.schema.TypeSchema;
 import java.util.List;
 import java.util.Set;
@@ -43,16 +44,14 @@ public final class BuiltInTypeRules implements TypeRules {
   @Override
   public void applyDefaults(ObjectNode object) {
     schema.applyDefaults(object);
+    BuiltInRules.applyDefaults(type, object);
   }
 
   @Override
   public void prepareCreate(ObjectNode object) {
-    switch (type.qualifiedName()) {
-      case "pods" -> object.set("status", PodStatus.initial(object));
-      case "namespaces" -> openNamespace(object);
-      case "services" -> openService(object);
-      case "persistentvolumeclaims" -> object.putObject("status").put("phase", "Pending");
-      default -> {}
+    BuiltInRules.prepareCreate(type, object, ObjectMeta.randomSuffix());
+    if (type.qualifiedName().equals("services")) {
+      addresses.assign(object);
     }
   }
 
@@ -79,12 +78,17 @@ public final class BuiltInTypeRules implements TypeRules {
 
   @Override
   public List<Cause> validateCreate(ObjectNode object) {
-    return List.of();
+    return BuiltInRules.validateCreate(type, object);
   }
 
   @Override
   public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
-    return List.of();
+    return BuiltInRules.validateUpdate(type, object, old);
+  }
+
+  @Override
+  public List<Cause> validateStatus(ObjectNode object, ObjectNode old) {
+    return BuiltInRules.validateStatusUpdate(type, object, old);
   }
 
   @Override
@@ -97,24 +101,6 @@ public final class BuiltInTypeRules implements TypeRules {
     String name = type.qualifiedName();
     boolean unconditional = !name.equals("leases.coordination.k8s.io");
     return new Traits(unconditional, CREATED_BY_PUT.contains(name), ANSWER_DELETED.contains(name));
-  }
-
-  private static void openNamespace(ObjectNode namespace) {
-    namespace.putObject("status").put("phase", "Active");
-    ObjectNode spec = Documents.child(namespace, "spec");
-    spec.putArray("finalizers").add("kubernetes");
-    labelWithName(namespace);
-  }
-
-  private static void labelWithName(ObjectNode namespace) {
-    ObjectNode metadata = Documents.metadata(namespace);
-    Documents.child(metadata, "labels")
-        .put("kubernetes.io/metadata.name", metadata.path("name").asText());
-  }
-
-  private void openService(ObjectNode service) {
-    service.putObject("status").putObject("loadBalancer");
-    addresses.assign(service);
   }
 
   private static void restore(ObjectNode object, ObjectNode old, String field) {

@@ -9,7 +9,6 @@ import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.store.Change;
 import io.windlass.devcluster.store.Stored;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,8 +80,7 @@ public final class Creator {
 
   private static void check(Served served, ObjectNode object) {
     String name = Documents.text(object, "metadata", "name");
-    List<Cause> causes = new ArrayList<>(ObjectMetaRules.check(object, served.type()));
-    causes.addAll(served.rules().validateCreate(object));
+    List<Cause> causes = served.rules().validateCreate(object);
     if (!causes.isEmpty()) {
       throw ApiException.invalid(served.type(), name, causes);
     }

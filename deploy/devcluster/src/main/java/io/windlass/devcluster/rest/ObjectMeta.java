@@ -43,13 +43,18 @@ final class ObjectMeta {
       return false;
     }
     String kept = base.substring(0, Math.min(base.length(), MAX_GENERATED_BASE));
-    StringBuilder name = new StringBuilder(kept);
+    metadata.put("name", kept + randomSuffix());
+    return true;
+  }
+
+  /** Five letters and digits that spell no words. */
+  static String randomSuffix() {
+    StringBuilder suffix = new StringBuilder();
     ThreadLocalRandom random = ThreadLocalRandom.current();
     for (int i = 0; i < SUFFIX_LENGTH; i++) {
-      name.append(SUFFIX_LETTERS.charAt(random.nextInt(SUFFIX_LETTERS.length())));
+      suffix.append(SUFFIX_LETTERS.charAt(random.nextInt(SUFFIX_LETTERS.length())));
     }
-    metadata.put("name", name.toString());
-    return true;
+    return suffix.toString();
   }
 
   /** Restores what only the server writes. */

@@ -1,6 +1,7 @@
 package io.windlass.devcluster.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
@@ -112,6 +113,8 @@ public final class Scales {
   }
 
   private static JsonNode at(ObjectNode object, List<String> path) {
-    return Documents.at(object, path.toArray(String[]::new));
+    return path.isEmpty()
+        ? MissingNode.getInstance()
+        : Documents.at(object, path.toArray(String[]::new));
   }
 }

@@ -28,6 +28,8 @@ public interface TypeRules {
 
   List<Cause> validateUpdate(ObjectNode object, ObjectNode old);
 
+  List<Cause> validateStatus(ObjectNode object, ObjectNode old);
+
   /** Adds what must happen before an object that is being deleted may go. */
   default void prepareDelete(ObjectNode object) {}
 

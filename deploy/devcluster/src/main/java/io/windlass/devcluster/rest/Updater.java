@@ -8,7 +8,6 @@ import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.store.Change;
 import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.store.Stored;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -106,8 +105,11 @@ public final class Updater {
 
   private static void validate(Write write, ObjectNode object, ObjectNode old) {
     ResourceType type = write.served().type();
-    List<Cause> causes = new ArrayList<>(ObjectMetaRules.checkChange(object, old, type));
-    causes.addAll(write.served().rules().validateUpdate(object, old));
+    TypeRules rules = write.served().rules();
+    List<Cause> causes =
+        write.subresource().isEmpty()
+            ? rules.validateUpdate(object, old)
+            : rules.validateStatus(object, old);
     if (!causes.isEmpty()) {
       throw ApiException.invalid(type, write.key().name(), causes);
     }

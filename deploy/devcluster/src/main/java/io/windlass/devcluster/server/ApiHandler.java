@@ -170,6 +170,7 @@ final class ApiHandler extends Handler.Abstract {
     if (exchange.isStarted()) {
       throw new UncheckedIOException(new EofException("failed in mid-answer: " + failure));
     }
+    discardBody(exchange);
     if (failure.retryAfterSeconds() > 0) {
       exchange.header("Retry-After", Integer.toString(failure.retryAfterSeconds()));
     }
@@ -178,6 +179,14 @@ final class ApiHandler extends Handler.Abstract {
       exchange.answer(404, "text/plain; charset=utf-8", text);
     } else {
       exchange.answer(failure.code(), StatusDocument.of(failure));
+    }
+  }
+
+  private static void discardBody(Exchange exchange) {
+    try {
+      exchange.discardBody();
+    } catch (ApiException tooLarge) {
+      LOG.atDebug().addKeyValue("path", exchange.path()).log("a body was left unread");
     }
   }
 

@@ -27,6 +27,7 @@ final class Exchange {
   private final Response response;
   private final Fields query;
   private long bytes;
+  private boolean bodyRead;
   private boolean withheld;
   private int code;
 
@@ -79,8 +80,16 @@ final class Exchange {
     return request.getLength() > 0 || !header(HttpHeader.TRANSFER_ENCODING).isEmpty();
   }
 
-  /** The whole body; a 413 beyond 3 MiB. */
+  /** Takes in a body that nobody has asked for, so that the connection can be used again. */
+  void discardBody() {
+    if (!bodyRead && hasBody()) {
+      body();
+    }
+  }
+
+  /** The whole body, once; a 413 beyond 3 MiB. */
   byte[] body() {
+    bodyRead = true;
     try (InputStream in = Content.Source.asInputStream(request)) {
       byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
       if (body.length > MAX_BODY_BYTES) {
