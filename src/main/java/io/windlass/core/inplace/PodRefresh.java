@@ -82,7 +82,8 @@ public record PodRefresh(PodView pod, String revision, boolean current, Instant 
             ? PodPatches.ofStatus(pod, body.with("status", PodPatches.gateUp(pod, now)))
             : PodPatches.ofPod(pod, body);
     return switch (state) {
-      case PREPARING_NORMAL -> new Step(ofAnyVersionIfNew(patch), "Created", "it is new and scheduled");
+      case PREPARING_NORMAL ->
+          new Step(ofAnyVersionIfNew(patch), "Created", "it is new and scheduled");
       case UPDATING, UPDATED -> new Step(patch, "Updated", "its containers run the new images");
       case NONE, NORMAL, PREPARING_UPDATE, PREPARING_DELETE ->
           new Step(patch, "Restored", "it is of its revision and nothing holds it");

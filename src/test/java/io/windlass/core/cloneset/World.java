@@ -152,7 +152,8 @@ final class World {
     } else if (patch.target().kind().equals(ResourceKind.POD)) {
       PodView pod = pods.get(name);
       long wanted = chained > 0 ? chained : precondition.version();
-      if (pod == null || !pod.uid().equals(precondition.uid()) || pod.meta().version() != wanted) {
+      boolean asSeen = wanted == 0 || (pod != null && pod.meta().version() == wanted);
+      if (pod == null || !pod.uid().equals(precondition.uid()) || !asSeen) {
         return Optional.empty();
       }
       PodView patched = PodDocuments.patched(pod, patch.subresource(), patch.body(), version);

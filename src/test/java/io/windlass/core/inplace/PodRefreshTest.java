@@ -139,6 +139,14 @@ class PodRefreshTest {
   }
 
   @Test
+  void aNewPodIsFinishedWhateverItsKubeletHasWrittenMeanwhile() {
+    PodView pod = Pods.pod("demo-a").revision("demo-x").scheduled("n").version(7).view();
+    assertThat(step(pod, true).orElseThrow().patch().precondition())
+        .matches(precondition -> precondition.version() == 0)
+        .matches(precondition -> precondition.uid().equals("uid-demo-a"));
+  }
+
+  @Test
   void theTimeOfTheChangeRidesAlong() {
     PodView pod = Pods.pod("demo-a").revision("demo-x").scheduled("n").view();
     assertThat(JsonText.canonical(step(pod, true).orElseThrow().patch().body()))
