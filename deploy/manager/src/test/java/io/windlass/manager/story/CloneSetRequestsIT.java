@@ -89,7 +89,9 @@ class CloneSetRequestsIT {
 
   private static void costs(Requests before, int writesPerPod) {
     Requests cost = quiet().since(before);
-    assertThat(cost.podWrites()).as("writes to pods: %s", cost).isEqualTo((long) PODS * writesPerPod);
+    assertThat(cost.podWrites())
+        .as("writes to pods: %s", cost)
+        .isEqualTo((long) PODS * writesPerPod);
     assertThat(cost.sum("get pods\\S* \\d+")).as("GET of pods: %s", cost).isZero();
     assertThat(cost.sum("list pods \\d+")).as("LIST of pods: %s", cost).isZero();
     assertThat(cost.sum(POD_CONFLICTS)).as("conflicts: %s", cost).isLessThanOrEqualTo(1);

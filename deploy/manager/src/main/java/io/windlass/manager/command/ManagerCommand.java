@@ -1,0 +1,120 @@
+package io.windlass.manager.command;
+
+import ch.qos.logback.classic.Level;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.windlass.controllers.adapter.micrometer.MicrometerRuntimeMetrics;
+import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
+import io.windlass.manager.access.ClusterAccess;
+import io.windlass.manager.access.CustomResources;
+import io.windlass.manager.health.HealthServer;
+import io.windlass.manager.lead.Leadership;
+import io.windlass.manager.report.CommandFailure;
+import io.windlass.manager.report.Version;
+import io.windlass.manager.settings.Settings;
+import io.windlass.manager.wiring.ControllerRuntime;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code windlass manager}: the controllers, against any cluster. It acts while it holds the Lease;
+ * when it loses it, it stops sending at once and ends with exit code 1, to be started again by
+ * whatever started it.
+ */
+@Command(
+    name = "manager",
+    description = "Run the controllers against a cluster.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ManagerCommand implements Callable<Integer> {
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description =
+          "The cluster (default: $KUBECONFIG, ~/.kube/config, or in a pod its service account).")
+  private Optional<Path> kubeconfig = Optional.empty();
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "Context of the kubeconfig (default: its current one).")
+  private Optional<String> context = Optional.empty();
+
+  @Option(
+      names = "--install-crds",
+      description = "Create or update the custom resource definitions first.")
+  private boolean installCrds;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Log decisions too.")
+  private boolean verbose;
+
+  @Mixin private ManagerOptions options = new ManagerOptions();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Settings settings = options.settings();
+    Logging.of(verbose ? Level.DEBUG : Level.INFO);
+    try (OpenParts open = OpenParts.closedOnSignals()) {
+      KubernetesClient client = open.add(access(settings).connect());
+      customResources(client);
+      lead(settings, client, open);
+      if (open.isClosing()) {
+        return 0;
+      }
+      String lease = settings.leadership().lease().toString();
+      throw new CommandFailure(
+          "the lease %s was lost, so the controllers stopped".formatted(lease),
+          "Start the manager again; another one may lead now");
+    }
+  }
+
+  // Parts are closed in the reverse order: the controllers stop before the lease is given back.
+  private static void lead(Settings settings, KubernetesClient client, OpenParts open)
+      throws IOException, InterruptedException {
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    VirtualThreadScheduler threads = open.add(new VirtualThreadScheduler());
+    Leadership leadership = open.add(Leadership.seek(client, settings.leadership(), identity()));
+    ControllerRuntime controllers =
+        open.add(
+            ControllerRuntime.start(
+                client,
+                threads.platform(new MicrometerRuntimeMetrics(metrics)),
+                settings.runtime()));
+    if (settings.health().isServed()) {
+      open.add(HealthServer.start(settings.health(), controllers::isHealthy, metrics::scrape));
+    }
+    leadership.awaitWon();
+    if (leadership.isCurrent()) {
+      controllers.lead(leadership);
+    }
+    leadership.awaitLost();
+  }
+
+  private void customResources(KubernetesClient client) {
+    CustomResources definitions = new CustomResources(client);
+    if (installCrds) {
+      definitions.install();
+    } else {
+      definitions.require();
+    }
+  }
+
+  private ClusterAccess access(Settings settings) {
+    return new ClusterAccess(
+        kubeconfig, context, Version.managerAgent(), settings.leadership().requestTimeout());
+  }
+
+  private static String identity() {
+    return ManagementFactory.getRuntimeMXBean().getName() + "-" + UUID.randomUUID();
+  }
+}

@@ -1,0 +1,100 @@
+package io.windlass.manager.command;
+
+import io.windlass.manager.settings.HealthSettings;
+import io.windlass.manager.settings.LeadershipSettings;
+import io.windlass.manager.settings.LeadershipSettings.LeaseName;
+import io.windlass.manager.settings.Settings;
+import io.windlass.manager.wiring.RuntimeSettings;
+import io.windlass.manager.wiring.RuntimeSettings.Requests;
+import io.windlass.manager.wiring.RuntimeSettings.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The settings of a manager as options; the defaults are written here and nowhere else. */
+public final class ManagerOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      description = "Work in this namespace only; may be given several times (default: all).")
+  private List<String> namespaces = new ArrayList<>();
+
+  @Option(
+      names = "--lease-namespace",
+      paramLabel = "NAME",
+      defaultValue = "kube-system",
+      description = "Namespace of the Lease (default: ${DEFAULT-VALUE}).")
+  private String leaseNamespace = "";
+
+  @Option(
+      names = "--lease-name",
+      paramLabel = "NAME",
+      defaultValue = "windlass-manager",
+      description = "Name of the Lease (default: ${DEFAULT-VALUE}).")
+  private String leaseName = "";
+
+  @Option(
+      names = "--lease-duration",
+      paramLabel = "TIME",
+      defaultValue = "15s",
+      converter = DurationConverter.class,
+      description = "How long others leave a silent leader alone (default: ${DEFAULT-VALUE}).")
+  private Duration leaseDuration = Duration.ZERO;
+
+  @Option(
+      names = "--renew-deadline",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description = "How long a leader goes on without having renewed (default: ${DEFAULT-VALUE}).")
+  private Duration renewDeadline = Duration.ZERO;
+
+  @Option(
+      names = "--retry-period",
+      paramLabel = "TIME",
+      defaultValue = "2s",
+      converter = DurationConverter.class,
+      description = "Pause between attempts to take or renew (default: ${DEFAULT-VALUE}).")
+  private Duration retryPeriod = Duration.ZERO;
+
+  @Option(
+      names = "--health-address",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Where to serve /healthz, /readyz and /metrics (default: ${DEFAULT-VALUE}).")
+  private String healthAddress = "";
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Port of the same; 0 serves nothing (default: ${DEFAULT-VALUE}).")
+  private int healthPort;
+
+  /** The settings, checked; a contradiction among them is a usage error. */
+  public Settings settings() {
+    try {
+      LeadershipSettings leadership =
+          new LeadershipSettings(
+              new LeaseName(leaseNamespace, leaseName), leaseDuration, renewDeadline, retryPeriod);
+      RuntimeSettings defaults = RuntimeSettings.DEFAULT;
+      RuntimeSettings runtime =
+          new RuntimeSettings(
+              new Scope(Set.copyOf(namespaces)),
+              new Requests(leadership.requestTimeout(), defaults.requests().limits()),
+              defaults.work());
+      return new Settings(runtime, leadership, new HealthSettings(healthAddress, healthPort));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.windlass.manager.demo;
+
+import io.windlass.manager.demo.RolloutFigures.Rollout;
+import java.util.List;
+
+/** What the story claims, as pure functions of what was seen. */
+public final class Checks {
+  private Checks() {}
+
+  /** A rollout in place touches one container of each pod and nothing else. */
+  public static List<Check> inPlace(Rollout rollout, RolloutFigures figures, int maxUnavailable) {
+    int replicas = rollout.replicas();
+    return List.of(
+        updated(figures, replicas),
+        Check.exactly("no pod was re-created", 0, figures.recreated(), "new"),
+        Check.exactly("no pod was lost", 0, figures.lost(), "gone"),
+        Check.exactly("every pod kept its IP", 0, figures.ipsChanged(), "changed"),
+        Check.exactly(
+            "container %s restarted once in each pod".formatted(rollout.container()),
+            replicas,
+            figures.changedRestarts(),
+            "restarts"),
+        Check.exactly("no other container started again", 0, figures.otherStarts(), "starts"),
+        budget(figures, maxUnavailable));
+  }
+
+  /** A rollout by recreate replaces each pod, within the same budget. */
+  public static List<Check> recreate(Rollout rollout, RolloutFigures figures, int maxUnavailable) {
+    int replicas = rollout.replicas();
+    return List.of(
+        updated(figures, replicas),
+        Check.exactly("every pod was re-created once", replicas, figures.recreated(), "new"),
+        budget(figures, maxUnavailable));
+  }
+
+  /** The manager's requests for one rollout. */
+  public static Check writesPerPod(int wanted, int replicas, long podWrites) {
+    return new Check(
+        "%d API writes per pod (%d pods)".formatted(wanted, replicas),
+        podWrites == (long) wanted * replicas,
+        "%d writes".formatted(podWrites));
+  }
+
+  /** The same for a way of updating that may take fewer. */
+  public static Check atMostWritesPerPod(int limit, int replicas, long podWrites) {
+    return new Check(
+        "at most %d API writes per pod (%d pods)".formatted(limit, replicas),
+        podWrites > 0 && podWrites <= (long) limit * replicas,
+        "%d writes".formatted(podWrites));
+  }
+
+  /** A rollout was cut in its middle only if some pods were done and some were not. */
+  public static Check killedInTheMiddle(int updatedWhenKilled, int replicas) {
+    return new Check(
+        "the manager was killed in the middle of the rollout",
+        updatedWhenKilled > 0 && updatedWhenKilled < replicas,
+        "%d of %d pods updated".formatted(updatedWhenKilled, replicas));
+  }
+
+  /** Never a pod too few or too many. */
+  public static Check neverDoubled(Observation seen, int replicas) {
+    return new Check(
+        "there were %d pods at every moment".formatted(replicas),
+        seen.fewestPods() == replicas && seen.mostPods() == replicas,
+        "between %d and %d".formatted(seen.fewestPods(), seen.mostPods()));
+  }
+
+  /** One answer that names each of these faults. */
+  public static Check namesEach(String sentence, List<String> faults, String answer) {
+    List<String> unnamed = faults.stream().filter(fault -> !answer.contains(fault)).toList();
+    String observed =
+        unnamed.isEmpty()
+            ? faults.size() + " of " + faults.size()
+            : "not named: " + String.join(", ", unnamed) + " in: " + answer;
+    return new Check(sentence, unnamed.isEmpty(), observed);
+  }
+
+  /** No pod was touched if the watch saw no event. */
+  public static Check untouched(Observation seen) {
+    return Check.exactly("no pod was touched", 0, seen.sightings().size(), "events of pods");
+  }
+
+  private static Check updated(RolloutFigures figures, int replicas) {
+    return Check.exactly(
+        "every pod is ready with the new image", replicas, figures.updated(), "pods");
+  }
+
+  private static Check budget(RolloutFigures figures, int maxUnavailable) {
+    return Check.atMost(
+        "never more than %d pods not ready".formatted(maxUnavailable),
+        maxUnavailable,
+        figures.worstNotReady(),
+        "at worst");
+  }
+}

@@ -1,0 +1,108 @@
+package io.windlass.manager.demo;
+
+import io.windlass.manager.demo.RolloutFigures.Rollout;
+import io.windlass.manager.playground.PlaygroundControllers;
+import io.windlass.manager.report.Version;
+import java.io.IOException;
+import java.util.List;
+
+/** Act 2: the same change of an image by re-creation and in place, counted. */
+final class NewImageAct implements Act {
+  private static final int REPLICAS = 10;
+  private static final int MAX_UNAVAILABLE = 2;
+  private static final int WRITES_IN_PLACE = 3;
+  private static final int WRITES_TO_RECREATE = 4;
+  private static final Rollout FIRST = new Rollout(REPLICAS, "shop", "shop:1");
+  private static final Rollout ROLLOUT = new Rollout(REPLICAS, "shop", "shop:2");
+
+  private record Cost(RolloutFigures figures, long podWrites) {}
+
+  @Override
+  public int number() {
+    return 2;
+  }
+
+  @Override
+  public String title() {
+    return "A new image, two ways";
+  }
+
+  @Override
+  public void play(Stage stage, Narration told) throws IOException, InterruptedException {
+    try (PlaygroundControllers _ = PlaygroundControllers.start(stage.playground())) {
+      Cost recreate = roll(stage, told, "shop-recreate");
+      Cost inPlace = roll(stage, told, "shop-inplace");
+      told.table(table(recreate, inPlace));
+      told.seen("Re-created:");
+      told.checks(Checks.recreate(ROLLOUT, recreate.figures(), MAX_UNAVAILABLE));
+      told.check(Checks.atMostWritesPerPod(WRITES_TO_RECREATE, REPLICAS, recreate.podWrites()));
+      told.seen("In place:");
+      told.checks(Checks.inPlace(ROLLOUT, inPlace.figures(), MAX_UNAVAILABLE));
+      told.check(Checks.writesPerPod(WRITES_IN_PLACE, REPLICAS, inPlace.podWrites()));
+    }
+  }
+
+  private static Cost roll(Stage stage, Narration told, String name) throws InterruptedException {
+    told.command(Stage.applying(name + ".yaml"));
+    try (PodWatch pods = PodWatch.begin(stage.client(), name)) {
+      stage.apply(name + ".yaml");
+      settle(stage, pods, name, FIRST);
+      told.seen("%d pods are ready".formatted(ready(pods, FIRST)));
+    }
+    stage.playground().resetRequests();
+    told.command(Stage.settingImage(name, ROLLOUT.image()));
+    try (PodWatch pods = PodWatch.begin(stage.client(), name)) {
+      stage.setImage(name, ROLLOUT.image());
+      settle(stage, pods, name, ROLLOUT);
+      told.seen("%d pods are ready with %s".formatted(ready(pods, ROLLOUT), ROLLOUT.image()));
+      long writes = stage.requests().podWrites(Version.managerAgent());
+      return new Cost(RolloutFigures.of(pods.observation(), ROLLOUT), writes);
+    }
+  }
+
+  // What does not come in time is told by the checks: they see the pods as they are then.
+  private static void settle(Stage stage, PodWatch pods, String name, Rollout rollout)
+      throws InterruptedException {
+    boolean _ =
+        pods.await(
+                present ->
+                    present.size() == REPLICAS
+                        && present.stream()
+                            .allMatch(pod -> pod.runs(rollout.container(), rollout.image())),
+                stage.patience())
+            && stage.await(name, cloneSet -> CloneSetStatus.isRolledOut(cloneSet, REPLICAS));
+  }
+
+  private static int ready(PodWatch pods, Rollout rollout) {
+    return RolloutFigures.of(pods.observation(), rollout).updated();
+  }
+
+  private static ActReport.Table table(Cost recreate, Cost inPlace) {
+    return new ActReport.Table(
+        List.of(
+            "way",
+            "pods re-created",
+            "IPs changed",
+            "other containers started again",
+            "API writes per pod",
+            "most pods not ready"),
+        List.of(row("CloneSet, re-created", recreate), row("CloneSet, in place", inPlace)));
+  }
+
+  private static List<String> row(String way, Cost cost) {
+    RolloutFigures figures = cost.figures();
+    return List.of(
+        way,
+        Integer.toString(figures.recreated()),
+        Integer.toString(figures.ipsChanged()),
+        Integer.toString(figures.otherStarts()),
+        perPod(cost.podWrites()),
+        Integer.toString(figures.worstNotReady()));
+  }
+
+  private static String perPod(long writes) {
+    return writes % REPLICAS == 0
+        ? Long.toString(writes / REPLICAS)
+        : "%.1f".formatted((double) writes / REPLICAS);
+  }
+}

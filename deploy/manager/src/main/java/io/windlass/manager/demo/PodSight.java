@@ -1,0 +1,32 @@
+package io.windlass.manager.demo;
+
+import java.util.Map;
+
+/**
+ * A pod as one event of a watch showed it.
+ *
+ * @param ip empty while it has none
+ * @param isReady condition Ready is True and the pod is not being deleted
+ * @param containers by name
+ */
+public record PodSight(
+    String uid, String name, String ip, boolean isReady, Map<String, ContainerSight> containers) {
+  /** One container: the image that runs (empty before it runs), and how often it was restarted. */
+  public record ContainerSight(String image, int restarts) {}
+
+  public PodSight {
+    containers = Map.copyOf(containers);
+  }
+
+  /** Whether this pod is ready with this image in this container. */
+  public boolean runs(String container, String image) {
+    ContainerSight sight = containers.get(container);
+    return isReady && sight != null && sight.image().equals(image);
+  }
+
+  /** Restarts of one container; 0 if there is none of that name. */
+  public int restarts(String container) {
+    ContainerSight sight = containers.get(container);
+    return sight == null ? 0 : sight.restarts();
+  }
+}

@@ -1,0 +1,96 @@
+package io.windlass.manager.playground;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.windlass.devcluster.DevCluster;
+import io.windlass.devcluster.DevClusterOptions;
+import io.windlass.devcluster.clock.RealClock;
+import io.windlass.devcluster.sim.SimulationOptions;
+import io.windlass.manager.access.ClusterAccess;
+import io.windlass.manager.report.CommandFailure;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A running devcluster with simulated nodes, on real time. Thread-safe; everything in it ends with
+ * {@link #close}.
+ */
+public final class Playground implements AutoCloseable {
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+  private final RealClock clock;
+  private final DevCluster cluster;
+
+  private Playground(RealClock clock, DevCluster cluster) {
+    this.clock = clock;
+    this.cluster = cluster;
+  }
+
+  /** Starts a cluster; it serves, and its nodes are there, when this returns. */
+  public static Playground start(PlaygroundOptions options) {
+    RealClock clock = new RealClock();
+    try {
+      DevCluster cluster =
+          DevCluster.start(
+              DevClusterOptions.in(options.directory(), clock)
+                  .withPort(options.port())
+                  .withSimulation(simulation(options)));
+      return new Playground(clock, cluster);
+    } catch (IllegalStateException e) {
+      clock.close();
+      throw portTaken(e) ? inUse(options.port()) : e;
+    }
+  }
+
+  /** The file with which a client enters as the administrator. */
+  public Path kubeconfig() {
+    return cluster.kubeconfig();
+  }
+
+  /** The clock that the whole cluster runs by. */
+  public RealClock clock() {
+    return clock;
+  }
+
+  /** A client that the audit calls by this name; whoever asks closes it. */
+  public KubernetesClient client(String agent) {
+    return new ClusterAccess(Optional.of(kubeconfig()), Optional.empty(), agent, REQUEST_TIMEOUT)
+        .connect();
+  }
+
+  /** Requests counted since the last reset, by {@code "agent verb resource code"}. */
+  public Map<String, Long> requests() {
+    return cluster.audit().counts();
+  }
+
+  /** Begins to count anew. */
+  public void resetRequests() {
+    cluster.audit().reset();
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+    clock.close();
+  }
+
+  private static SimulationOptions simulation(PlaygroundOptions options) {
+    return SimulationOptions.of(options.nodes())
+        .withFaults(options.faults())
+        .withDelays(options.containerDelay(), options.containerDelay());
+  }
+
+  private static boolean portTaken(Throwable failure) {
+    return Stream.iterate(failure, link -> link != null, Throwable::getCause)
+        .anyMatch(BindException.class::isInstance);
+  }
+
+  private static CommandFailure inUse(int port) {
+    return new CommandFailure(
+        "port %d of 127.0.0.1 is in use".formatted(port),
+        "Choose another with --port (0 takes any that is free), or end what listens there");
+  }
+}

@@ -1,0 +1,21 @@
+package io.windlass.manager.playground;
+
+import io.windlass.devcluster.sim.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How a playground is to be.
+ *
+ * @param port of the API; 0 takes any that is free
+ * @param directory where the kubeconfig is written
+ * @param containerDelay how long a simulated container takes to start, and to restart
+ * @param faults ways in which the cluster misbehaves on purpose
+ */
+public record PlaygroundOptions(
+    int port, int nodes, Path directory, Duration containerDelay, Set<Fault> faults) {
+  public PlaygroundOptions {
+    faults = Set.copyOf(faults);
+  }
+}

@@ -1,0 +1,88 @@
+package io.windlass.manager.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windlass.manager.demo.RolloutFigures.Rollout;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which check fails for which event; {@link Scenes} explains the events. */
+class ChecksTest {
+  private static final Rollout ROLLOUT = new Rollout(2, "shop", Scenes.NEW_IMAGE);
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          in place                         | events                  | what fails
+          as it should be                  | p1~ p1+ p2~ p2+         | ''
+          a pod stays old                  | p1~ p1+                 | every pod is ready with the new image; container shop restarted once in each pod
+          the other container restarts     | p1~ p1! p2~ p2+         | no other container started again
+          another address                  | p1~ p1@ p2~ p2+         | every pod kept its IP
+          a pod too many at once           | p1~ p2~ p1+ p2+         | never more than 1 pods not ready
+          a stranger comes and goes        | p3~ p3x p1~ p1+ p2~ p2+ | no pod was re-created
+          """)
+  void anUpdateInPlaceIsHeldToEachPromise(String rule, String events, String fails) {
+    RolloutFigures figures = RolloutFigures.of(Scenes.of(events), ROLLOUT);
+    assertThat(failed(Checks.inPlace(ROLLOUT, figures, 1))).isEqualTo(fails);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          by re-creation                   | events                  | what fails
+          one after the other              | p1x p3~ p3+ p2x p4~ p4+ | ''
+          both at once                     | p1x p2x p3+ p4+         | never more than 1 pods not ready
+          a pod was kept                   | p1~ p1+ p2x p4~ p4+     | every pod was re-created once
+          a pod is missing at the end      | p1x p3~ p3+ p2x         | every pod is ready with the new image; every pod was re-created once
+          """)
+  void anUpdateByRecreationIsHeldToItsBudget(String rule, String events, String fails) {
+    RolloutFigures figures = RolloutFigures.of(Scenes.of(events), ROLLOUT);
+    assertThat(failed(Checks.recreate(ROLLOUT, figures, 1))).isEqualTo(fails);
+  }
+
+  @ParameterizedTest(name = "{0} of 50 updated: {1}")
+  @CsvSource({"0, false", "1, true", "49, true", "50, false"})
+  void theMiddleIsNeitherTheBeginningNorTheEnd(int updated, boolean held) {
+    assertThat(Checks.killedInTheMiddle(updated, 50).held()).isEqualTo(held);
+  }
+
+  @ParameterizedTest(name = "{0} writes for 10 pods: exactly 3 {1}, at most 4 {2}")
+  @CsvSource({"0, false, false", "30, true, true", "31, false, true", "41, false, false"})
+  void writesAreCountedPerPod(long writes, boolean exactly, boolean atMost) {
+    assertThat(Checks.writesPerPod(3, 10, writes).held()).isEqualTo(exactly);
+    assertThat(Checks.atMostWritesPerPod(4, 10, writes).held()).isEqualTo(atMost);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"p1~ p1+, true", "p1x p3+, false", "p3+ p1x, false"})
+  void aPodTooFewOrTooManyIsSeen(String events, boolean held) {
+    assertThat(Checks.neverDoubled(Scenes.of(events), 2).held()).isEqualTo(held);
+  }
+
+  @Test
+  void everyFaultMustBeNamed() {
+    Check check = Checks.namesEach("all", List.of("spec.a", "spec.b"), "spec.a is wrong");
+    assertThat(check.held()).isFalse();
+    assertThat(check.observed()).contains("not named: spec.b");
+    assertThat(Checks.namesEach("all", List.of("spec.a"), "spec.a is wrong").held()).isTrue();
+  }
+
+  @Test
+  void anyEventIsATouch() {
+    assertThat(Checks.untouched(Scenes.of("")).held()).isTrue();
+    assertThat(Checks.untouched(Scenes.of("p1+")).held()).isFalse();
+  }
+
+  private static String failed(List<Check> checks) {
+    return String.join(
+        "; ", checks.stream().filter(check -> !check.held()).map(Check::sentence).toList());
+  }
+}

@@ -1,0 +1,67 @@
+package io.windlass.manager.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The demo as a process: it believes what it sees, and what it sees decides how it ends. */
+class DemoIT {
+  private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void inAHealthyClusterEveryCheckHolds() throws Exception {
+    try (WindlassProcess demo = WindlassProcess.start(folder, "demo", "--output", "json")) {
+      assertThat(demo.endsWithin(TWO_MINUTES)).as(demo.toString()).isTrue();
+      JsonNode result = JSON.readTree(demo.out());
+      assertThat(failed(result)).as(demo.err()).isEmpty();
+      assertThat(result.get("held").asBoolean()).isTrue();
+      assertThat(result.findValuesAsText("act")).containsExactly("2", "5");
+      assertThat(result.get("acts").get(0).get("tables").get(0).get("rows").get(1))
+          .map(JsonNode::asText)
+          .containsExactly("CloneSet, in place", "0", "0", "0", "3", "2");
+      assertThat(demo.exitCode()).isZero();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "RESTART_EVERY_CONTAINER, no other container started again",
+    "NEW_IP_ON_RESTART,       every pod kept its IP",
+    "LOSE_POD,                no pod was lost",
+    "NEVER_READY_AGAIN,       every pod is ready with the new image"
+  })
+  void aPlantedFaultMakesItExitWith1(String fault, String check) throws Exception {
+    try (WindlassProcess demo =
+        WindlassProcess.start(
+            folder, "demo", "--act=2", "--output=json", "--patience=10s", "--plant-fault", fault)) {
+      assertThat(demo.endsWithin(TWO_MINUTES)).as(demo.toString()).isTrue();
+      assertThat(failed(JSON.readTree(demo.out()))).contains(check);
+      assertThat(demo.err()).contains("FAILED " + check);
+      assertThat(demo.exitCode()).isEqualTo(1);
+    }
+  }
+
+  private static List<String> failed(JsonNode result) {
+    List<String> failed = new ArrayList<>();
+    for (JsonNode act : result.get("acts")) {
+      for (JsonNode check : act.get("checks")) {
+        if (!check.get("held").asBoolean()) {
+          failed.add(check.get("sentence").asText());
+        }
+      }
+    }
+    return failed;
+  }
+}

@@ -1,0 +1,84 @@
+package io.windlass.manager.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code dev} and {@code devcluster} as processes: the ready line, the ends, the failures. */
+class PlaygroundProcessIT {
+  private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+  private static final String READY = "ready: export KUBECONFIG=";
+
+  @TempDir private Path folder = Path.of("");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "devcluster"})
+  void readyMeansServingAndSigtermEndsItWithinFiveSeconds(String command) throws Exception {
+    Path kubeconfig = folder.resolve("my cluster/config");
+    try (WindlassProcess windlass =
+        WindlassProcess.start(
+            folder, command, "--port=0", "--nodes=2", "--kubeconfig=" + kubeconfig)) {
+      assertThat(windlass.awaitLine(READY)).isEqualTo("'" + kubeconfig + "'");
+      assertThat(nodes(kubeconfig)).isEqualTo(2);
+      windlass.terminate();
+      assertThat(windlass.endsWithin(FIVE_SECONDS)).as(windlass.toString()).isTrue();
+      assertThat(windlass.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutAnOptionTheKubeconfigLiesInTheFolderForState() throws Exception {
+    try (WindlassProcess windlass = WindlassProcess.start(folder, "devcluster", "--port=0")) {
+      String file = windlass.awaitLine(READY);
+      assertThat(Path.of(file)).startsWith(folder.resolve(".windlass")).exists();
+      assertThat(Files.getPosixFilePermissions(Path.of(file))).hasSize(2);
+    }
+  }
+
+  @Test
+  void aPortInUseIsNamedAndEndsWith1() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        WindlassProcess windlass =
+            WindlassProcess.start(folder, "devcluster", "--port=" + taken.getLocalPort())) {
+      assertThat(windlass.endsWithin(Duration.ofSeconds(30))).isTrue();
+      assertThat(windlass.exitCode()).isEqualTo(1);
+      assertThat(windlass.err())
+          .contains("port " + taken.getLocalPort() + " of 127.0.0.1 is in use", "--port")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aManagerWithoutItsCrdsSaysHowToInstallThem() throws Exception {
+    try (WindlassProcess cluster = WindlassProcess.start(folder, "devcluster", "--port=0")) {
+      String kubeconfig = cluster.awaitLine(READY);
+      try (WindlassProcess manager =
+          WindlassProcess.start(folder, "manager", "--kubeconfig", kubeconfig)) {
+        assertThat(manager.endsWithin(Duration.ofSeconds(30))).isTrue();
+        assertThat(manager.exitCode()).isEqualTo(1);
+        assertThat(manager.err())
+            .contains("does not serve clonesets.apps.kruise.io", "--install-crds")
+            .doesNotContain("\tat ");
+      }
+    }
+  }
+
+  private static int nodes(Path kubeconfig) throws IOException {
+    Config config = Config.fromKubeconfig(kubeconfig.toFile());
+    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+      return client.nodes().list().getItems().size();
+    }
+  }
+}

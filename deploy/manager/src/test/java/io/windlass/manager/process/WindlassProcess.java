@@ -1,0 +1,114 @@
+package io.windlass.manager.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A command of windlass in a process of its own, with its output in files. */
+final class WindlassProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private WindlassProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts a command with its files, and its folder for state, in a folder. */
+  static WindlassProcess start(Path folder, String... arguments) throws IOException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dwindlass.home=" + folder,
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.windlass.manager.Main"));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new WindlassProcess(process, out, err);
+  }
+
+  /** Waits for a line of standard output that begins with this, and returns the rest of it. */
+  String awaitLine(String beginning) {
+    return Awaitility.await("line '" + beginning + "' of " + this)
+        .atMost(PATIENCE)
+        .until(() -> restOf(beginning).toList(), rest -> !rest.isEmpty() || !process.isAlive())
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("ended without it: " + this));
+  }
+
+  /** Asks the process to end (SIGTERM). */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Ends the process at once (SIGKILL). */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Whether the process ends within this time. */
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  String out() {
+    return read(out);
+  }
+
+  String err() {
+    return read(err);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  @Override
+  public String toString() {
+    return "process " + process.pid() + ", out:\n" + out() + "\nerr:\n" + err();
+  }
+
+  private Stream<String> restOf(String beginning) {
+    return out()
+        .lines()
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> line.substring(beginning.length()));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
