@@ -9,8 +9,6 @@ import io.windlass.devcluster.schema.Shape.Reference;
 import io.windlass.devcluster.schema.Shape.Scalar;
 import io.windlass.devcluster.schema.Shape.ScalarKind;
 import io.windlass.devcluster.schema.Shape.Struct;
-import java.time.DateTimeException;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -61,7 +59,7 @@ final class DecodeFaults {
           value.isObject() ? each(value, map.value(), place) : refuse(value, shape, place);
       case ListOf list ->
           value.isArray() ? each(value, list.item(), place) : refuse(value, shape, place);
-      case Scalar scalar -> scalar(value, scalar.kind(), place);
+      case Scalar scalar -> scalar(value, scalar, place);
       case Opaque _ -> Optional.empty();
       case Reference reference -> throw new IllegalStateException("unresolved " + reference);
     };
@@ -91,9 +89,10 @@ final class DecodeFaults {
     return Optional.empty();
   }
 
-  private static Optional<String> scalar(JsonNode value, ScalarKind kind, Place place) {
+  private static Optional<String> scalar(JsonNode value, Scalar scalar, Place place) {
+    ScalarKind kind = scalar.kind();
     return switch (kind) {
-      case STRING -> value.isTextual() ? Optional.empty() : mismatch(value, "string", place);
+      case STRING -> value.isTextual() ? Optional.empty() : mismatch(value, scalar.goType(), place);
       case BOOL -> value.isBoolean() ? Optional.empty() : mismatch(value, "bool", place);
       case DOUBLE -> value.isNumber() ? Optional.empty() : mismatch(value, "float64", place);
       case INT32 -> integer(value, value.canConvertToInt(), "int32", place);
@@ -103,7 +102,10 @@ final class DecodeFaults {
               ? Optional.empty()
               : integer(value, value.canConvertToInt(), "int32", place);
       case QUANTITY -> quantity(value);
-      case TIME -> value.isTextual() ? time(value.asText()) : mismatch(value, "string", place);
+      case TIME, MICRO_TIME ->
+          value.isTextual()
+              ? Times.fault(value.asText(), kind == ScalarKind.MICRO_TIME)
+              : mismatch(value, "string", place);
       case BYTES ->
           value.isTextual() ? Base64Fault.of(value.asText()) : mismatch(value, "[]uint8", place);
     };
@@ -127,17 +129,6 @@ final class DecodeFaults {
     return QUANTITY_PARTS.matcher(text).matches()
         ? Optional.empty()
         : Optional.of("unable to parse quantity's suffix");
-  }
-
-  private static Optional<String> time(String text) {
-    try {
-      DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text);
-      return Optional.empty();
-    } catch (DateTimeException _) {
-      return Optional.of(
-          "parsing time \"%s\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"%s\" as \"2006\""
-              .formatted(text, text));
-    }
   }
 
   private Optional<String> refuse(JsonNode value, Shape shape, Place place) {

@@ -75,9 +75,14 @@ final class EmbeddedResources {
   }
 
   private List<String> prune(ObjectNode resource, String path) {
-    return resource.path("metadata") instanceof ObjectNode value
-        ? new Roundtrip(shapes).apply(value, metadata, path)
-        : List.of();
+    if (!(resource.path("metadata") instanceof ObjectNode value)) {
+      return List.of();
+    }
+    List<String> unknown = new Roundtrip(shapes).apply(value, metadata, path);
+    if (value.path("creationTimestamp").isNull()) {
+      value.remove("creationTimestamp");
+    }
+    return unknown;
   }
 
   private static void embedded(

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public final class RecordedSchemas implements SchemaCatalog {
   private final Recording recording = new Recording();
-  private final Shapes shapes = new Shapes(recording.schemas());
+  private final Shapes shapes = new Shapes(recording.schemas(), recording.goFields());
   private final OpenApiDocuments documents = new OpenApiDocuments(recording);
 
   @Override

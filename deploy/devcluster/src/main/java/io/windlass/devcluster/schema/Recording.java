@@ -16,10 +16,12 @@ import java.util.List;
  */
 final class Recording {
   private final JsonNode schemas;
+  private final JsonNode goFields;
   private final List<ResourceType> types;
 
   Recording() {
     schemas = read("schemas.json");
+    goFields = read("go-fields.json");
     List<ResourceType> found = new ArrayList<>();
     read("discovery.json").forEach(entry -> found.add(type(entry)));
     types = List.copyOf(found);
@@ -28,6 +30,11 @@ final class Recording {
   /** {@code components.schemas}, by name; not to be modified. */
   JsonNode schemas() {
     return schemas;
+  }
+
+  /** By schema and field: {@code *int32}, {@code bool,omitempty}; not to be modified. */
+  JsonNode goFields() {
+    return goFields;
   }
 
   List<ResourceType> types() {

@@ -11,7 +11,6 @@ import io.windlass.devcluster.schema.Shape.MapOf;
 import io.windlass.devcluster.schema.Shape.Opaque;
 import io.windlass.devcluster.schema.Shape.Reference;
 import io.windlass.devcluster.schema.Shape.Scalar;
-import io.windlass.devcluster.schema.Shape.ScalarKind;
 import io.windlass.devcluster.schema.Shape.Struct;
 import io.windlass.devcluster.schema.Shape.Zero;
 import java.util.ArrayList;
@@ -77,12 +76,16 @@ final class Roundtrip {
   }
 
   private boolean vanishes(JsonNode value, Field field) {
-    if (value.isNull()) {
-      return true;
-    }
-    return switch (shapes.resolve(field.shape())) {
-      case MapOf _, ListOf _ -> value.isEmpty() && !field.required();
-      case Struct _, Scalar _, Opaque _, Reference _ -> false;
+    return value.isNull() || (field.omitted() && isZero(value, field.shape()));
+  }
+
+  private boolean isZero(JsonNode value, Shape shape) {
+    return switch (shapes.resolve(shape)) {
+      case MapOf _, ListOf _ -> value.isEmpty();
+      case Scalar _ when value.isTextual() -> value.asText().isEmpty();
+      case Scalar _ when value.isNumber() -> value.decimalValue().signum() == 0;
+      case Scalar _ -> value.isBoolean() && !value.asBoolean();
+      case Struct _, Opaque _, Reference _ -> false;
     };
   }
 
@@ -101,13 +104,18 @@ final class Roundtrip {
     }
   }
 
-  // There is one way in which the server writes an amount.
+  // There is one way in which the server writes an amount or a moment.
   private JsonNode written(JsonNode value, Shape shape) {
-    boolean amount =
-        shapes.resolve(shape) instanceof Scalar(ScalarKind kind) && kind == ScalarKind.QUANTITY;
-    return amount
-        ? Quantity.of(value).<JsonNode>map(q -> TextNode.valueOf(q.canonical())).orElse(value)
-        : value;
+    if (!(shapes.resolve(shape) instanceof Scalar scalar) || value.isNull()) {
+      return value;
+    }
+    return switch (scalar.kind()) {
+      case QUANTITY ->
+          Quantity.of(value).<JsonNode>map(q -> TextNode.valueOf(q.canonical())).orElse(value);
+      case TIME -> TextNode.valueOf(Times.canonical(value.asText(), false));
+      case MICRO_TIME -> TextNode.valueOf(Times.canonical(value.asText(), true));
+      case STRING, INT32, INT64, DOUBLE, BOOL, BYTES, INT_OR_STRING -> value;
+    };
   }
 
   // In a map or a list Go has a zero value where JSON has a null.
@@ -118,13 +126,13 @@ final class Roundtrip {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (shapes.resolve(shape)) {
       case Struct _ -> nodes.objectNode();
-      case Scalar(ScalarKind kind) ->
-          switch (kind) {
+      case Scalar scalar ->
+          switch (scalar.kind()) {
             case STRING -> nodes.textNode("");
             case INT32, INT64, DOUBLE, INT_OR_STRING -> nodes.numberNode(0);
             case BOOL -> nodes.booleanNode(false);
             case QUANTITY -> nodes.textNode("0");
-            case BYTES, TIME -> value;
+            case BYTES, TIME, MICRO_TIME -> value;
           };
       case MapOf _, ListOf _, Opaque _, Reference _ -> value;
     };

@@ -35,8 +35,12 @@ sealed interface Shape {
   /** An array of values of one shape. */
   record ListOf(Shape item) implements Shape {}
 
-  /** A value that is no container. */
-  record Scalar(ScalarKind kind) implements Shape {}
+  /** A value that is no container; {@code goType} is the name that decoding errors use. */
+  record Scalar(ScalarKind kind, String goType) implements Shape {
+    static Scalar of(ScalarKind kind) {
+      return new Scalar(kind, kind.goType());
+    }
+  }
 
   /** Any JSON value: the type decodes itself, and keeps what it does not know. */
   record Opaque(String goName) implements Shape {}
@@ -49,16 +53,16 @@ sealed interface Shape {
    *
    * @param mergeKey the key that identifies list elements in a strategic merge, or empty
    * @param strategies {@code merge}, {@code replace}, {@code retainKeys}
-   * @param required whether an empty list or map is written
+   * @param omitted whether an empty list or map, or a zero, is left out
    */
-  record Field(Shape shape, String mergeKey, Set<String> strategies, boolean required) {
+  record Field(Shape shape, String mergeKey, Set<String> strategies, boolean omitted) {
     public Field {
       strategies = Set.copyOf(strategies);
     }
 
     /** A field that merges by default and may be absent. */
     static Field of(Shape shape) {
-      return new Field(shape, "", Set.of(), false);
+      return new Field(shape, "", Set.of(), true);
     }
 
     boolean merges() {
@@ -78,7 +82,8 @@ sealed interface Shape {
     DOUBLE("float64"),
     BOOL("bool"),
     BYTES("[]uint8"),
-    TIME("v1.Time"),
+    TIME("string"),
+    MICRO_TIME("string"),
     QUANTITY("resource.Quantity"),
     INT_OR_STRING("intstr.IntOrString");
 

@@ -4,6 +4,7 @@ import static io.windlass.devcluster.schema.Catalog.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,7 @@ class RecordedTypeTest {
           {metadata: {labels: {a: 1}}}                                | json: cannot unmarshal number into Go struct field ObjectMeta.metadata.labels of type string
           {metadata: {labels: x}}                                     | json: cannot unmarshal string into Go struct field ObjectMeta.metadata.labels of type map[string]string
           {metadata: {creationTimestamp: "yesterday"}}                | parsing time "yesterday" as "2006-01-02T15:04:05Z07:00": cannot parse "yesterday" as "2006"
+          {status: {phase: 5}}                                        | json: cannot unmarshal number into Go struct field PodStatus.status.phase of type v1.PodPhase
           {metadata: {creationTimestamp: 5}}                          | json: cannot unmarshal number into Go struct field ObjectMeta.metadata.creationTimestamp of type string
           """)
   void theFirstFaultIsInTheDecodersWords(String pod, String fault) {
@@ -51,6 +53,22 @@ class RecordedTypeTest {
           """)
   void bytesAreBase64(String secret, String fault) {
     assertThat(Catalog.schema("secrets").decodeFaults(yaml(secret))).containsExactly(fault);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          2026-01-01T00:00:00.000000Z | ``
+          2026-01-01T00:00:00Z        | parsing time "2026-01-01T00:00:00Z" as "2006-01-02T15:04:05.000000Z07:00": cannot parse "Z" as ".000000"
+          """)
+  void momentsOfLeasesHaveSixDigits(String time, String fault) {
+    String lease = "{spec: {renewTime: '%s'}}".formatted(time);
+
+    assertThat(Catalog.schema("leases").decodeFaults(yaml(lease)))
+        .isEqualTo(fault.isEmpty() ? List.of() : List.of(fault));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -93,12 +111,17 @@ class RecordedTypeTest {
       quoteCharacter = '`',
       textBlock =
           """
-          a null in a map is its zero value    | {metadata: {labels: {a: null}}}              | {metadata: {labels: {a: ""}}, spec: {}, status: {}}
-          an empty map vanishes                | {metadata: {labels: {}}}                     | {metadata: {}, spec: {}, status: {}}
-          a null field vanishes                | {metadata: {name: null}}                     | {metadata: {}, spec: {}, status: {}}
-          an empty object stays                | {spec: {securityContext: {}}}                | {metadata: {}, spec: {securityContext: {}}, status: {}}
-          structs of a container are written   | {spec: {containers: [{name: a}]}}            | {metadata: {}, spec: {containers: [{name: a, resources: {}}]}, status: {}}
-          an unknown JSON value is kept        | {metadata: {managedFields: [{fieldsV1: {a: {}}}]}} | {metadata: {managedFields: [{fieldsV1: {a: {}}}]}, spec: {}, status: {}}
+          a null in a map is its zero value    | {metadata: {labels: {a: null}}}              | {metadata: {labels: {a: ""}, creationTimestamp: null}, spec: {}, status: {}}
+          an empty map vanishes                | {metadata: {labels: {}}}                     | {metadata: {creationTimestamp: null}, spec: {}, status: {}}
+          a null field vanishes                | {metadata: {name: null}}                     | {metadata: {creationTimestamp: null}, spec: {}, status: {}}
+          an empty object stays                | {spec: {securityContext: {}}}                | {metadata: {creationTimestamp: null}, spec: {securityContext: {}}, status: {}}
+          structs of a container are written   | {spec: {containers: [{name: a}]}}            | {metadata: {creationTimestamp: null}, spec: {containers: [{name: a, resources: {}}]}, status: {}}
+          an unknown JSON value is kept        | {metadata: {managedFields: [{fieldsV1: {a: {}}}]}} | {metadata: {managedFields: [{fieldsV1: {a: {}}}], creationTimestamp: null}, spec: {}, status: {}}
+          a false that is no pointer vanishes  | {spec: {hostNetwork: false}}                 | {metadata: {creationTimestamp: null}, spec: {}, status: {}}
+          a false behind a pointer stays       | {spec: {enableServiceLinks: false}}          | {metadata: {creationTimestamp: null}, spec: {enableServiceLinks: false}, status: {}}
+          an amount is written in one way      | {spec: {overhead: {cpu: 0.5, memory: 1024Mi}}} | {metadata: {creationTimestamp: null}, spec: {overhead: {cpu: 500m, memory: 1Gi}}, status: {}}
+          a moment is written in UTC           | {metadata: {creationTimestamp: "2026-01-01T02:00:00.5+02:00"}} | {metadata: {creationTimestamp: "2026-01-01T00:00:00Z"}, spec: {}, status: {}}
+          a moment of a condition is written   | {status: {conditions: [{type: a, status: b}]}} | {metadata: {creationTimestamp: null}, spec: {}, status: {conditions: [{type: a, status: b, lastProbeTime: null, lastTransitionTime: null}]}}
           """)
   void anObjectIsKeptAsGoWritesIt(String rule, String pod, String kept) {
     ObjectNode object = yaml(pod);
