@@ -139,12 +139,13 @@ final class ObjectTable<V> {
     advance(version);
   }
 
+  /** What is newer than the list survives its tombstone. */
   private void removeMissing(List<V> list, long version) {
     Set<ObjectKey> listed = new HashSet<>(list.size() * 2);
     list.forEach(object -> listed.add(meta.apply(object).key()));
     for (V known : List.copyOf(objects.values())) {
       ObjectMeta old = meta.apply(known);
-      if (!listed.contains(old.key()) && old.version() <= version) {
+      if (!listed.contains(old.key())) {
         bury(old, version);
       }
     }

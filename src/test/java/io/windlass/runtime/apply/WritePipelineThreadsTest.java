@@ -1,6 +1,7 @@
 package io.windlass.runtime.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
@@ -8,6 +9,7 @@ import io.windlass.runtime.expect.Expectations;
 import io.windlass.runtime.port.WriteResult;
 import io.windlass.runtime.port.Writer;
 import io.windlass.runtime.testing.ThreadedScheduler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ class WritePipelineThreadsTest {
   private static final int PODS = 300;
   private static final int LINKS = 3;
   private static final int CONCURRENCY = 4;
+  private static final PlanScope ALWAYS = new PlanScope(PipelineRig.OWNER, () -> true);
 
   private final Set<Action.Target> inFlight = ConcurrentHashMap.newKeySet();
   private final Map<String, Action> faults = new ConcurrentHashMap<>();
@@ -65,12 +68,53 @@ class WritePipelineThreadsTest {
                 if (Thread.currentThread() != caller) {
                   throw new IllegalStateException("planted by this test");
                 }
-                awaitUninterruptibly(threads);
+                pause(threads, Duration.ofMillis(1));
                 return new WriteResult.Applied("uid", 7);
               });
       assertThat(execution.failed()).isNotEmpty();
       assertThat(execution.failed())
           .allMatch(failed -> failed.message().equals("the writer threw"));
+    }
+  }
+
+  @Test
+  void aBugOnTheCallingThreadIsThrownWhenNothingIsInFlightAnyMore() {
+    try (ThreadedScheduler threads = new ThreadedScheduler()) {
+      Thread caller = Thread.currentThread();
+      CountDownLatch helperIsSending = new CountDownLatch(1);
+      assertThatThrownBy(
+              () ->
+                  execute(
+                      threads,
+                      action -> {
+                        if (Thread.currentThread() == caller) {
+                          awaitUninterruptibly(helperIsSending);
+                          throw new IllegalStateException("planted by this test");
+                        }
+                        enter(action);
+                        helperIsSending.countDown();
+                        pause(threads, Duration.ofMillis(20));
+                        leave(action);
+                        return new WriteResult.Applied("uid", 7);
+                      }))
+          .hasMessage("planted by this test");
+      assertThat(now).hasValue(0);
+    }
+  }
+
+  @Test
+  void whoIsFasterThanItsHelpersWaitsForTheNextBatchOfCreates() {
+    try (ThreadedScheduler threads = new ThreadedScheduler()) {
+      Thread caller = Thread.currentThread();
+      Function<Action, WriteResult> cluster =
+          _ -> {
+            if (Thread.currentThread() != caller) {
+              pause(threads, Duration.ofMillis(5));
+            }
+            return new WriteResult.Applied("uid", 7);
+          };
+      Execution execution = pipeline(threads, cluster).execute(creates(31), ALWAYS);
+      assertThat(execution.applied()).isEqualTo(31);
     }
   }
 
@@ -88,6 +132,11 @@ class WritePipelineThreadsTest {
 
   private static Execution execute(
       ThreadedScheduler threads, Function<Action, WriteResult> cluster) {
+    return pipeline(threads, cluster).execute(plan(), ALWAYS);
+  }
+
+  private static WritePipeline pipeline(
+      ThreadedScheduler threads, Function<Action, WriteResult> cluster) {
     Writer writer =
         new Writer() {
           @Override
@@ -100,12 +149,10 @@ class WritePipelineThreadsTest {
             return true;
           }
         };
-    WritePipeline pipeline =
-        new WritePipeline(
-            new WritePipeline.Ports(writer, _ -> {}, threads.platform()),
-            new Expectations(threads.platform(), Expectations.TIMEOUT),
-            new Limits(CONCURRENCY, 10_000, Optional.empty()));
-    return pipeline.execute(plan(), new PlanScope(PipelineRig.OWNER, () -> true));
+    return new WritePipeline(
+        new WritePipeline.Ports(writer, _ -> {}, threads.platform()),
+        new Expectations(threads.platform(), Expectations.TIMEOUT),
+        new Limits(CONCURRENCY, 10_000, Optional.empty()));
   }
 
   private static Plan plan() {
@@ -115,16 +162,22 @@ class WritePipelineThreadsTest {
         actions.add(PipelineRig.patch("pod-" + pod, 1));
       }
     }
-    for (int pod = 0; pod < PODS; pod++) {
+    actions.addAll(creates(PODS).actions());
+    return new Plan(actions, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  private static Plan creates(int pods) {
+    List<Action> actions = new ArrayList<>();
+    for (int pod = 0; pod < pods; pod++) {
       actions.add(PipelineRig.newPod("new-" + pod));
     }
     return new Plan(actions, Optional.empty(), Optional.empty(), List.of());
   }
 
   /** Gives other threads the time for a mistake. */
-  private static void awaitUninterruptibly(ThreadedScheduler threads) {
+  private static void pause(ThreadedScheduler threads, Duration time) {
     CountDownLatch later = new CountDownLatch(1);
-    threads.fork(later::countDown);
+    threads.after(time, later::countDown);
     awaitUninterruptibly(later);
   }
 

@@ -92,7 +92,7 @@ abstract class WorkQueueLawsContract {
             Arbitraries.of(USUAL_AND_RARE),
             Arbitraries.integers().between(0, 1),
             Arbitraries.of(Priority.class),
-            Arbitraries.integers().between(0, 60))
+            Arbitraries.of(0, 0, 1, 2, 5, 30, 300))
         .as(Step::new)
         .list()
         .ofMaxSize(100);

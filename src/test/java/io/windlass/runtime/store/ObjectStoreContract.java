@@ -64,7 +64,8 @@ abstract class ObjectStoreContract {
   void theSameVersionIsNotNews() {
     store.merge(Thing.of("a", "u1", 5, ""));
     store.changed(Thing.of("a", "u1", 5, ""));
-    assertThat(store.merge(Thing.of("a", "u1", 5, ""))).isFalse();
+    assertThat(store.merge(Thing.of("a", "u1", 5, "").looking("odd"))).isFalse();
+    assertThat(store.all()).containsExactly(Thing.of("a", "u1", 5, ""));
     assertThat(told).containsExactly("- -> a/u1@5");
   }
 
