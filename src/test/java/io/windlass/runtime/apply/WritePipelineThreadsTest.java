@@ -108,9 +108,8 @@ class WritePipelineThreadsTest {
       Thread caller = Thread.currentThread();
       Function<Action, WriteResult> cluster =
           _ -> {
-            if (Thread.currentThread() != caller) {
-              pause(threads, Duration.ofMillis(5));
-            }
+            boolean isCaller = Thread.currentThread() == caller;
+            pause(threads, Duration.ofMillis(isCaller ? 2 : 10));
             return new WriteResult.Applied("uid", 7);
           };
       Execution execution = pipeline(threads, cluster).execute(creates(31), ALWAYS);
