@@ -7,15 +7,15 @@ import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.crd.CrdRegistrar;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
 import io.windlass.devcluster.discovery.OpenApi;
+import io.windlass.devcluster.print.TablePrinters;
 import io.windlass.devcluster.rest.BuiltInTypeRules;
 import io.windlass.devcluster.rest.Conversion;
 import io.windlass.devcluster.rest.EventForms;
 import io.windlass.devcluster.rest.InProcessApi;
-import io.windlass.devcluster.rest.NamePrinter;
 import io.windlass.devcluster.rest.Operations;
 import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.rest.Served;
-import io.windlass.devcluster.rest.ServiceAddresses;
+import io.windlass.devcluster.rest.ServicePools;
 import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.schema.RecordedSchemas;
 import io.windlass.devcluster.schema.SchemaCatalog;
@@ -43,11 +43,12 @@ final class Kernel implements AutoCloseable {
     Registry registry = new Registry();
     Operations operations = Operations.on(store, clock);
     SchemaCatalog catalog = new RecordedSchemas();
+    TablePrinters printers = new TablePrinters(clock);
     CrdRegistrar registrar =
         new CrdRegistrar(
             new CrdRegistrar.Context(
-                store, registry, operations, catalog, clock, columns -> new NamePrinter()));
-    registry.replace(type -> false, builtIns(catalog, store, registrar));
+                store, registry, operations, catalog, clock, printers::forCustom));
+    registry.replace(type -> false, builtIns(catalog, printers, store, registrar));
     Audit audit = new Audit();
     DiscoveryDocuments discovery = new DiscoveryDocuments(registry::types);
     OpenApi openApi = new OpenApi(discovery, catalog, registrar::schema);
@@ -59,18 +60,18 @@ final class Kernel implements AutoCloseable {
   }
 
   private static List<Served> builtIns(
-      SchemaCatalog catalog, ClusterStore store, CrdRegistrar registrar) {
-    ServiceAddresses addresses = new ServiceAddresses();
+      SchemaCatalog catalog, TablePrinters printers, ClusterStore store, CrdRegistrar registrar) {
+    ServicePools pools = new ServicePools();
     List<Served> served = new ArrayList<>();
     for (ResourceType type : catalog.builtInTypes()) {
-      TypeRules plain = new BuiltInTypeRules(type, catalog.builtIn(type), addresses);
+      TypeRules plain = new BuiltInTypeRules(type, catalog.builtIn(type), pools);
       boolean definitions = type.plural().equals("customresourcedefinitions");
       served.add(
           new Served(
               type,
               store.of(type),
               definitions ? registrar.rules(plain) : plain,
-              new NamePrinter(),
+              printers.forBuiltIn(type),
               type.group().equals("events.k8s.io")
                   ? EventForms.conversion()
                   : Conversion.renaming(type.apiVersion(), type.apiVersion()),

@@ -81,7 +81,10 @@ final class CustomResourcesIT {
     assertThat(Contract.at(resources, "/resources/0/name")).isEqualTo("things");
     assertThat(Contract.at(resources, "/resources/0/shortNames")).isEqualTo("['th']");
     assertThat(resources.body().toString()).contains("things/status").contains("things/scale");
-    Awaitility.await().until(() -> send("GET /apis", "").body().toString().contains(group));
+    if (cluster.isEmbedded()) {
+      // refcluster has no aggregator, so its list of groups leaves custom ones out.
+      assertThat(send("GET /apis", "").body().toString()).contains(group);
+    }
     Awaitility.await()
         .untilAsserted(
             () ->

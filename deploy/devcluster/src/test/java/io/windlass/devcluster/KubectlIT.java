@@ -122,7 +122,7 @@ final class KubectlIT {
   void findsItsWayAround() {
     assertThat(succeeds("api-resources", "-o", "name")).contains("pods\n").contains("leases.coord");
     assertThat(succeeds("api-versions")).contains("apps/v1\n").contains("v1\n");
-    assertThat(succeeds("version")).contains("Server Version: v1.32");
+    assertThat(succeeds("version")).containsPattern("Server Version: v?1\\.32");
     assertThat(succeeds("explain", "pod.spec.nodeName")).contains("nodeName <string>");
     assertThat(succeeds("get", "ns", "default")).contains("NAME").contains("default");
     assertThat(succeeds("get", "events")).isNotEmpty();
@@ -148,7 +148,11 @@ final class KubectlIT {
     assertThat(
             succeeds("get", "shops", "s", "-o", "jsonpath={.spec.replicas} {.metadata.generation}"))
         .isEqualTo("8 2");
-    assertThat(succeeds("explain", "shop.spec")).contains("replicas");
+    assertThat(succeeds("get", "shops")).contains("REPLICAS").containsPattern("s +8");
+    if (cluster.isEmbedded()) {
+      // kubectl looks the type up in /apis, where refcluster does not list custom groups.
+      assertThat(succeeds("explain", "shop.spec")).contains("replicas");
+    }
     succeeds("delete", "crd", "shops." + group);
     assertThat(kubectl("get", "shops").code()).isEqualTo(1);
   }

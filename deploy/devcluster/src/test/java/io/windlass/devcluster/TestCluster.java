@@ -66,6 +66,10 @@ final class TestCluster implements AutoCloseable {
     return embedded.orElseThrow();
   }
 
+  boolean isEmbedded() {
+    return embedded.isPresent();
+  }
+
   String namespace() {
     return namespace;
   }

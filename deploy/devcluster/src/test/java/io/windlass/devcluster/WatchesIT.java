@@ -1,6 +1,7 @@
 package io.windlass.devcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.Http.Answer;
@@ -114,6 +115,7 @@ final class WatchesIT {
 
   @Test
   void initialEventsEndWithABookmarkThatSaysSo() {
+    assumeTrue(cluster.isEmbedded(), "skipped: needs a server that has watch lists switched on");
     List<ObjectNode> told =
         watch(
             "labelSelector=who%3Dnobody&sendInitialEvents=true&allowWatchBookmarks=true"

@@ -1,11 +1,13 @@
 package io.windlass.devcluster.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rules.BuiltInRules;
 import io.windlass.devcluster.schema.TypeSchema;
+import io.windlass.devcluster.store.Change;
 import java.util.List;
 import java.util.Set;
 
@@ -24,12 +26,12 @@ public final class BuiltInTypeRules implements TypeRules {
 
   private final ResourceType type;
   private final TypeSchema schema;
-  private final ServiceAddresses addresses;
+  private final ServicePools pools;
 
-  public BuiltInTypeRules(ResourceType type, TypeSchema schema, ServiceAddresses addresses) {
+  public BuiltInTypeRules(ResourceType type, TypeSchema schema, ServicePools pools) {
     this.type = type;
     this.schema = schema;
-    this.addresses = addresses;
+    this.pools = pools;
   }
 
   @Override
@@ -50,9 +52,6 @@ public final class BuiltInTypeRules implements TypeRules {
   @Override
   public void prepareCreate(ObjectNode object) {
     BuiltInRules.prepareCreate(type, object, ObjectMeta.randomSuffix());
-    if (type.qualifiedName().equals("services")) {
-      addresses.assign(object);
-    }
   }
 
   @Override
@@ -62,7 +61,7 @@ public final class BuiltInTypeRules implements TypeRules {
     }
     switch (type.qualifiedName()) {
       case "namespaces" -> restore(object, old, "spec");
-      case "services" -> addresses.keep(object, old);
+      case "services" -> reassign(object, old);
       default -> {}
     }
   }
@@ -101,6 +100,36 @@ public final class BuiltInTypeRules implements TypeRules {
     String name = type.qualifiedName();
     boolean unconditional = !name.equals("leases.coordination.k8s.io");
     return new Traits(unconditional, CREATED_BY_PUT.contains(name), ANSWER_DELETED.contains(name));
+  }
+
+  private void reassign(ObjectNode service, ObjectNode old) {
+    List<Cause> causes = pools.reassign(service, old);
+    if (!causes.isEmpty()) {
+      throw ApiException.invalid(type, Documents.text(old, "metadata", "name"), causes);
+    }
+  }
+
+  @Override
+  public List<Cause> allocate(ObjectNode object) {
+    return isService() ? pools.assign(object) : List.of();
+  }
+
+  @Override
+  public void release(ObjectNode object) {
+    if (isService()) {
+      pools.release(object);
+    }
+  }
+
+  @Override
+  public void committed(Change change) {
+    if (change.kind() == Change.Kind.DELETED && isService()) {
+      pools.release(change.now().tree());
+    }
+  }
+
+  private boolean isService() {
+    return type.qualifiedName().equals("services");
   }
 
   private static void restore(ObjectNode object, ObjectNode old, String field) {

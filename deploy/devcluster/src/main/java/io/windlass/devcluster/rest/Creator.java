@@ -48,8 +48,24 @@ public final class Creator {
     boolean generated = nameIfAsked(object);
     served.rules().applyDefaults(object);
     served.rules().prepareCreate(object);
-    check(served, object);
-    return store(served, object, generated, options);
+    refuse(served, object, served.rules().validateCreate(object));
+    return allocateAndStore(served, object, generated, options);
+  }
+
+  private static ObjectNode allocateAndStore(
+      Served served, ObjectNode object, boolean generated, WriteOptions options) {
+    List<Cause> unavailable = served.rules().allocate(object);
+    boolean stored = false;
+    try {
+      refuse(served, object, unavailable);
+      ObjectNode answer = store(served, object, generated, options);
+      stored = !options.dryRun();
+      return answer;
+    } finally {
+      if (!stored) {
+        served.rules().release(object);
+      }
+    }
   }
 
   private static boolean nameIfAsked(ObjectNode object) {
@@ -78,10 +94,9 @@ public final class Creator {
     }
   }
 
-  private static void check(Served served, ObjectNode object) {
-    String name = Documents.text(object, "metadata", "name");
-    List<Cause> causes = served.rules().validateCreate(object);
+  private static void refuse(Served served, ObjectNode object, List<Cause> causes) {
     if (!causes.isEmpty()) {
+      String name = Documents.text(object, "metadata", "name");
       throw ApiException.invalid(served.type(), name, causes);
     }
   }

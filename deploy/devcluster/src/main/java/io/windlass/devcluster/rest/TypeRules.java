@@ -30,6 +30,14 @@ public interface TypeRules {
 
   List<Cause> validateStatus(ObjectNode object, ObjectNode old);
 
+  /** Gives a new, valid object what it must not share; the faults are what cannot be given. */
+  default List<Cause> allocate(ObjectNode object) {
+    return List.of();
+  }
+
+  /** Takes back what was given to an object that was not stored after all. */
+  default void release(ObjectNode object) {}
+
   /** Adds what must happen before an object that is being deleted may go. */
   default void prepareDelete(ObjectNode object) {}
 

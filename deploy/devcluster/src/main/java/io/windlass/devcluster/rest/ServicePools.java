@@ -1,0 +1,24 @@
+package io.windlass.devcluster.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.rules.ServiceAddresses;
+import java.util.List;
+
+/** The addresses and node ports of one cluster's services. Thread-safe. */
+public final class ServicePools {
+  private final NumberPool addresses = NumberPool.addresses();
+  private final NumberPool nodePorts = NumberPool.nodePorts();
+
+  List<Cause> assign(ObjectNode service) {
+    return ServiceAddresses.assign(service, addresses, nodePorts);
+  }
+
+  List<Cause> reassign(ObjectNode service, ObjectNode before) {
+    return ServiceAddresses.reassign(service, before, addresses, nodePorts);
+  }
+
+  void release(ObjectNode service) {
+    ServiceAddresses.release(service, addresses, nodePorts);
+  }
+}
