@@ -69,6 +69,7 @@ record SchemaFinish(
     boundInteger(path, schema);
     nameListType(path, schema);
     closeSelector(schema);
+    sayRulesOnce(schema);
     if (name.endsWith("Time")) {
       schema.setFormat("date-time");
     }
@@ -119,6 +120,14 @@ record SchemaFinish(
     if (schema.getProperties().containsKey("matchExpressions")) {
       schema.setXKubernetesMapType("atomic");
       schema.setMinProperties(1L);
+    }
+  }
+
+  // The generator meets an annotation of a record's component twice, at the field and the accessor.
+  private static void sayRulesOnce(JSONSchemaProps schema) {
+    if (schema.getXKubernetesValidations() != null) {
+      schema.setXKubernetesValidations(
+          schema.getXKubernetesValidations().stream().distinct().toList());
     }
   }
 }
