@@ -69,10 +69,18 @@ public final class Fabric8Http {
     }
   }
 
-  /** Sends one request and waits for the whole answer. */
+  /** Sends one request and waits for the whole answer; a closed client sends nothing. */
   Exchange send(Call call) {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request(call, true), byte[].class);
+    CompletableFuture<HttpResponse<byte[]>> answer;
+    try {
+      answer = client.sendAsync(request(call, true), byte[].class);
+    } catch (IllegalStateException closed) {
+      return new Exchange.NotSent(call + ": " + closed.getMessage());
+    }
+    return await(call, answer);
+  }
+
+  private Exchange await(Call call, CompletableFuture<HttpResponse<byte[]>> answer) {
     try {
       HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Exchange.Answered(
@@ -99,12 +107,23 @@ public final class Fabric8Http {
   ByteStream open(String path, Duration idleTimeout) throws IOException {
     Call call = Call.get(path);
     ByteStream stream = new ByteStream(idleTimeout);
-    CompletableFuture<HttpResponse<AsyncBody>> answer =
-        client.consumeBytes(request(call, false), (buffers, body) -> stream.received(buffers));
+    CompletableFuture<HttpResponse<AsyncBody>> answer;
+    try {
+      answer =
+          client.consumeBytes(request(call, false), (buffers, body) -> stream.received(buffers));
+    } catch (IllegalStateException closed) {
+      throw new IOException(call + ": " + closed.getMessage(), closed);
+    }
+    begin(call, stream, answer);
+    return stream;
+  }
+
+  private void begin(
+      Call call, ByteStream stream, CompletableFuture<HttpResponse<AsyncBody>> answer)
+      throws IOException {
     try {
       HttpResponse<AsyncBody> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       stream.begin(response.code(), response.body());
-      return stream;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw abandoned(answer, call + ": interrupted", e);

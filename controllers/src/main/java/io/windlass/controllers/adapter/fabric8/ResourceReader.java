@@ -13,12 +13,15 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists and opens watches of one type, decoding as the bytes come. Keeps nothing between calls;
  * thread-safe.
  */
 public final class ResourceReader<V> {
+  private static final Logger LOG = LoggerFactory.getLogger(ResourceReader.class);
   private static final int PAGE_SIZE = 500;
   private static final Duration LIST_IDLE = Duration.ofSeconds(30);
 
@@ -125,7 +128,7 @@ public final class ResourceReader<V> {
   }
 
   private ByteStream open(String query, Duration idle) throws IOException {
-    ByteStream stream = http.open(path + query, idle);
+    ByteStream stream = connect(path + query, idle);
     if (stream.code() == HttpURLConnection.HTTP_OK) {
       return stream;
     }
@@ -133,6 +136,16 @@ public final class ResourceReader<V> {
       Json.Obj status = new Body(stream.readAllBytes()).object();
       String words = status.text("message").orElse("no message");
       throw new RefusedRead(stream.code(), path + ": " + stream.code() + " " + words);
+    }
+  }
+
+  /** A connection that the server has closed shows only when it is used; reads may be repeated. */
+  private ByteStream connect(String pathAndQuery, Duration idle) throws IOException {
+    try {
+      return http.open(pathAndQuery, idle);
+    } catch (IOException e) {
+      LOG.atDebug().addKeyValue("path", pathAndQuery).log("once more: {}", e.getMessage());
+      return http.open(pathAndQuery, idle);
     }
   }
 
