@@ -83,9 +83,13 @@ class CloneSetScaleIT {
   @Test
   void theCloneSetsPodsAreCollectedWithIt() {
     Shop shop = Shop.open(CLUSTER, "deleted", 3, IN_PLACE).awaitRolledOut(3);
+    Requests before = CLUSTER.requests();
 
     shop.delete();
 
     shop.awaitNoPods();
+    assertThat(CLUSTER.requests().since(before).sum("create .* 201"))
+        .as("none is made for a CloneSet that is gone")
+        .isZero();
   }
 }

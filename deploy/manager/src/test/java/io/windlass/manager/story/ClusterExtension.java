@@ -10,14 +10,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.crds.Crds;
 import io.windlass.devcluster.DevCluster;
 import io.windlass.devcluster.DevClusterOptions;
+import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.clock.RealClock;
 import io.windlass.manager.wiring.ControllerRuntime;
 import io.windlass.manager.wiring.RuntimeSettings;
 import io.windlass.runtime.control.Term;
 import io.windlass.runtime.port.Platform;
+import io.windlass.runtime.port.RuntimeMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,30 +44,37 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
   private static final String PROPERTY = "windlass.cluster";
 
   private final String suffix = UUID.randomUUID().toString().substring(0, 8);
-  private final boolean needsDevcluster;
+  private final Optional<RequestGate> gate;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private Optional<DevCluster> devcluster = Optional.empty();
   private Optional<KubernetesClient> user = Optional.empty();
   private Path kubeconfig = Path.of("");
+  private boolean hasManager = true;
 
-  private ClusterExtension(boolean needsDevcluster) {
-    this.needsDevcluster = needsDevcluster;
+  private ClusterExtension(Optional<RequestGate> gate) {
+    this.gate = gate;
   }
 
   /** Any cluster will do. */
   static ClusterExtension any() {
-    return new ClusterExtension(false);
+    return new ClusterExtension(Optional.empty());
   }
 
-  /** Only the embedded cluster will do, because time or faults are played with. */
-  static ClusterExtension devcluster() {
-    return new ClusterExtension(true);
+  /** Only the embedded cluster will do, because this comes between requests and their execution. */
+  static ClusterExtension devcluster(RequestGate gate) {
+    return new ClusterExtension(Optional.of(gate));
+  }
+
+  /** The same without controllers; the test starts its own. */
+  ClusterExtension withoutManager() {
+    hasManager = false;
+    return this;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
     Optional<Path> other = Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
-    Assumptions.assumeFalse(needsDevcluster && other.isPresent(), "needs devcluster");
+    Assumptions.assumeFalse(gate.isPresent() && other.isPresent(), "needs devcluster");
     kubeconfig = other.isPresent() ? other.get() : startDevcluster();
     KubernetesClient client = keep(client("windlass-it-user-" + suffix));
     user = Optional.of(client);
@@ -74,26 +84,35 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(namespace()).endMetadata().build())
         .create();
-    startManager();
+    if (hasManager) {
+      keep(
+          ControllerRuntime.startInTerm(managerClient(), platform(), settings(), Term.UNCONTESTED));
+    }
   }
 
   private Path startDevcluster() throws IOException {
     RealClock clock = keep(new RealClock());
     Path directory = Files.createTempDirectory("windlass-it");
-    DevCluster started = keep(DevCluster.start(DevClusterOptions.in(directory, clock)));
+    DevClusterOptions options =
+        DevClusterOptions.in(directory, clock).withGate(gate.orElse(RequestGate.OPEN));
+    DevCluster started = keep(DevCluster.start(options));
     devcluster = Optional.of(started);
     return started.kubeconfig();
   }
 
-  private void startManager() throws IOException, InterruptedException {
-    RealClock clock = keep(new RealClock());
-    ClockScheduler scheduler = new ClockScheduler(clock);
-    keep(
-        ControllerRuntime.startInTerm(
-            keep(client(managerAgent())),
-            new Platform(scheduler, clock::now),
-            RuntimeSettings.DEFAULT.watching(Set.of(namespace())),
-            Term.UNCONTESTED));
+  /** A client as the manager has it; closed with the cluster. */
+  KubernetesClient managerClient() throws IOException {
+    return keep(client(managerAgent()));
+  }
+
+  /** Threads and the clock for a manager of the test's own. */
+  Platform platform() {
+    return keep(new VirtualThreadScheduler()).platform(RuntimeMetrics.NONE);
+  }
+
+  /** What a manager of the test's own should watch. */
+  RuntimeSettings settings() {
+    return RuntimeSettings.DEFAULT.watching(Set.of(namespace()));
   }
 
   private KubernetesClient client(String agent) throws IOException {
@@ -145,7 +164,8 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
     return "windlass-it-" + suffix;
   }
 
-  private String managerAgent() {
+  /** What the audit calls the manager. */
+  String managerAgent() {
     return "windlass-it-manager-" + suffix;
   }
 
