@@ -35,7 +35,9 @@ public record RolloutDiff(
    * @param total active pods, those being prepared for deletion included
    * @param preDeleting pods whose deletion waits for a hook
    * @param toDelete others that are marked for deletion
-   * @param unavailable others that are not available
+   * @param unavailable pods that are not available, marked or not, but not the pre-deleting ones.
+   *     (OpenKruise does not count marked pods, so that marking one that is down makes room for one
+   *     that serves to be deleted as well.)
    */
   public record Census(int total, int preDeleting, int toDelete, int unavailable) {
     public static final Census NONE = new Census(0, 0, 0, 0);

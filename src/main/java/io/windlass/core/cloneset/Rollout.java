@@ -87,10 +87,9 @@ record Rollout(
         total++;
         if (isPreDeleting(pod)) {
           preDeleting++;
-        } else if (isSpecified(pod)) {
-          toDelete++;
-        } else if (!availability.isAvailable(pod)) {
-          unavailable++;
+        } else {
+          toDelete += isSpecified(pod) ? 1 : 0;
+          unavailable += availability.isAvailable(pod) ? 0 : 1;
         }
       }
     }

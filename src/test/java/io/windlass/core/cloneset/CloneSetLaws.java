@@ -7,7 +7,6 @@ import io.windlass.core.lifecycle.RevisionLabels;
 import io.windlass.core.model.PodView;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
-import io.windlass.core.testing.CloneSets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,25 +23,6 @@ import net.jqwik.api.Provide;
 
 /** What holds for every rollout, whatever happens in its course. */
 class CloneSetLaws {
-  /** A rollout from image 1 to image 2; the seed decides in which order things happen. */
-  record Course(int replicas, int maxUnavailable, int partition, String type, long seed) {
-    CloneSets cloneSet(String image) {
-      return CloneSets.sound()
-          .replicas(replicas)
-          .image(image)
-          .spec(
-              "{'updateStrategy': {'type': '%s', 'maxUnavailable': %d, 'partition': %d}}"
-                  .formatted(type, maxUnavailable, partition));
-    }
-
-    World begun() {
-      World world = new World(cloneSet("app:1"));
-      world.settle();
-      world.edit(cloneSet("app:2"));
-      return world;
-    }
-  }
-
   @Provide
   Arbitrary<Course> courses() {
     return Combinators.combine(
@@ -54,32 +34,10 @@ class CloneSetLaws {
         .as(Course::new);
   }
 
-  /**
-   * Manager, kubelets and misfortune take turns in any order; true if pods may fail on their own.
-   */
-  private static void live(World world, Random chance, boolean crashes) {
-    world.now = world.now.plus(Duration.ofMillis(chance.nextInt(1500)));
-    List<String> names = new ArrayList<>(world.pods.keySet());
-    int turn = chance.nextInt(10);
-    if (turn < 4 || names.isEmpty()) {
-      world.reconcile(crashes && chance.nextInt(3) == 0 ? chance.nextInt(6) : Integer.MAX_VALUE);
-    } else {
-      world.kubelet(names.get(chance.nextInt(names.size())));
-    }
-  }
-
   private static int serving(World world) {
     Availability now = new Availability(Duration.ZERO, world.now);
     return (int)
         world.pods.values().stream().filter(PodView::isActive).filter(now::isAvailable).count();
-  }
-
-  /** The same with a user who changes the image now and then. */
-  private static void liveWithEdits(World world, Random chance, Course course) {
-    if (chance.nextInt(12) == 0) {
-      world.edit(course.cloneSet("app:" + (1 + chance.nextInt(3))));
-    }
-    live(world, chance, true);
   }
 
   @Property(tries = 80)
@@ -87,23 +45,20 @@ class CloneSetLaws {
     World world = course.begun();
     Random chance = new Random(course.seed());
     for (int i = 0; i < 100; i++) {
-      liveWithEdits(world, chance, course);
+      course.liveWithEdits(world, chance);
       assertThat(serving(world))
           .isGreaterThanOrEqualTo(course.replicas() - course.maxUnavailable());
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 80)
   void whatFailsByItselfUsesTheBudgetToo(@ForAll("courses") Course course) {
     World world = course.begun();
     Random chance = new Random(course.seed());
-    for (int i = 0; i < 80; i++) {
-      if (chance.nextInt(20) == 0) {
-        world.fail(List.copyOf(world.pods.keySet()).get(chance.nextInt(world.pods.size())));
-      }
+    for (int i = 0; i < 100; i++) {
+      course.liveWithMisfortune(world, chance);
       int left = course.maxUnavailable() - (course.replicas() - serving(world));
       assertThat(takenDown(world)).isLessThanOrEqualTo(Math.max(left, 0));
-      live(world, chance, true);
     }
   }
 
@@ -127,7 +82,7 @@ class CloneSetLaws {
     World world = course.begun();
     Random chance = new Random(course.seed());
     for (int i = 0; i < 40; i++) {
-      live(world, chance, true);
+      course.live(world, chance);
     }
     world.settle();
     int old = Math.min(course.partition(), course.replicas());
@@ -152,19 +107,18 @@ class CloneSetLaws {
     Set<String> before = uids(world);
     Random chance = new Random(course.seed());
     for (int i = 0; i < 60; i++) {
-      live(world, chance, true);
+      course.live(world, chance);
       assertThat(uids(world)).isEqualTo(before);
     }
   }
 
-  @Property(tries = 60)
-  void aPodThatServesRunsTheImageOfItsSpec(@ForAll("courses") Course course) {
+  @Property(tries = 100)
+  void aPodThatGetsTrafficRunsTheImageOfItsSpec(@ForAll("courses") Course course) {
     World world = course.begun();
     Random chance = new Random(course.seed());
-    for (int i = 0; i < 80; i++) {
-      liveWithEdits(world, chance, course);
-      Availability now = new Availability(Duration.ZERO, world.now);
-      for (PodView pod : world.pods.values().stream().filter(now::isAvailable).toList()) {
+    for (int i = 0; i < 100; i++) {
+      course.liveWithEdits(world, chance);
+      for (PodView pod : world.pods.values().stream().filter(PodView::isReady).toList()) {
         assertThat(pod.status().containers().getFirst().image())
             .isEqualTo(pod.containers().getFirst().image());
       }
@@ -176,7 +130,7 @@ class CloneSetLaws {
     World world = course.begun();
     Random chance = new Random(course.seed());
     for (int i = 0; i < 20; i++) {
-      live(world, chance, true);
+      course.live(world, chance);
     }
     CloneSetSnapshot snapshot = world.snapshot();
     Plan plan = CloneSetPlanner.plan(snapshot);
@@ -197,7 +151,7 @@ class CloneSetLaws {
     World world = course.begun();
     Random chance = new Random(course.seed());
     for (int i = 0; i < 20; i++) {
-      live(world, chance, false);
+      course.live(world, chance);
     }
     world.edit(
         course.cloneSet("app:3").replicas(course.replicas() + 1).spec("{'minReadySeconds': -1}"));
@@ -242,7 +196,7 @@ class CloneSetLaws {
       }
       assertThat(actions.stream().filter(a -> deleted.contains(a.target().toString())))
           .hasSize(deleted.size());
-      live(world, chance, true);
+      course.live(world, chance);
     }
   }
 

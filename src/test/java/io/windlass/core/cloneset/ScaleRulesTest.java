@@ -65,7 +65,8 @@ class ScaleRulesTest {
           an old one goes before an updated one                      | 1 | ao b        | 0 | a
           a marked pod is deleted within the budget                  | 3 | ax b c      | 0 | a
           only so many marked pods that serve at once                | 3 | ax bx c     | 0 | a
-          marked pods that are down need no budget                   | 3 | ax bx- c    | 0 | a b
+          marked pods that are down need no budget                   | 3 | a bx- cx-    | 0 | b c
+          a marked pod that is down uses the budget of another       | 3 | ax bx- c    | 0 | b
           no marked pod that serves goes while another is down       | 3 | ax b- c     | 0 |
           a marked pod covers a scale-in                             | 2 | ax b c      | 0 | a
           others are chosen when the marked ones are gone            | 1 | ax b c      | 0 | a

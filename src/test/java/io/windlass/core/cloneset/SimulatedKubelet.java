@@ -11,47 +11,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes a pod one step further: bind, start, restart a container with its new image. */
-record SimulatedKubelet(long version, Instant now) {
+/**
+ * Takes a pod one step further: bind, tell whether it is ready, start a container or restart it
+ * with another image. Readiness is told before a new image is acted upon, which is the order that
+ * is hardest for a controller.
+ *
+ * @param spec the containers of the pod when the kubelet last looked
+ */
+record SimulatedKubelet(List<PodView.Container> spec, long version, Instant now) {
 
   /** The pod after its next step; empty if there is nothing to do. */
   Optional<PodView> step(PodView pod) {
     if (!pod.isScheduled()) {
+      PodView.Status status = pod.status();
       return Optional.of(
-          with(
-              pod,
-              "node-1",
-              pod.status().phase(),
-              pod.status().containers(),
-              Map.of("PodScheduled", true)));
+          with(pod, "node-1", status.phase(), status.containers(), Map.of("PodScheduled", true)));
     }
-    Optional<PodView.Container> restarted =
-        pod.containers().stream()
-            .filter(
-                c ->
-                    pod.containerStatus(c.name())
-                        .map(s -> !s.image().equals(c.image()))
-                        .orElse(true))
-            .findFirst();
-    if (restarted.isPresent()) {
-      return Optional.of(restart(pod, restarted.get()));
+    boolean started = !pod.status().containers().isEmpty();
+    boolean ready = containersReady(pod) && pod.readinessGates().stream().allMatch(pod::hasTrue);
+    if (started && ready != pod.isReady()) {
+      return Optional.of(running(pod, pod.status().containers()));
     }
-    return settle(pod);
+    return spec.stream()
+        .filter(wanted -> !runs(pod, wanted))
+        .findFirst()
+        .map(wanted -> restart(pod, wanted))
+        .or(() -> containersReady(pod) ? Optional.empty() : Optional.of(settle(pod)));
   }
 
-  private Optional<PodView> settle(PodView pod) {
-    boolean containersReady = pod.status().containers().stream().allMatch(s -> s.ready());
-    if (!containersReady) {
-      List<PodView.ContainerStatus> all =
-          pod.status().containers().stream()
-              .map(s -> status(s.name(), s.image(), true, s.restarts()))
-              .toList();
-      return Optional.of(running(pod, all, true));
-    }
-    boolean ready = pod.readinessGates().stream().allMatch(pod::hasTrue);
-    return ready == pod.isReady() && pod.hasTrue("ContainersReady")
-        ? Optional.empty()
-        : Optional.of(running(pod, pod.status().containers(), true));
+  private static boolean runs(PodView pod, PodView.Container wanted) {
+    return pod.containerStatus(wanted.name())
+        .map(status -> status.image().equals(wanted.image()))
+        .orElse(false);
+  }
+
+  private static boolean containersReady(PodView pod) {
+    return pod.status().containers().stream().allMatch(status -> status.ready());
+  }
+
+  private PodView settle(PodView pod) {
+    return running(
+        pod,
+        pod.status().containers().stream()
+            .map(status -> status(status.name(), status.image(), true, status.restarts()))
+            .toList());
+  }
+
+  /** A container stops answering for a while. */
+  PodView sick(PodView pod) {
+    return running(
+        pod,
+        pod.status().containers().stream()
+            .map(status -> status(status.name(), status.image(), false, status.restarts()))
+            .toList());
   }
 
   private PodView restart(PodView pod, PodView.Container container) {
@@ -59,7 +71,7 @@ record SimulatedKubelet(long version, Instant now) {
     int restarts = pod.containerStatus(container.name()).map(s -> s.restarts() + 1).orElse(0);
     all.removeIf(status -> status.name().equals(container.name()));
     all.add(status(container.name(), container.image(), false, restarts));
-    return running(pod, all, false);
+    return running(pod, all);
   }
 
   private static PodView.ContainerStatus status(
@@ -67,15 +79,18 @@ record SimulatedKubelet(long version, Instant now) {
     return new PodView.ContainerStatus(name, image, Pods.imageId(image), "cid", ready, restarts);
   }
 
-  private PodView running(
-      PodView pod, List<PodView.ContainerStatus> containers, boolean containersReady) {
-    boolean ready = containersReady && pod.readinessGates().stream().allMatch(pod::hasTrue);
+  private PodView running(PodView pod, List<PodView.ContainerStatus> containers) {
+    boolean ready = containers.stream().allMatch(status -> status.ready());
     return with(
         pod,
         pod.nodeName(),
         PodView.Phase.RUNNING,
         containers,
-        Map.of("ContainersReady", containersReady, "Ready", ready));
+        Map.of(
+            "ContainersReady",
+            ready,
+            "Ready",
+            ready && pod.readinessGates().stream().allMatch(pod::hasTrue)));
   }
 
   private PodView with(

@@ -33,6 +33,9 @@ final class World {
   /** Which writes an admission webhook forbids. */
   Predicate<Action> forbidden = _ -> false;
 
+  /** By uid, the containers that a pod's kubelet saw last. */
+  private final Map<String, List<PodView.Container>> seen = new HashMap<>();
+
   private long version = 100;
 
   World(CloneSets cloneSet) {
@@ -179,13 +182,16 @@ final class World {
     writes.merge(verb + " " + action.target().kind().plural() + part, 1, Integer::sum);
   }
 
-  /** One step of one pod's kubelet; false if it had nothing to do. */
+  /** One step of one pod's kubelet, which sees the pod as it is; false if nothing was to do. */
   boolean kubelet(String name) {
+    Optional.ofNullable(pods.get(name)).ifPresent(pod -> seen.put(pod.uid(), pod.containers()));
+    return lateKubelet(name);
+  }
+
+  /** The same, but it sees the images of the last time. */
+  boolean lateKubelet(String name) {
     PodView pod = pods.get(name);
-    if (pod == null) {
-      return false;
-    }
-    if (!pod.isActive() && !pod.meta().isTerminating()) {
+    if (pod == null || (!pod.isActive() && !pod.meta().isTerminating())) {
       return false;
     }
     if (pod.meta().isTerminating()) {
@@ -193,9 +199,20 @@ final class World {
       return true;
     }
     version++;
-    Optional<PodView> next = new SimulatedKubelet(version, now).step(pod);
+    Optional<PodView> next = kubeletOf(pod).step(pod);
     next.ifPresent(view -> pods.put(name, view));
     return next.isPresent();
+  }
+
+  /** A container of a running pod stops answering, until its kubelet's next step. */
+  void sicken(String name) {
+    version++;
+    pods.computeIfPresent(
+        name, (_, pod) -> pod.status().containers().isEmpty() ? pod : kubeletOf(pod).sick(pod));
+  }
+
+  private SimulatedKubelet kubeletOf(PodView pod) {
+    return new SimulatedKubelet(seen.getOrDefault(pod.uid(), pod.containers()), version, now);
   }
 
   /** Lets manager and kubelets work until nothing changes any more. */
