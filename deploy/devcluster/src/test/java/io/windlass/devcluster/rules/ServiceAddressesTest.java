@@ -3,7 +3,9 @@ package io.windlass.devcluster.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +16,37 @@ import org.junit.jupiter.params.provider.CsvSource;
  * .../services?dryRun=All}.
  */
 class ServiceAddressesTest {
-  private final NumberPool addresses = NumberPool.clusterAddresses();
-  private final NumberPool ports = NumberPool.nodePorts();
+  private final Counted addresses = new Counted("10.0.0.", 1);
+  private final Counted ports = new Counted("3000", 0);
+
+  /** Values with one beginning, given out in turn. */
+  private static final class Counted implements ServiceAddresses.Pool {
+    private final Set<String> taken = new HashSet<>();
+    private final String prefix;
+    private int next;
+
+    Counted(String prefix, int first) {
+      this.prefix = prefix;
+      this.next = first;
+    }
+
+    @Override
+    public String next() {
+      String value = prefix + next++;
+      taken.add(value);
+      return value;
+    }
+
+    @Override
+    public boolean take(String value) {
+      return value.startsWith(prefix) && taken.add(value);
+    }
+
+    @Override
+    public void release(String value) {
+      taken.remove(value);
+    }
+  }
 
   @BeforeEach
   void somebodyHasAnAddress() {
