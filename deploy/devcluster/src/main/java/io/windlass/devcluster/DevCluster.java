@@ -9,6 +9,7 @@ import io.windlass.devcluster.server.WebServer;
 import io.windlass.devcluster.sim.Simulation;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A running cluster: a Kubernetes API on 127.0.0.1 over TLS, with simulated nodes. Requests without
@@ -31,8 +32,9 @@ public final class DevCluster implements AutoCloseable {
 
   /** Starts a cluster and writes its kubeconfig; serves when this returns. */
   public static DevCluster start(DevClusterOptions options) {
+    CompletableFuture<Certificates> keys = CompletableFuture.supplyAsync(Certificates::generate);
     Kernel kernel = Kernel.start(options);
-    Certificates certificates = Certificates.generate();
+    Certificates certificates = keys.join();
     Simulation simulation =
         Simulation.start(
             kernel.api().as("simulation"),

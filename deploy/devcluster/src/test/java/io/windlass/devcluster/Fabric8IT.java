@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -90,24 +91,8 @@ final class Fabric8IT {
   @Test
   void aLeaderIsElected() {
     AtomicBoolean leading = new AtomicBoolean();
-    LeaseLock lock = new LeaseLock(cluster.namespace(), "leader", "me");
     CompletableFuture<?> election =
-        client
-            .leaderElector()
-            .withConfig(
-                new LeaderElectionConfigBuilder()
-                    .withName("leader")
-                    .withLock(lock)
-                    .withLeaseDuration(Duration.ofSeconds(15))
-                    .withRenewDeadline(Duration.ofSeconds(10))
-                    .withRetryPeriod(Duration.ofMillis(200))
-                    .withLeaderCallbacks(
-                        new LeaderCallbacks(
-                            () -> leading.set(true), () -> leading.set(false), id -> {}))
-                    .withReleaseOnCancel()
-                    .build())
-            .build()
-            .start();
+        client.leaderElector().withConfig(election(leading)).build().start();
     Awaitility.await().untilTrue(leading);
     assertThat(
             client
@@ -120,5 +105,19 @@ final class Fabric8IT {
         .isEqualTo("me");
     election.cancel(true);
     Awaitility.await().untilFalse(leading);
+  }
+
+  private LeaderElectionConfig election(AtomicBoolean leading) {
+    LeaderCallbacks callbacks =
+        new LeaderCallbacks(() -> leading.set(true), () -> leading.set(false), id -> {});
+    return new LeaderElectionConfigBuilder()
+        .withName("leader")
+        .withLock(new LeaseLock(cluster.namespace(), "leader", "me"))
+        .withLeaseDuration(Duration.ofSeconds(15))
+        .withRenewDeadline(Duration.ofSeconds(10))
+        .withRetryPeriod(Duration.ofMillis(200))
+        .withLeaderCallbacks(callbacks)
+        .withReleaseOnCancel()
+        .build();
   }
 }
