@@ -35,14 +35,15 @@ public final class DevCluster implements AutoCloseable {
     CompletableFuture<Certificates> keys = CompletableFuture.supplyAsync(Certificates::generate);
     Kernel kernel = Kernel.start(options);
     Certificates certificates = keys.join();
+    WebServer.Border border =
+        new WebServer.Border(options.port(), certificates, options.gate(), options.clock());
+    WebServer server = WebServer.start(kernel.content(), border);
+    // After the server, which is the one that may fail: its port may be taken.
     Simulation simulation =
         Simulation.start(
             kernel.api().as("simulation"),
             options.clock(),
             options.simulation().withRootCertificate(certificates.authorityPem()));
-    WebServer.Border border =
-        new WebServer.Border(options.port(), certificates, options.gate(), options.clock());
-    WebServer server = WebServer.start(kernel.content(), border);
     Path kubeconfig = Kubeconfig.write(options.directory(), server.endpoint(), certificates);
     return new DevCluster(kernel, simulation, server, kubeconfig);
   }

@@ -140,21 +140,22 @@ final class KubectlIT {
   @Test
   void scalesACustomResource() {
     String group = "k" + cluster.namespace().substring("contract-".length()) + ".test";
+    String shops = "shops." + group;
     succeeds("apply", "-f", file("crd.yaml", definition(group)));
-    succeeds("wait", "--for=condition=Established", "crd/shops." + group, "--timeout=20s");
+    succeeds("wait", "--for=condition=Established", "crd/" + shops, "--timeout=20s");
     String shop = "/v1\nkind: Shop\nmetadata: {name: s}\nspec: {replicas: 3}\n";
     succeeds("apply", "-f", file("shop.yaml", "apiVersion: " + group + shop));
-    assertThat(succeeds("scale", "shop/s", "--replicas=8")).contains("scaled");
+    assertThat(succeeds("scale", shops + "/s", "--replicas=8")).contains("scaled");
     assertThat(
-            succeeds("get", "shops", "s", "-o", "jsonpath={.spec.replicas} {.metadata.generation}"))
+            succeeds("get", shops, "s", "-o", "jsonpath={.spec.replicas} {.metadata.generation}"))
         .isEqualTo("8 2");
-    assertThat(succeeds("get", "shops")).contains("REPLICAS").containsPattern("s +8");
+    assertThat(succeeds("get", shops)).contains("REPLICAS").containsPattern("s +8");
     if (cluster.isEmbedded()) {
       // kubectl looks the type up in /apis, where refcluster does not list custom groups.
       assertThat(succeeds("explain", "shop.spec")).contains("replicas");
     }
-    succeeds("delete", "crd", "shops." + group);
-    assertThat(kubectl("get", "shops").code()).isEqualTo(1);
+    succeeds("delete", "crd", shops);
+    assertThat(kubectl("get", shops).code()).isEqualTo(1);
   }
 
   private static String definition(String group) {

@@ -1,6 +1,7 @@
 package io.windlass.devcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.windlass.devcluster.Http.Answer;
 import java.util.Locale;
@@ -153,6 +154,7 @@ final class ObjectsIT {
 
   @Test
   void aBoundPodHasItsGracePeriodAndMayOnlyHaveLess() {
+    assumeTrue(cluster.isEmbedded(), "skipped: needs a node that no kubelet takes care of");
     send("POST " + PODS, "{'metadata':{'name':'bound'}," + POD_SPEC + "}");
     String binding = "{'metadata':{'name':'bound'},'target':{'kind':'Node','name':'nowhere'}}";
     assertThat(send("POST " + PODS + "/bound/binding", binding).code()).isEqualTo(201);
