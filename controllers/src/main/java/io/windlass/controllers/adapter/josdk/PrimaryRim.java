@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class PrimaryRim implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
   private static final Duration SYNC_WITHIN = Duration.ofSeconds(60);
+  private static final int HANDS = 2;
   private static final String NAME = "cloneset";
 
   private final Operator operator;
@@ -61,6 +62,7 @@ public final class PrimaryRim implements AutoCloseable {
                     .withInformerStoppedHandler(
                         (_, failure) -> broken.compareAndSet(false, failure != null))
                     .withReconciliationTerminationTimeout(STOP_WITHIN)
+                    .withConcurrentReconciliationThreads(HANDS)
                     .checkingCRDAndValidateLocalModel(false));
     operator.register(
         new HandOver(engine),
@@ -108,28 +110,14 @@ public final class PrimaryRim implements AutoCloseable {
     public UpdateControl<CloneSetPrimary> reconcile(
         CloneSetPrimary primary, Context<CloneSetPrimary> context) {
       CloneSetView view = primary.view();
-      Optional<CloneSetView> before = engine.primaries.get(view.key());
+      Optional<ObjectMeta> before = engine.primaries.get(view.key()).map(CloneSetView::meta);
       if (context.isPrimaryResourceDeleted()) {
         engine.primaries.forget(view.meta());
         engine.queue.add(view.key(), Priority.USER_EDIT);
       } else if (engine.primaries.merge(view)) {
-        engine.queue.add(view.key(), priority(before, view));
+        engine.queue.add(view.key(), Edits.priority(before, view.meta()));
       }
       return UpdateControl.noUpdate();
-    }
-
-    private static Priority priority(Optional<CloneSetView> before, CloneSetView now) {
-      boolean edited =
-          before.map(CloneSetView::meta).map(old -> isEdited(old, now.meta())).orElse(true);
-      return edited ? Priority.USER_EDIT : Priority.RESYNC;
-    }
-
-    private static boolean isEdited(ObjectMeta before, ObjectMeta now) {
-      return !before.uid().equals(now.uid())
-          || before.generation() != now.generation()
-          || before.isTerminating() != now.isTerminating()
-          || !before.labels().equals(now.labels())
-          || !before.annotations().equals(now.annotations());
     }
   }
 }

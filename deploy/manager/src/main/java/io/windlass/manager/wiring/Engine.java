@@ -128,8 +128,10 @@ record Engine(
   }
 
   void catchUp() throws IOException, InterruptedException {
-    reading.pods.catchUp();
-    reading.revisions.catchUp();
+    WatchedType.CatchUp<PodView> pods = reading.pods.beginCatchUp();
+    WatchedType.CatchUp<RevisionView> revisions = reading.revisions.beginCatchUp();
+    pods.await();
+    revisions.await();
   }
 
   /** Lists the CloneSets consistently, so that none that was deleted is acted for. */

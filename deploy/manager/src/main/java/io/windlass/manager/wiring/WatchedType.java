@@ -9,6 +9,7 @@ import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.store.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -72,27 +73,45 @@ final class WatchedType<V> implements AutoCloseable {
   /** Waits for the first list. */
   void awaitFilled() throws InterruptedException, IOException {
     for (Fabric8Source<V> source : sources) {
-      if (!source.awaitVersion(1, LIST_WITHIN)) {
-        throw new IOException("could not list " + type.kind().plural() + " in " + LIST_WITHIN);
-      }
+      awaitListed(source, 1);
     }
   }
 
   /**
-   * Waits until the store knows at least what a consistent read sees now: by the events and
-   * bookmarks that come, or else by a new list.
+   * Begins to catch up: asks the server for the version of now. Whoever has begun with all types
+   * before waiting for one waits for the slowest, not for all in turn.
    */
-  void catchUp() throws InterruptedException, IOException {
+  CatchUp<V> beginCatchUp() throws IOException {
+    List<Long> wanted = new ArrayList<>();
     for (Fabric8Source<V> source : sources) {
-      long now = source.currentVersion();
-      if (source.awaitVersion(now, CATCH_UP_WITHIN)) {
-        continue;
+      wanted.add(source.currentVersion());
+    }
+    return new CatchUp<>(this, wanted, System.nanoTime() + CATCH_UP_WITHIN.toNanos());
+  }
+
+  /** What the store has to know before it can be trusted. */
+  record CatchUp<V>(WatchedType<V> type, List<Long> wanted, long deadlineNanos) {
+    /**
+     * Waits until the store knows at least what a consistent read saw: by the events and bookmarks
+     * that come, or else by a new list.
+     */
+    void await() throws InterruptedException, IOException {
+      for (int i = 0; i < wanted.size(); i++) {
+        Fabric8Source<V> source = type.sources.get(i);
+        Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
+        if (!source.awaitVersion(wanted.get(i), left)) {
+          source.relist();
+          type.awaitListed(source, wanted.get(i));
+        }
       }
-      source.relist();
-      if (!source.awaitVersion(now, LIST_WITHIN)) {
-        throw new IOException(
-            type.kind().plural() + " did not reach version " + now + " in " + LIST_WITHIN);
-      }
+    }
+  }
+
+  private void awaitListed(Fabric8Source<V> source, long version)
+      throws InterruptedException, IOException {
+    if (!source.awaitVersion(version, LIST_WITHIN)) {
+      throw new IOException(
+          type.kind().plural() + " did not reach version " + version + " in " + LIST_WITHIN);
     }
   }
 
