@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,8 @@ class Fabric8SourceTest {
   void aHalfFrameIsDroppedAndTheWatchGoesOnFromTheLastWholeOne() {
     String half = event("MODIFIED", pod("a", 12));
     server.answer(200, "", EMPTY_LIST);
-    server.cutStream(event("ADDED", pod("a", 11)), half.substring(0, half.length() / 2));
+    server.cutStreamAfter(
+        told.firstChange, event("ADDED", pod("a", 11)), half.substring(0, half.length() / 2));
     server.openStream(half);
 
     told.expect("listed [] at 10", "changed a@11", "changed a@12");
@@ -175,6 +177,7 @@ class Fabric8SourceTest {
 
   private static final class Told implements Source.Listener<PodView> {
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final CountDownLatch firstChange = new CountDownLatch(1);
 
     private void expect(String... expected) {
       await()
@@ -194,6 +197,7 @@ class Fabric8SourceTest {
     @Override
     public void changed(PodView object) {
       calls.add("changed " + text(object));
+      firstChange.countDown();
     }
 
     @Override

@@ -70,6 +70,18 @@ final class ScriptedServer implements AutoCloseable {
     return play(out -> chunks(out, chunks));
   }
 
+  /**
+   * A stream whose connection is cut when the client has got so far. (What a cut finds on its way
+   * is lost; a real server would send it again.)
+   */
+  ScriptedServer cutStreamAfter(CountDownLatch point, String... chunks) {
+    return play(
+        out -> {
+          chunks(out, chunks);
+          point.await();
+        });
+  }
+
   /** A stream that stays open. */
   ScriptedServer openStream(String... chunks) {
     return play(
