@@ -1,9 +1,11 @@
 package io.windlass.core.cloneset;
 
 import io.windlass.core.inplace.PodRefresh;
+import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes pods that nobody wants to change one step further; also while the rollout is paused, or new
@@ -23,14 +25,30 @@ record RefreshStep(Rollout rollout, PlanDraft draft) {
   }
 
   private boolean refresh(PodView pod) {
-    return new PodRefresh(pod, revisionName(pod), rollout.isUpdated(pod), rollout.snapshot().now())
-        .next()
-        .map(
-            step -> {
-              draft.touch(pod, List.of(step.patch()), step.code(), step.text());
-              return true;
-            })
-        .orElse(false);
+    Optional<PodRefresh.Step> next =
+        new PodRefresh(pod, revisionName(pod), rollout.isUpdated(pod), rollout.snapshot().now())
+            .next();
+    next.ifPresentOrElse(
+        step -> draft.touch(pod, List.of(step.patch()), step.code(), step.text()),
+        () -> sayWhatItWaitsFor(pod));
+    return next.isPresent();
+  }
+
+  private void sayWhatItWaitsFor(PodView pod) {
+    switch (LifecycleState.of(pod)) {
+      case PREPARING_NORMAL -> draft.because(pod.name(), "NotScheduled", "it is not scheduled yet");
+      case UPDATING ->
+          draft.because(pod.name(), "Updating", "its containers do not run the new images yet");
+      case PREPARING_UPDATE, PREPARING_DELETE, UPDATED ->
+          draft.because(pod.name(), "Held", "a hook holds it");
+      case NONE, NORMAL -> {
+        if (rollout.availability().availableFrom(pod).isPresent()) {
+          draft.because(pod.name(), "MinReady", "it is ready, but not for minReadySeconds yet");
+        } else if (!rollout.availability().isAvailable(pod)) {
+          draft.because(pod.name(), "NotReady", "it is not ready");
+        }
+      }
+    }
   }
 
   private String revisionName(PodView pod) {

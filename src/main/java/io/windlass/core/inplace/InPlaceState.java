@@ -115,7 +115,8 @@ public record InPlaceState(
 
   // The kubelet reports another imageID once the new image runs. A name that means the same image
   // as before (a moved tag, or back to the old one before anything happened) never changes the ID;
-  // then the reported name decides.
+  // then the reported name decides. Whether a kubelet has begun with an image that was taken back
+  // meanwhile cannot be seen before Kubernetes 1.34 (observedGeneration of pods).
   private boolean isDone(PodView pod, String container) {
     Optional<String> wanted = imageOf(pod, container);
     if (wanted.isEmpty()) {

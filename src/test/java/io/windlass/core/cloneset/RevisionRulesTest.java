@@ -112,6 +112,29 @@ class RevisionRulesTest {
     assertThat(plan.actions()).allMatch(Action.Delete.class::isInstance);
   }
 
+  @Test
+  void theNewerOfTwoEqualRevisionsIsTheOne() {
+    RevisionView twin = CloneSets.revision(CloneSets.sound().view(), "demo-twin", 4);
+    Plan plan = plan(CloneSets.sound().replicas(1), FIRST, twin);
+    assertThat(plan.status().orElseThrow().body().text("status", "updateRevision"))
+        .contains("demo-twin");
+  }
+
+  @Test
+  void aRevisionThatAPodIsOfIsKept() {
+    CloneSets cloneSet =
+        CloneSets.sound().replicas(1).image("app:2").spec("{'revisionHistoryLimit': 0}");
+    RevisionView update = CloneSets.revision(cloneSet.view(), "demo-second", 2);
+    Plan plan =
+        CloneSetPlanner.plan(
+            CloneSets.snapshot(
+                cloneSet.status("{'currentRevision': 'demo-second'}").view(),
+                List.of(Pods.serving("demo-a").revision("demo-first").terminating().view()),
+                FIRST,
+                update));
+    assertThat(plan.actions()).noneMatch(Action.Delete.class::isInstance);
+  }
+
   private static CloneSets dressed() {
     return CloneSets.sound()
         .spec(

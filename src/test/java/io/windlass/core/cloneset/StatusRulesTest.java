@@ -1,6 +1,7 @@
 package io.windlass.core.cloneset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.windlass.core.cloneset.RecentOutcomes.Refusal;
 import io.windlass.core.cloneset.RecentOutcomes.Write;
@@ -10,6 +11,7 @@ import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
+import io.windlass.core.plan.Reason;
 import io.windlass.core.testing.CloneSets;
 import io.windlass.core.testing.Pods;
 import java.time.Instant;
@@ -63,6 +65,9 @@ class StatusRulesTest {
                  "labelSelector": "app=demo"}
                 """));
     assertThat(plan.nextLook()).contains(NOW.plusSeconds(25).plusMillis(1));
+    assertThat(plan.reasons())
+        .extracting(Reason::subject, Reason::code)
+        .contains(tuple("demo-b", "MinReady"), tuple("demo-c", "NotReady"));
   }
 
   @Test

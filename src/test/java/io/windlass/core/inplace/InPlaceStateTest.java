@@ -110,4 +110,16 @@ class InPlaceStateTest {
             Map.entry("log", new InPlaceState.Last("old", "")),
             Map.entry("main", new InPlaceState.Last("sha256:app:1", "")));
   }
+
+  @Test
+  void theImageOfAnUnfinishedUpdateIsNotTakenForTheNewOne() {
+    String before = "{\"lastContainerStatuses\":{\"main\":{\"imageID\":\"sha256:app:1\"}}}";
+    PodView pod =
+        Pods.serving("demo-a")
+            .image("main", "app:2")
+            .annotation(InPlaceState.ANNOTATION, before)
+            .view();
+    assertThat(InPlaceState.begin(pod, "demo-x", Map.of("main", "app:3")).lastContainers())
+        .containsOnly(Map.entry("main", new InPlaceState.Last("sha256:app:1", "app:2")));
+  }
 }
