@@ -2,6 +2,8 @@ package io.windlass.core.lifecycle;
 
 import io.windlass.core.model.PodView;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where a pod stands in its life; the label {@link PodMarks#LIFECYCLE_STATE} says it. */
 public enum LifecycleState {
@@ -18,6 +20,9 @@ public enum LifecycleState {
   /** Deletion waits for a hook. */
   PREPARING_DELETE("PreparingDelete");
 
+  private static final Map<String, LifecycleState> BY_LABEL =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(s -> s.label, s -> s));
+
   private final String label;
 
   LifecycleState(String label) {
@@ -31,10 +36,6 @@ public enum LifecycleState {
 
   /** What a pod's label says. */
   public static LifecycleState of(PodView pod) {
-    String label = pod.meta().label(PodMarks.LIFECYCLE_STATE);
-    return Arrays.stream(values())
-        .filter(state -> state.label.equals(label))
-        .findFirst()
-        .orElse(NONE);
+    return BY_LABEL.getOrDefault(pod.meta().label(PodMarks.LIFECYCLE_STATE), NONE);
   }
 }

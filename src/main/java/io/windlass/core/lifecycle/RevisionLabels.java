@@ -15,7 +15,8 @@ public final class RevisionLabels {
 
   /** Whether a pod is of the revision of that name. */
   public static boolean names(PodView pod, String revision) {
-    return hashOf(pod.meta().label(PodMarks.REVISION)).equals(hashOf(revision));
+    String label = pod.meta().label(PodMarks.REVISION);
+    return label.equals(revision) || hashOf(label).equals(hashOf(revision));
   }
 
   /** What stands behind the last dash. */
