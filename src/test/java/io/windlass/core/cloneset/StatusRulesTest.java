@@ -37,6 +37,18 @@ class StatusRulesTest {
         new CloneSetSnapshot(cloneSet.view(), List.of(pods), List.of(OLD, NEW), outcomes, NOW));
   }
 
+  private static Plan halfWay(CloneSets cloneSet) {
+    return plan(
+        cloneSet,
+        RecentOutcomes.NONE,
+        Pods.serving("demo-a").revision("demo-new").view(),
+        Pods.serving("demo-b").revision("demo-new").ready(NOW.minusSeconds(5)).view(),
+        Pods.serving("demo-c").revision("demo-new").notReady().view(),
+        Pods.serving("demo-d").revision("demo-old").lifecycle("Updating").view(),
+        Pods.serving("demo-e").revision("demo-old").view(),
+        Pods.serving("demo-t").revision("demo-old").terminating().view());
+  }
+
   @Test
   void everyField() {
     CloneSets cloneSet =
@@ -45,16 +57,7 @@ class StatusRulesTest {
             .replicas(5)
             .spec("{'minReadySeconds': 30, 'updateStrategy': {'partition': 2}}")
             .status("{'currentRevision': 'demo-old', 'mine': 'stays'}");
-    Plan plan =
-        plan(
-            cloneSet,
-            RecentOutcomes.NONE,
-            Pods.serving("demo-a").revision("demo-new").view(),
-            Pods.serving("demo-b").revision("demo-new").ready(NOW.minusSeconds(5)).view(),
-            Pods.serving("demo-c").revision("demo-new").notReady().view(),
-            Pods.serving("demo-d").revision("demo-old").lifecycle("Updating").view(),
-            Pods.serving("demo-e").revision("demo-old").view(),
-            Pods.serving("demo-t").revision("demo-old").terminating().view());
+    Plan plan = halfWay(cloneSet);
     assertThat(status(plan))
         .isEqualTo(
             JsonText.parse(
