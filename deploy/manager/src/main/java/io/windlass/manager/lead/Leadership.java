@@ -39,13 +39,9 @@ public final class Leadership implements Term, AutoCloseable {
   private Leadership(KubernetesClient client, LeadershipSettings settings, String identity) {
     this.lock = settings.lease();
     this.leases = client.leases().inNamespace(lock.namespace());
-    this.election =
-        client
-            .leaderElector()
-            .withConfig(config(settings, identity))
-            .build()
-            .start()
-            .whenComplete((done, failure) -> ended.countDown());
+    this.election = client.leaderElector().withConfig(config(settings, identity)).build().start();
+    // Cancelling is for the election itself: a stage that depends on it would not pass it on.
+    CompletableFuture<?> _ = election.whenComplete((done, failure) -> ended.countDown());
   }
 
   /** Begins to try for the lease; returns at once. */

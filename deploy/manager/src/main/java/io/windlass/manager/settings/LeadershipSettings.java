@@ -13,7 +13,12 @@ import java.time.Duration;
 public record LeadershipSettings(
     LeaseName lease, Duration leaseDuration, Duration renewDeadline, Duration retryPeriod) {
   /** Namespace and name of a Lease. */
-  public record LeaseName(String namespace, String name) {}
+  public record LeaseName(String namespace, String name) {
+    @Override
+    public String toString() {
+      return namespace + "/" + name;
+    }
+  }
 
   public LeadershipSettings {
     require(retryPeriod.isPositive(), "the retry period must be positive: ", retryPeriod);

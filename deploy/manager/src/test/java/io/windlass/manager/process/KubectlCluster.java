@@ -27,7 +27,9 @@ final class KubectlCluster {
     String namespace = "kubectl-" + UUID.randomUUID().toString().substring(0, 8);
     Path kubeconfig = given.isPresent() ? given.get() : dev(folder);
     kubectl = new Kubectl(kubeconfig, namespace, folder);
-    kubectl.run("create", "namespace", namespace).ok();
+    kubectl
+        .apply("apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n".formatted(namespace))
+        .ok();
     parts.push(() -> kubectl.run("delete", "namespace", namespace, "--wait=false").ok());
     if (given.isPresent()) {
       parts.push(

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * taken from its own answers; what only the controller can see becomes {@code Valid=False}.
  */
 class KubectlRefusalsIT {
+  private static final String VALID =
+      "{range .status.conditions[?(@.type=='Valid')]}{.status} {.message}{end}";
+
   private static KubectlCluster cluster;
   private static Kubectl kubectl;
 
@@ -84,6 +88,10 @@ class KubectlRefusalsIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "windlass.cluster",
+      matches = ".+",
+      disabledReason = "devcluster does not evaluate the CEL rules of a schema")
   void theSelectorCannotBeChanged() throws Exception {
     kubectl.apply(renamed("cloneset-basic.yaml", "sample", "fixed")).ok();
     String patch = "{\"spec\":{\"selector\":{\"matchLabels\":{\"app\":\"other\"}}}}";
@@ -94,7 +102,7 @@ class KubectlRefusalsIT {
   @Test
   void whatOnlyTheControllerSeesIsNamedAtOnceAndNoPodIsCreated() throws Exception {
     kubectl.apply(KubectlCluster.sample("bad-reconciler.yaml")).ok();
-    assertThat(awaitValid("bad-reconciler", "False")).satisfies(KubectlRefusalsIT::namesAllThree);
+    assertThat(awaitFaults("bad-reconciler")).satisfies(KubectlRefusalsIT::namesAllThree);
     assertThat(kubectl.run("get", "pods", "-l", "app=something-else", "-o", "name").ok()).isEmpty();
     assertThat(kubectl.run("get", "pods", "-l", "app=bad-reconciler", "-o", "name").ok()).isEmpty();
   }
@@ -111,11 +119,11 @@ class KubectlRefusalsIT {
             .replace("      labels:\n        app: edited", "      labels:\n        app: else")
             .replace("name: log-agent", "name: nginx");
     kubectl.apply(bad).ok();
-    assertThat(awaitValid("edited", "False")).satisfies(KubectlRefusalsIT::namesAllThree);
+    assertThat(awaitFaults("edited")).satisfies(KubectlRefusalsIT::namesAllThree);
     assertThat(podVersions()).isEqualTo(before);
     kubectl.apply(good.replace("replicas: 5", "replicas: 6")).ok();
-    awaitValid("edited", "True");
     kubectl.await("6"::equals, "get", "clone", "edited", "-o", "jsonpath=" + ready);
+    assertThat(kubectl.run("get", "clone", "edited", "-o", "jsonpath=" + VALID).ok()).isEmpty();
   }
 
   private static void namesAllThree(String message) {
@@ -125,10 +133,9 @@ class KubectlRefusalsIT {
         .contains("spec.template.spec.containers[1].name");
   }
 
-  private static String awaitValid(String name, String status) {
-    String path = "{range .status.conditions[?(@.type=='Valid')]}{.status} {.message}{end}";
+  private static String awaitFaults(String name) {
     return kubectl.await(
-        out -> out.startsWith(status), "get", "clone", name, "-o", "jsonpath=" + path);
+        out -> out.startsWith("False "), "get", "clone", name, "-o", "jsonpath=" + VALID);
   }
 
   private static String podVersions() throws Exception {

@@ -60,6 +60,13 @@ final class WindlassProcess implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("ended without it: " + this));
   }
 
+  /** Waits until standard error says this. */
+  void awaitLog(String words) {
+    Awaitility.await("'" + words + "' in the log of " + this)
+        .atMost(PATIENCE)
+        .until(() -> err().contains(words));
+  }
+
   /** Asks the process to end (SIGTERM). */
   void terminate() {
     process.destroy();
