@@ -6,6 +6,7 @@ import io.windlass.devcluster.Http.Answer;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -175,6 +176,42 @@ final class CustomResourcesIT {
         .contains("strict decoding error: unknown field \"spec.foo\"");
     Answer dropped = send("POST " + things, body.formatted(group));
     assertThat(Contract.at(dropped, "/spec/foo")).isEmpty();
+  }
+
+  @Test
+  void aFaultThatWasThereBeforeDoesNotHinderAnUpdate() {
+    thing("loose", ",'spec':{'mode':'A'}");
+    String enumeration =
+        "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/mode/enum";
+    String stricter = "[{'op':'replace','path':'%s','value':['B']}]".formatted(enumeration);
+    assertThat(send("JSON " + CRDS + "/things." + group, stricter).code()).isEqualTo(200);
+    Awaitility.await().until(() -> thing("late", ",'spec':{'mode':'A'}").code() == 422);
+    assertThat(send("MERGE " + things + "/loose", "{'spec':{'replicas':2}}").code()).isEqualTo(200);
+    assertThat(send("MERGE " + things + "/loose", "{'spec':{'mode':'C'}}").code()).isEqualTo(422);
+  }
+
+  @Test
+  void rulesThatAreNotEvaluatedAreReported() {
+    Assumptions.assumeTrue(cluster.isEmbedded(), "needs devcluster: others evaluate CEL");
+    String rules = "/spec/versions/0/schema/openAPIV3Schema/x-kubernetes-validations";
+    String add = "[{'op':'add','path':'%s','value':[{'rule':'has(self.spec)'}]}]".formatted(rules);
+    assertThat(send("JSON " + CRDS + "/things." + group, add).code()).isEqualTo(200);
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              Answer crd = send("GET " + CRDS + "/things." + group, "");
+              assertThat(Contract.at(crd, "/status/conditions/2/type"))
+                  .isEqualTo("RulesNotEvaluated");
+              assertThat(Contract.at(crd, "/status/conditions/2/message"))
+                  .contains("has(self.spec)");
+            });
+    String remove = "[{'op':'remove','path':'%s'}]".formatted(rules);
+    assertThat(send("JSON " + CRDS + "/things." + group, remove).code()).isEqualTo(200);
+    Awaitility.await()
+        .until(
+            () ->
+                Contract.at(send("GET " + CRDS + "/things." + group, ""), "/status/conditions/2")
+                    .isEmpty());
   }
 
   @Test

@@ -31,6 +31,7 @@ final class RefusalsIT {
       textBlock =
           """
     a missing object                    | GET /api/v1/namespaces/{ns}/pods/x                       |    | 404 | NotFound             | pods "x" not found
+    a namespace that must stay          | DELETE /api/v1/namespaces/default                       |    | 403 | Forbidden            | namespaces "default" is forbidden: this namespace may not be deleted
     a missing type                      | GET /api/v1/namespaces/{ns}/foos                         |    | 404 | NotFound             | the server could not find the requested resource
     a missing subresource               | GET /api/v1/namespaces/{ns}/configmaps/there/foo         |    | 404 | NotFound             | the server could not find the requested resource
     a cluster-scoped type in a namespace | GET /api/v1/namespaces/{ns}/nodes                       |    | 404 | NotFound             | the server could not find the requested resource

@@ -86,6 +86,12 @@ public final class ApiException extends RuntimeException {
     return new ApiException(404, "NotFound", message, subject(type, name), List.of());
   }
 
+  /** 403 for what nobody may do. */
+  public static ApiException forbidden(ResourceType type, String name, String why) {
+    String message = "%s \"%s\" is forbidden: %s".formatted(type.qualifiedName(), name, why);
+    return new ApiException(403, "Forbidden", message, subject(type, name), List.of());
+  }
+
   /** 409 for a name that is taken. */
   public static ApiException alreadyExists(ResourceType type, String name) {
     String message = "%s \"%s\" already exists".formatted(type.qualifiedName(), name);

@@ -115,9 +115,18 @@ public final class CrdRegistrar implements CustomRules.Instances {
         crd,
         "status",
         current -> {
-          CrdStatus.accept(current, context.clock().now());
+          CrdStatus.accept(current, notEvaluated(crd), context.clock().now());
           return current;
         });
+  }
+
+  private List<String> notEvaluated(ObjectNode crd) {
+    return Definition.served(crd).stream()
+        .flatMap(
+            version ->
+                context.catalog().custom(version.type(), version.schema()).notEvaluated().stream())
+        .distinct()
+        .toList();
   }
 
   /** Deletes the objects, and when the last has gone the type and the definition. */

@@ -1,17 +1,26 @@
 package io.windlass.devcluster.crd;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.document.Documents;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
-/** The status that tells users that a definition is served. Stateless. */
+/** The status that tells users that a definition is served, and how far. Stateless. */
 final class CrdStatus {
+  /** Ours: a real API server evaluates all rules. */
+  private static final String NOT_EVALUATED = "RulesNotEvaluated";
+
   private CrdStatus() {}
 
-  /** Accepts the names and establishes the definition; changes nothing that is already so. */
-  static void accept(ObjectNode crd, Instant now) {
+  /**
+   * Accepts the names and establishes the definition; changes nothing that is already so.
+   *
+   * @param notEvaluated rules of the schema that are not looked at, empty if there is none
+   */
+  static void accept(ObjectNode crd, List<String> notEvaluated, Instant now) {
     ObjectNode status = Documents.child(crd, "status");
     status.set("acceptedNames", Documents.at(crd, "spec", "names").deepCopy());
     ArrayNode conditions =
@@ -25,6 +34,20 @@ final class CrdStatus {
         "InitialNamesAccepted",
         "the initial names have been accepted",
         now);
+    reportRules(conditions, String.join("; ", notEvaluated), now);
+  }
+
+  private static void reportRules(ArrayNode conditions, String rules, Instant now) {
+    for (int i = conditions.size() - 1; i >= 0; i--) {
+      JsonNode condition = conditions.get(i);
+      if (condition.path("type").asText().equals(NOT_EVALUATED)
+          && !condition.path("message").asText().equals(rules)) {
+        conditions.remove(i);
+      }
+    }
+    if (!rules.isEmpty()) {
+      add(conditions, NOT_EVALUATED, "NotImplemented", rules, now);
+    }
   }
 
   private static void add(

@@ -97,12 +97,12 @@ final class CustomRules implements TypeRules {
 
   @Override
   public List<Cause> validateCreate(ObjectNode object) {
-    return withSchema(BuiltInRules.validateCreate(type, object), object);
+    return together(object, BuiltInRules.validateCreate(type, object), schema.validate(object));
   }
 
-  private List<Cause> withSchema(List<Cause> metadata, ObjectNode object) {
+  private List<Cause> together(ObjectNode object, List<Cause> metadata, List<Cause> shape) {
     List<Cause> causes = new ArrayList<>(metadata);
-    causes.addAll(schema.validate(object));
+    causes.addAll(shape);
     scale.ifPresent(paths -> checkReplicas(object, paths.specReplicas(), causes));
     return causes;
   }
@@ -117,12 +117,13 @@ final class CustomRules implements TypeRules {
 
   @Override
   public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
-    return withSchema(BuiltInRules.validateUpdate(type, object, old), object);
+    return together(
+        object, BuiltInRules.validateUpdate(type, object, old), schema.validateUpdate(object, old));
   }
 
   @Override
   public List<Cause> validateStatus(ObjectNode object, ObjectNode old) {
-    return schema.validate(object);
+    return schema.validateUpdate(object, old);
   }
 
   @Override

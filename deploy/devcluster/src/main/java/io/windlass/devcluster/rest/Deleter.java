@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The verb delete: preconditions, finalizers, grace periods. Thread-safe. */
 public final class Deleter {
   private static final String FOREGROUND = "foregroundDeletion";
   private static final String ORPHAN = "orphan";
+  private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
   private final ClusterClock clock;
 
@@ -73,7 +75,7 @@ public final class Deleter {
     served.rules().prepareDelete(object);
     return switch (served.type().qualifiedName()) {
       case "pods" -> markPod(object, options);
-      case "namespaces" -> markNamespace(object);
+      case "namespaces" -> markNamespace(served, object);
       default -> markPlain(object);
     };
   }
@@ -88,7 +90,11 @@ public final class Deleter {
     return false;
   }
 
-  private boolean markNamespace(ObjectNode object) {
+  private boolean markNamespace(Served served, ObjectNode object) {
+    String name = Documents.text(object, "metadata", "name");
+    if (IMMORTAL.contains(name)) {
+      throw ApiException.forbidden(served.type(), name, "this namespace may not be deleted");
+    }
     if (!ObjectMeta.isBeingDeleted(object)) {
       Documents.metadata(object).put("deletionTimestamp", ObjectMeta.timestamp(clock.now()));
       Documents.child(object, "status").put("phase", "Terminating");

@@ -37,6 +37,7 @@ final class WindlassProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-Dlogback.configurationFile=logback.xml",
             "-Dwindlass.home=" + folder,
             "-cp",
             System.getProperty("java.class.path"),
@@ -47,6 +48,8 @@ final class WindlassProcess implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
+    // A test that fails in its set-up has nobody yet who would close this.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return new WindlassProcess(process, out, err);
   }
 
