@@ -86,6 +86,7 @@ class DemoIT {
 
   private static JsonNode result(WindlassProcess demo) throws Exception {
     assertThat(demo.endsWithin(TWO_MINUTES)).as(demo.toString()).isTrue();
+    assertThat(demo.out()).as(demo.toString()).startsWith("{");
     return JSON.readTree(demo.out());
   }
 

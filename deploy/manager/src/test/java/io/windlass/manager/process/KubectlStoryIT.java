@@ -164,8 +164,8 @@ class KubectlStoryIT {
   @Test
   void aDeletedPodIsReplaced() throws Exception {
     up("healed");
-    String victim = pods("healed").getFirst().replaceAll(",.*", "");
-    kubectl.run("delete", "pod", victim).ok();
+    String victim = pods("healed").getFirst();
+    kubectl.run("delete", "pod", victim.substring(0, victim.indexOf(','))).ok();
     kubectl.await(
         out -> out.lines().count() == 5 && !out.contains(victim),
         "get",
