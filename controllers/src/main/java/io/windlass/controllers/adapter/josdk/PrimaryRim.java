@@ -25,6 +25,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Why own status writes wake nobody: the answer to the write is in the store before the watch
  * brings the same version, and what is no news to the store is not queued. If the watch is faster
  * than the answer, one plan finds nothing to do.
+ *
+ * <p>Why no edit is missed all the same: the answer to an own status write may be the first to
+ * bring somebody's edit, and the watch brings no news then. So it is the store that tells of edits,
+ * whoever brought them, and the watch that tells of the rest.
  */
 public final class PrimaryRim implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
@@ -50,6 +54,7 @@ public final class PrimaryRim implements AutoCloseable {
    * @param namespaces none for all
    */
   public static PrimaryRim start(KubernetesClient client, Set<String> namespaces, Engine engine) {
+    wakeOnEdits(engine);
     AtomicBoolean broken = new AtomicBoolean();
     Operator operator =
         new Operator(
@@ -77,6 +82,18 @@ public final class PrimaryRim implements AutoCloseable {
         });
     operator.start();
     return new PrimaryRim(operator, broken);
+  }
+
+  /** Queues a key for each edit that is news to the store. */
+  static void wakeOnEdits(Engine engine) {
+    engine.primaries.onChange(
+        (before, after) -> {
+          Optional<ObjectMeta> old = before.map(CloneSetView::meta);
+          Optional<ObjectMeta> now = after.map(CloneSetView::meta);
+          now.or(() -> old)
+              .filter(meta -> now.isEmpty() || Edits.priority(old, meta) == Priority.USER_EDIT)
+              .ifPresent(meta -> engine.queue.add(meta.key(), Priority.USER_EDIT));
+        });
   }
 
   /** Whether the watch of the primaries stands; if it has broken for good, only a restart helps. */
@@ -110,12 +127,10 @@ public final class PrimaryRim implements AutoCloseable {
     public UpdateControl<CloneSetPrimary> reconcile(
         CloneSetPrimary primary, Context<CloneSetPrimary> context) {
       CloneSetView view = primary.view();
-      Optional<ObjectMeta> before = engine.primaries.get(view.key()).map(CloneSetView::meta);
       if (context.isPrimaryResourceDeleted()) {
         engine.primaries.forget(view.meta());
-        engine.queue.add(view.key(), Priority.USER_EDIT);
       } else if (engine.primaries.merge(view)) {
-        engine.queue.add(view.key(), Edits.priority(before, view.meta()));
+        engine.queue.add(view.key(), Priority.RESYNC);
       }
       return UpdateControl.noUpdate();
     }
