@@ -8,6 +8,7 @@ import io.windlass.devcluster.crd.CrdRegistrar;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
 import io.windlass.devcluster.discovery.OpenApi;
 import io.windlass.devcluster.print.TablePrinters;
+import io.windlass.devcluster.rest.Admission;
 import io.windlass.devcluster.rest.BuiltInTypeRules;
 import io.windlass.devcluster.rest.Conversion;
 import io.windlass.devcluster.rest.EventForms;
@@ -41,7 +42,7 @@ final class Kernel implements AutoCloseable {
     ClusterClock clock = options.clock();
     ClusterStore store = new ClusterStore(options.watchWindow());
     Registry registry = new Registry();
-    Operations operations = Operations.on(store, clock);
+    Operations operations = Operations.on(store, clock, Admission.NONE);
     SchemaCatalog catalog = new RecordedSchemas();
     TablePrinters printers = new TablePrinters(clock);
     CrdRegistrar registrar =

@@ -9,19 +9,27 @@ import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.store.ObjectKey;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code pods/binding}: gives a pod its node, once. Thread-safe. */
 public final class Bindings {
   private final Updater updater;
   private final ClusterClock clock;
+  private final Admission admission;
 
-  public Bindings(Updater updater, ClusterClock clock) {
+  public Bindings(Updater updater, ClusterClock clock, Admission admission) {
     this.updater = updater;
     this.clock = clock;
+    this.admission = admission;
   }
 
   /** Binds; a 409 if the pod has a node or is being deleted. */
-  public void bind(Served pods, ObjectKey key, ObjectNode binding, WriteOptions options) {
+  public void bind(Served pods, ObjectKey key, ObjectNode stated, WriteOptions options) {
+    Admission.Request request =
+        new Admission.Request(
+            Admission.Operation.CREATE, pods, "binding", key, options.forReview("CreateOptions"));
+    ObjectNode binding =
+        admission.of(request).map(review -> reviewed(review, stated, key)).orElse(stated);
     String node = Documents.text(binding, "target", "name");
     if (node.isEmpty()) {
       Cause cause = new Cause("FieldValueRequired", "Required value", "target.name");
@@ -40,6 +48,14 @@ public final class Bindings {
             pod -> assign(pod, node, binding),
             options,
             ApiException::badRequest));
+  }
+
+  private static ObjectNode reviewed(Admission.Review review, ObjectNode stated, ObjectKey key) {
+    stated.put("kind", "Binding").put("apiVersion", "v1");
+    Documents.metadata(stated).put("namespace", key.namespace());
+    ObjectNode admitted = review.mutate(stated, Optional.empty());
+    review.validate(admitted, Optional.empty());
+    return admitted;
   }
 
   private ObjectNode assign(ObjectNode pod, String node, ObjectNode binding) {

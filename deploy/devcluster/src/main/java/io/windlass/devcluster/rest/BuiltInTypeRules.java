@@ -50,6 +50,11 @@ public final class BuiltInTypeRules implements TypeRules {
   }
 
   @Override
+  public void admit(ObjectNode object) {
+    BuiltInRules.admit(type, object, ObjectMeta.randomSuffix());
+  }
+
+  @Override
   public void prepareCreate(ObjectNode object) {
     BuiltInRules.prepareCreate(type, object, ObjectMeta.randomSuffix());
   }

@@ -7,7 +7,9 @@ import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rest.Admission.Operation;
 import io.windlass.devcluster.store.Change;
+import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.store.Stored;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +20,12 @@ public final class Creator {
 
   private final Namespaces namespaces;
   private final ClusterClock clock;
+  private final Admission admission;
 
-  public Creator(Namespaces namespaces, ClusterClock clock) {
+  public Creator(Namespaces namespaces, ClusterClock clock, Admission admission) {
     this.namespaces = namespaces;
     this.clock = clock;
+    this.admission = admission;
   }
 
   /**
@@ -43,13 +47,26 @@ public final class Creator {
       String why = "resourceVersion should not be set on objects to be created";
       throw new ApiException(500, "", why, Subject.NONE, List.of());
     }
-    ObjectNode object = ObjectMeta.inOrder(body, type.kind(), type.apiVersion());
+    ObjectKey key = new ObjectKey(namespace, Documents.text(body, "metadata", "name"));
+    Optional<Admission.Review> review =
+        admission.of(
+            new Admission.Request(
+                Operation.CREATE, served, "", key, options.forReview("CreateOptions")));
+    ObjectNode stated = ObjectMeta.inOrder(body, type.kind(), type.apiVersion());
+    ObjectNode object = review.map(r -> admitted(served, stated, r)).orElse(stated);
     ObjectMeta.identify(object, clock.now());
     boolean generated = nameIfAsked(object);
     served.rules().applyDefaults(object);
     served.rules().prepareCreate(object);
     refuse(served, object, served.rules().validateCreate(object));
+    review.ifPresent(r -> r.validate(object, Optional.empty()));
     return allocateAndStore(served, object, generated, options);
+  }
+
+  private static ObjectNode admitted(Served served, ObjectNode object, Admission.Review review) {
+    served.rules().applyDefaults(object);
+    served.rules().admit(object);
+    return review.mutate(object, Optional.empty());
   }
 
   private static ObjectNode allocateAndStore(

@@ -1,6 +1,7 @@
 package io.windlass.devcluster.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
@@ -27,9 +28,19 @@ public record DeleteOptions(
 
   /** What becomes of the dependents. */
   public enum Propagation {
-    BACKGROUND,
-    FOREGROUND,
-    ORPHAN
+    BACKGROUND("Background"),
+    FOREGROUND("Foreground"),
+    ORPHAN("Orphan");
+
+    private final String word;
+
+    Propagation(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
   }
 
   /** Reads a {@code DeleteOptions} document. */
@@ -64,6 +75,28 @@ public record DeleteOptions(
             .formatted(policy);
     return OptionFaults.invalid(
         "DeleteOptions", new Cause("FieldValueNotSupported", why, "propagationPolicy"));
+  }
+
+  /** The same as a review shows it. */
+  Admission.Options forReview() {
+    return new Admission.Options(dryRun, this::document);
+  }
+
+  private ObjectNode document() {
+    ObjectNode document = Documents.object();
+    document.put("kind", "DeleteOptions").put("apiVersion", "meta.k8s.io/v1");
+    gracePeriodSeconds.ifPresent(seconds -> document.put("gracePeriodSeconds", seconds));
+    if (!uid.isEmpty()) {
+      document.withObjectProperty("preconditions").put("uid", uid);
+    }
+    if (!resourceVersion.isEmpty()) {
+      document.withObjectProperty("preconditions").put("resourceVersion", resourceVersion);
+    }
+    propagationPolicy.ifPresent(policy -> document.put("propagationPolicy", policy.word()));
+    if (dryRun) {
+      document.putArray("dryRun").add("All");
+    }
+    return document;
   }
 
   /** 409 if the object is not the one that was meant. */

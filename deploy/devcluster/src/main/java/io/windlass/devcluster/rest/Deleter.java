@@ -21,9 +21,11 @@ public final class Deleter {
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
   private final ClusterClock clock;
+  private final Admission admission;
 
-  public Deleter(ClusterClock clock) {
+  public Deleter(ClusterClock clock, Admission admission) {
     this.clock = clock;
+    this.admission = admission;
   }
 
   /**
@@ -46,7 +48,13 @@ public final class Deleter {
       options.checkPreconditions(served.type(), old);
       ObjectNode marked = old.deepCopy();
       boolean gone = mark(served, marked, options);
-      if (options.dryRun() || (!gone && Documents.same(marked, old))) {
+      if (!gone && Documents.same(marked, old)) {
+        return new Deletion(marked, false);
+      }
+      Admission.Request request =
+          new Admission.Request(Admission.Operation.DELETE, served, "", key, options.forReview());
+      admission.of(request).ifPresent(review -> review.end(old));
+      if (options.dryRun()) {
         return new Deletion(marked, gone);
       }
       Optional<Deletion> done = commit(served, current, marked, gone);

@@ -12,14 +12,14 @@ public record Operations(
     Bindings bindings,
     Pages pages) {
   /** The verbs on a store. */
-  public static Operations on(ClusterStore store, ClusterClock clock) {
-    Updater updater = new Updater();
+  public static Operations on(ClusterStore store, ClusterClock clock, Admission admission) {
+    Updater updater = new Updater(admission);
     return new Operations(
-        new Creator(new Namespaces(store), clock),
+        new Creator(new Namespaces(store), clock, admission),
         updater,
-        new Deleter(clock),
-        new Scales(updater),
-        new Bindings(updater, clock),
+        new Deleter(clock, admission),
+        new Scales(updater, admission),
+        new Bindings(updater, clock, admission),
         new Pages());
   }
 }

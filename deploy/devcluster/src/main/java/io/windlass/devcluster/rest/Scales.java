@@ -10,14 +10,17 @@ import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.store.Stored;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The scale subresource: an {@code autoscaling/v1} view of an object. Thread-safe. */
 public final class Scales {
   private final Updater updater;
+  private final Admission admission;
 
-  public Scales(Updater updater) {
+  public Scales(Updater updater, Admission admission) {
     this.updater = updater;
+    this.admission = admission;
   }
 
   /** The scale of an object. */
@@ -31,14 +34,30 @@ public final class Scales {
   public ObjectNode write(
       Served served, ObjectKey key, UnaryOperator<ObjectNode> change, WriteOptions options) {
     ScalePaths paths = paths(served);
+    Optional<Admission.Review> review =
+        admission.of(
+            new Admission.Request(
+                Admission.Operation.UPDATE,
+                served,
+                "scale",
+                key,
+                options.forReview("UpdateOptions")));
     UnaryOperator<ObjectNode> scaled =
         object -> {
-          ObjectNode wanted = change.apply(scale(object, paths));
-          return take(object, wanted, paths);
+          ObjectNode before = scale(object, paths);
+          ObjectNode wanted = change.apply(before.deepCopy());
+          return take(object, review.map(r -> reviewed(r, wanted, before)).orElse(wanted), paths);
         };
     Updater.Write write =
-        new Updater.Write(served, key, "", scaled, options, ApiException::badRequest);
+        new Updater.Write(served, key, "scale", scaled, options, ApiException::badRequest);
     return scale(updater.write(write), paths);
+  }
+
+  private static ObjectNode reviewed(
+      Admission.Review review, ObjectNode wanted, ObjectNode before) {
+    ObjectNode admitted = review.mutate(wanted, Optional.of(before));
+    review.validate(admitted, Optional.of(before));
+    return admitted;
   }
 
   private static ScalePaths paths(Served served) {

@@ -15,6 +15,9 @@ public interface TypeRules {
 
   void applyDefaults(ObjectNode object);
 
+  /** What the server's own admission adds to a new object before others see it; idempotent. */
+  default void admit(ObjectNode object) {}
+
   /** Resets what clients may not set on creation. */
   void prepareCreate(ObjectNode object);
 

@@ -10,6 +10,7 @@ import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.store.Stored;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -21,7 +22,7 @@ public final class Updater {
   /**
    * One write.
    *
-   * @param subresource empty, {@code status}, {@code finalize} or {@code binding}
+   * @param subresource empty, {@code status}, {@code finalize}, {@code scale} or {@code binding}
    * @param change gets a copy of the present object in the served version
    * @param refusal makes the answer for an outcome of the change that does not decode
    */
@@ -33,8 +34,15 @@ public final class Updater {
       WriteOptions options,
       Function<String, ApiException> refusal) {}
 
+  private static final Set<String> OWN_OBJECTS = Set.of("scale", "binding");
   private static final String STALE =
       "the object has been modified; please apply your changes to the latest version and try again";
+
+  private final Admission admission;
+
+  public Updater(Admission admission) {
+    this.admission = admission;
+  }
 
   /** Carries a write out and answers the object as it is then. */
   public ObjectNode write(Write write) {
@@ -57,7 +65,7 @@ public final class Updater {
     }
   }
 
-  private static ObjectNode changed(Write write, ObjectNode old) {
+  private ObjectNode changed(Write write, ObjectNode old) {
     ResourceType type = write.served().type();
     TypeRules rules = write.served().rules();
     ObjectNode proposed = write.change().apply(old.deepCopy());
@@ -66,18 +74,35 @@ public final class Updater {
     Bodies.checkNamespace(proposed, write.key().namespace());
     Bodies.checkName(proposed, write.key().name());
     checkVersion(write, proposed, old);
-    ObjectNode object = ObjectMeta.inOrder(proposed, type.kind(), type.apiVersion());
-    ObjectMeta.restore(object, old);
-    rules.applyDefaults(object);
+    ObjectNode stated = ObjectMeta.inOrder(proposed, type.kind(), type.apiVersion());
+    ObjectMeta.restore(stated, old);
+    rules.applyDefaults(stated);
+    Optional<Admission.Review> review = review(write);
+    ObjectNode object = review.map(r -> r.mutate(stated, Optional.of(old))).orElse(stated);
     prepare(write, object, old);
     validate(write, object, old);
+    review.ifPresent(r -> r.validate(object, Optional.of(old)));
     return object;
+  }
+
+  /** Subresources with objects of their own are reviewed where those objects are at hand. */
+  private Optional<Admission.Review> review(Write write) {
+    String subresource = write.subresource();
+    return OWN_OBJECTS.contains(subresource)
+        ? Optional.empty()
+        : admission.of(
+            new Admission.Request(
+                Admission.Operation.UPDATE,
+                write.served(),
+                subresource,
+                write.key(),
+                write.options().forReview("UpdateOptions")));
   }
 
   private static void prepare(Write write, ObjectNode object, ObjectNode old) {
     TypeRules rules = write.served().rules();
     switch (write.subresource()) {
-      case "" -> rules.prepareUpdate(object, old);
+      case "", "scale" -> rules.prepareUpdate(object, old);
       case "status" -> rules.prepareStatus(object, old);
       // Only the namespace's own finalizers are changed through this one.
       case "finalize" -> Documents.put(object, "status", old.path("status"));
@@ -107,7 +132,7 @@ public final class Updater {
     ResourceType type = write.served().type();
     TypeRules rules = write.served().rules();
     List<Cause> causes =
-        write.subresource().isEmpty()
+        write.subresource().isEmpty() || write.subresource().equals("scale")
             ? rules.validateUpdate(object, old)
             : rules.validateStatus(object, old);
     if (!causes.isEmpty()) {

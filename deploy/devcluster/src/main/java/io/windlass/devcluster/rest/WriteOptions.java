@@ -1,8 +1,12 @@
 package io.windlass.devcluster.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.RequestScope;
+import io.windlass.devcluster.document.Documents;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,6 +36,26 @@ public record WriteOptions(
   /** The same, with faults of the body. */
   public WriteOptions noting(List<String> more) {
     return new WriteOptions(dryRun, fieldValidation, warnings, more);
+  }
+
+  /** The same as a review shows it, under a name such as {@code CreateOptions}. */
+  Admission.Options forReview(String kind) {
+    return new Admission.Options(dryRun, () -> document(kind));
+  }
+
+  private ObjectNode document(String kind) {
+    ObjectNode document = Documents.object();
+    document.put("kind", kind).put("apiVersion", "meta.k8s.io/v1");
+    if (dryRun) {
+      document.putArray("dryRun").add("All");
+    }
+    Map<String, String> stated = RequestScope.current().map(RequestScope::options).orElse(Map.of());
+    for (String name : List.of("fieldManager", "fieldValidation")) {
+      if (stated.containsKey(name)) {
+        document.put(name, stated.get(name));
+      }
+    }
+    return document;
   }
 
   /** Acts on unknown fields; {@code refusal} makes the exception of a strict request. */

@@ -37,6 +37,17 @@ public final class BuiltInRules {
   }
 
   /**
+   * What the default admission plugins add to a new pod; idempotent.
+   *
+   * @param suffix five random characters, for the name of a pod's token volume
+   */
+  public static void admit(ResourceType type, ObjectNode object, String suffix) {
+    if (type.qualifiedName().equals("pods")) {
+      PodAdmission.admit(object, suffix);
+    }
+  }
+
+  /**
    * Makes a new object what it starts as: no status but the first one, a namespace with its
    * finalizer, a pod as the default admission plugins leave it.
    *

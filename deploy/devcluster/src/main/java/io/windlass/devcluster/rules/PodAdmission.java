@@ -3,6 +3,7 @@ package io.windlass.devcluster.rules;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ final class PodAdmission {
   private static final int AWAY_SECONDS = 300;
   private static final List<String> CONTAINERS = List.of("initContainers", "containers");
 
+  private static final String TOKEN_VOLUME = "kube-api-access-";
+
   private PodAdmission() {}
 
   /**
@@ -28,7 +31,7 @@ final class PodAdmission {
     Fill.text(spec, "serviceAccountName", "default");
     spec.set("serviceAccount", spec.path("serviceAccountName"));
     if (spec.path("automountServiceAccountToken").asBoolean(true)) {
-      mountToken(spec, "kube-api-access-" + suffix);
+      mountToken(spec, TOKEN_VOLUME + suffix);
     }
     tolerate(spec, "node.kubernetes.io/not-ready");
     tolerate(spec, "node.kubernetes.io/unreachable");
@@ -36,12 +39,19 @@ final class PodAdmission {
     Fill.text(spec, "preemptionPolicy", "PreemptLowerPriority");
   }
 
-  private static void mountToken(ObjectNode spec, String volume) {
+  private static void mountToken(ObjectNode spec, String newVolume) {
     List<ObjectNode> open =
         containers(spec).filter(container -> !mountsTokenPath(container)).toList();
     if (open.isEmpty()) {
       return;
     }
+    Optional<String> present =
+        spec.path("volumes")
+            .valueStream()
+            .map(volume -> volume.path("name").asText())
+            .filter(name -> name.startsWith(TOKEN_VOLUME))
+            .findFirst();
+    String volume = present.orElse(newVolume);
     open.forEach(
         container ->
             container
@@ -50,6 +60,12 @@ final class PodAdmission {
                 .put("name", volume)
                 .put("readOnly", true)
                 .put("mountPath", TOKEN_PATH));
+    if (present.isEmpty()) {
+      addTokenVolume(spec, volume);
+    }
+  }
+
+  private static void addTokenVolume(ObjectNode spec, String volume) {
     ObjectNode projected =
         spec.withArrayProperty("volumes").addObject().put("name", volume).putObject("projected");
     ArrayNode sources = projected.putArray("sources");

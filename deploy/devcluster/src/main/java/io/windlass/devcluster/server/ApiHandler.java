@@ -4,6 +4,7 @@ import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.api.RequestGate.Verdict;
+import io.windlass.devcluster.api.RequestScope;
 import io.windlass.devcluster.audit.Audit;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.rest.Registry;
@@ -119,13 +120,18 @@ final class ApiHandler extends Handler.Abstract {
           if (verdict instanceof Verdict.Refuse refusal) {
             throw refusal.answer();
           }
-          router.route(call);
+          scope(call).run(() -> router.route(call));
         });
     count(call);
     if (mutating) {
       gatekeeper.gate().after(write, exchange.code());
     }
     return !(verdict instanceof Verdict.CarryOutThenDrop);
+  }
+
+  private static RequestScope scope(Call call) {
+    Exchange exchange = call.exchange();
+    return new RequestScope(RequestScope.User.ADMIN, call.verb(), exchange.query(), exchange::warn);
   }
 
   private static RequestGate.Write write(Call call) {

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -50,6 +52,13 @@ final class Exchange {
   String query(String name) {
     Fields.Field field = query.get(name);
     return field == null || field.getValue() == null ? "" : field.getValue();
+  }
+
+  /** The whole query, the first value of each parameter. */
+  Map<String, String> query() {
+    Map<String, String> values = new HashMap<>();
+    query.forEach(field -> values.put(field.getName(), query(field.getName())));
+    return values;
   }
 
   List<String> queries(String name) {
