@@ -15,6 +15,7 @@ import io.windlass.devcluster.rest.EventForms;
 import io.windlass.devcluster.rest.InProcessApi;
 import io.windlass.devcluster.rest.Operations;
 import io.windlass.devcluster.rest.Registry;
+import io.windlass.devcluster.rest.ScalePaths;
 import io.windlass.devcluster.rest.Served;
 import io.windlass.devcluster.rest.ServicePools;
 import io.windlass.devcluster.rest.TypeRules;
@@ -76,7 +77,9 @@ final class Kernel implements AutoCloseable {
               type.group().equals("events.k8s.io")
                   ? EventForms.conversion()
                   : Conversion.renaming(type.apiVersion(), type.apiVersion()),
-              Optional.empty()));
+              type.subresources().contains("scale")
+                  ? Optional.of(ScalePaths.ofBuiltIn())
+                  : Optional.empty()));
     }
     return served;
   }

@@ -36,6 +36,12 @@ final class Resources {
     switch (subresource) {
       case "scale" -> entry.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
       case "binding" -> entry.put("kind", "Binding");
+      case "eviction" -> entry.put("group", "policy").put("version", "v1").put("kind", "Eviction");
+      case "token" ->
+          entry
+              .put("group", "authentication.k8s.io")
+              .put("version", "v1")
+              .put("kind", "TokenRequest");
       default -> entry.put("kind", type.kind());
     }
     addAll(entry, "verbs", verbs(subresource));
@@ -44,7 +50,8 @@ final class Resources {
 
   private static List<String> verbs(String subresource) {
     return switch (subresource) {
-      case "binding" -> List.of("create");
+      case "binding", "eviction", "token" -> List.of("create");
+      case "log" -> List.of("get");
       case "finalize" -> List.of("update");
       default -> List.of("get", "patch", "update");
     };

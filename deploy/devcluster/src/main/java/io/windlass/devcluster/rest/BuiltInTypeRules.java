@@ -18,11 +18,32 @@ import java.util.Set;
 public final class BuiltInTypeRules implements TypeRules {
   private static final Set<String> CREATED_BY_PUT =
       Set.of(
-          "endpoints", "events", "events.events.k8s.io", "leases.coordination.k8s.io", "services");
+          "clusterrolebindings.rbac.authorization.k8s.io",
+          "clusterroles.rbac.authorization.k8s.io",
+          "endpoints",
+          "events",
+          "events.events.k8s.io",
+          "leases.coordination.k8s.io",
+          "limitranges",
+          "rolebindings.rbac.authorization.k8s.io",
+          "roles.rbac.authorization.k8s.io",
+          "services");
   private static final Set<String> ANSWER_DELETED =
-      Set.of("pods", "services", "serviceaccounts", "persistentvolumeclaims");
-  private static final Set<String> WITH_STATUS =
-      Set.of("pods", "nodes", "services", "namespaces", "persistentvolumeclaims");
+      Set.of(
+          "persistentvolumeclaims",
+          "persistentvolumes",
+          "pods",
+          "podtemplates",
+          "resourcequotas",
+          "serviceaccounts",
+          "services",
+          "storageclasses.storage.k8s.io");
+  private static final Set<String> VERSION_REQUIRED =
+      Set.of(
+          "leases.coordination.k8s.io",
+          "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+          "poddisruptionbudgets.policy",
+          "validatingwebhookconfigurations.admissionregistration.k8s.io");
 
   private final ResourceType type;
   private final TypeSchema schema;
@@ -57,11 +78,16 @@ public final class BuiltInTypeRules implements TypeRules {
   @Override
   public void prepareCreate(ObjectNode object) {
     BuiltInRules.prepareCreate(type, object, ObjectMeta.randomSuffix());
+    Generations.first(type.qualifiedName(), object);
+    if (hasStatus() && object.path("status").isEmpty()) {
+      // An empty status is written with the zeros that its Go type does not leave out.
+      schema.prune(object);
+    }
   }
 
   @Override
   public void prepareUpdate(ObjectNode object, ObjectNode old) {
-    if (WITH_STATUS.contains(type.qualifiedName())) {
+    if (hasStatus()) {
       Documents.put(object, "status", old.path("status"));
     }
     switch (type.qualifiedName()) {
@@ -69,6 +95,13 @@ public final class BuiltInTypeRules implements TypeRules {
       case "services" -> reassign(object, old);
       default -> {}
     }
+    BuiltInRules.prepareUpdate(type, object, old);
+    Generations.next(type.qualifiedName(), object, old);
+  }
+
+  // The status of a CustomResourceDefinition is kept by the rules of definitions.
+  private boolean hasStatus() {
+    return type.subresources().contains("status") && !type.group().equals("apiextensions.k8s.io");
   }
 
   @Override
@@ -78,6 +111,7 @@ public final class BuiltInTypeRules implements TypeRules {
       ObjectNode metadata = Documents.metadata(object);
       Documents.put(metadata, "ownerReferences", Documents.at(old, "metadata", "ownerReferences"));
     }
+    BuiltInRules.prepareStatus(type, object, old);
   }
 
   @Override
@@ -103,7 +137,7 @@ public final class BuiltInTypeRules implements TypeRules {
   @Override
   public Traits traits() {
     String name = type.qualifiedName();
-    boolean unconditional = !name.equals("leases.coordination.k8s.io");
+    boolean unconditional = !VERSION_REQUIRED.contains(name);
     return new Traits(unconditional, CREATED_BY_PUT.contains(name), ANSWER_DELETED.contains(name));
   }
 

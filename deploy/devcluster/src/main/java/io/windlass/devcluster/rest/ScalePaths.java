@@ -20,6 +20,11 @@ public record ScalePaths(
     return new ScalePaths(fields(specReplicas), fields(statusReplicas), fields(labelSelector));
   }
 
+  /** Those of built-in types, which all have the same. */
+  public static ScalePaths ofBuiltIn() {
+    return of(".spec.replicas", ".status.replicas", ".spec.selector");
+  }
+
   private static List<String> fields(String path) {
     String plain = path.startsWith(".") ? path.substring(1) : path;
     return plain.isEmpty() ? List.of() : List.of(plain.split("\\."));

@@ -7,6 +7,7 @@ import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.select.SelectorText;
 import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.store.Stored;
 import java.util.List;
@@ -80,7 +81,10 @@ public final class Scales {
     }
     ObjectNode status = scale.putObject("status");
     status.put("replicas", at(object, paths.statusReplicas()).asInt(0));
-    Documents.put(status, "selector", at(object, paths.labelSelector()));
+    String selector = SelectorText.of(at(object, paths.labelSelector()));
+    if (!selector.isEmpty()) {
+      status.put("selector", selector);
+    }
     return scale;
   }
 

@@ -32,7 +32,7 @@ public final class BuiltInRules {
               "subsets",
               subset -> Fill.each(subset, "ports", port -> Fill.text(port, "protocol", "TCP")));
       case "customresourcedefinitions.apiextensions.k8s.io" -> definition(object);
-      default -> {}
+      default -> Groups.of(type).applyDefaults(type, object);
     }
   }
 
@@ -69,9 +69,26 @@ public final class BuiltInRules {
       }
       case "persistentvolumeclaims" -> object.putObject("status").put("phase", "Pending");
       case "services" -> object.putObject("status").putObject("loadBalancer");
+      // A kubelet creates its node with the status that it has.
+      case "nodes" -> {}
       case "customresourcedefinitions.apiextensions.k8s.io" -> definitionStatus(object);
-      default -> {}
+      default -> {
+        if (type.subresources().contains("status")) {
+          object.putObject("status");
+        }
+        Groups.of(type).prepareCreate(type, object);
+      }
     }
+  }
+
+  /** What a write to the main resource keeps or counts; its status is the old one already. */
+  public static void prepareUpdate(ResourceType type, ObjectNode object, JsonNode before) {
+    Groups.of(type).prepareUpdate(type, object, before);
+  }
+
+  /** What a write to the status keeps; its spec is the old one already. */
+  public static void prepareStatus(ResourceType type, ObjectNode object, JsonNode before) {
+    Groups.of(type).prepareStatus(type, object, before);
   }
 
   /** Every fault of a new object, its metadata's first. */
@@ -88,9 +105,12 @@ public final class BuiltInRules {
       }
       case "services" -> ServiceRules.validate(at, faults);
       case "persistentvolumeclaims" -> ClaimRules.validate(at, faults);
-      case "controllerrevisions.apps" -> ClusterRules.revision(at, faults);
       case "customresourcedefinitions.apiextensions.k8s.io" -> DefinitionRules.validate(at, faults);
-      default -> whateverItWas(type, at, faults);
+      default -> {
+        if (!whateverItWas(type, at, faults)) {
+          Groups.of(type).validateCreate(type, at, faults);
+        }
+      }
     }
     return joined(MetadataRules.validateCreate(type, object), faults);
   }
@@ -113,10 +133,13 @@ public final class BuiltInRules {
       case "secrets" -> secretUpdate(at, before, faults);
       case "persistentvolumeclaims" -> ClaimRules.validateUpdate(at, before, faults);
       case "nodes" -> ClusterRules.nodeUpdate(at, before, faults);
-      case "controllerrevisions.apps" -> ClusterRules.revisionUpdate(at, before, faults);
       case "customresourcedefinitions.apiextensions.k8s.io" ->
           DefinitionRules.validateUpdate(at, before, faults);
-      default -> whateverItWas(type, at, faults);
+      default -> {
+        if (!whateverItWas(type, at, faults)) {
+          Groups.of(type).validateUpdate(type, at, before, faults);
+        }
+      }
     }
     return joined(MetadataRules.validateUpdate(type, object, before), faults);
   }
@@ -129,12 +152,14 @@ public final class BuiltInRules {
       PodStatusRules.validate(At.root(object).field("status"), faults);
     } else if (type.qualifiedName().equals("nodes")) {
       ClusterRules.node(At.root(object), faults);
+    } else {
+      Groups.of(type).validateStatus(type, At.root(object), before, faults);
     }
     return joined(MetadataRules.validateUpdate(type, object, before), faults);
   }
 
-  // Rules that do not ask what the object was before.
-  private static void whateverItWas(ResourceType type, At at, FaultList faults) {
+  // Rules that do not ask what the object was before; false if there are none for the type here.
+  private static boolean whateverItWas(ResourceType type, At at, FaultList faults) {
     switch (type.qualifiedName()) {
       case "configmaps" -> ConfigRules.configMap(at, faults);
       case "secrets" -> ConfigRules.secret(at, faults);
@@ -144,8 +169,11 @@ public final class BuiltInRules {
       case "events" -> EventRules.core(at, faults);
       case "events.events.k8s.io" -> EventRules.current(at, faults);
       case "leases.coordination.k8s.io" -> ClusterRules.lease(at, faults);
-      default -> {}
+      default -> {
+        return false;
+      }
     }
+    return true;
   }
 
   private static void secretUpdate(At secret, JsonNode before, FaultList faults) {

@@ -162,6 +162,9 @@ public final class MetadataRules {
   }
 
   private static Function<String, List<String>> nameFormat(ResourceType type) {
+    if (type.group().equals("rbac.authorization.k8s.io")) {
+      return Names::pathSegment;
+    }
     return switch (type.qualifiedName()) {
       case "namespaces" -> Names::label;
       case "services" -> Names::label1035;

@@ -3,6 +3,7 @@ package io.windlass.devcluster.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The formats of names, keys and values. Each returns what is wrong with a text, in the API
@@ -165,5 +166,16 @@ final class Names {
       faults.add(words);
     }
     return faults;
+  }
+
+  /** Anything that can stand between two slashes of an address. */
+  static List<String> pathSegment(String text) {
+    if (text.equals(".") || text.equals("..")) {
+      return List.of("may not be '" + text + "'");
+    }
+    return Stream.of("/", "%")
+        .filter(text::contains)
+        .map(part -> "may not contain '" + part + "'")
+        .toList();
   }
 }

@@ -17,20 +17,31 @@ final class PodDefaults {
 
   private PodDefaults() {}
 
+  /** The defaults of a pod itself: those of a template and what only a pod has. */
   static void apply(ObjectNode spec) {
+    templateSpec(spec);
+    Fill.flag(spec, "enableServiceLinks", true);
+    Fill.each(spec, CONTAINERS, c -> Fill.in(c, "resources", PodDefaults::requests));
+    if (spec.path("hostNetwork").asBoolean()) {
+      Fill.each(spec, CONTAINERS, c -> Fill.each(c, "ports", PodDefaults::hostPort));
+    }
+  }
+
+  /** The defaults of the {@code template} of a spec, if it has one. */
+  static void template(ObjectNode spec) {
+    Fill.in(spec, "template", template -> templateSpec(template.withObjectProperty("spec")));
+  }
+
+  private static void templateSpec(ObjectNode spec) {
     Fill.text(spec, "restartPolicy", "Always");
     Fill.number(spec, "terminationGracePeriodSeconds", 30);
     Fill.text(spec, "dnsPolicy", "ClusterFirst");
     Fill.object(spec, "securityContext");
     Fill.text(spec, "schedulerName", "default-scheduler");
-    Fill.flag(spec, "enableServiceLinks", true);
     sameServiceAccount(spec);
     Fill.each(spec, "volumes", PodDefaults::volume);
     Fill.each(spec, CONTAINERS, PodDefaults::container);
     Fill.each(spec, "ephemeralContainers", PodDefaults::container);
-    if (spec.path("hostNetwork").asBoolean()) {
-      Fill.each(spec, CONTAINERS, c -> Fill.each(c, "ports", PodDefaults::hostPort));
-    }
   }
 
   // The older name of the field says the same.
@@ -57,7 +68,6 @@ final class PodDefaults {
     for (String hook : List.of("postStart", "preStop")) {
       Fill.in(container.path("lifecycle").path(hook), "httpGet", PodDefaults::httpGet);
     }
-    Fill.in(container, "resources", PodDefaults::requests);
   }
 
   /** {@code Always} for the tag {@code latest}, also when no tag says so. */

@@ -109,6 +109,14 @@ final class OpenApiPaths {
       case "binding" -> add(paths, path, Map.of("create", "post"), recorded("", "v1", "Binding"));
       case "eviction" ->
           add(paths, path, Map.of("create", "post"), recorded("policy", "v1", "Eviction"));
+      case "token" ->
+          add(
+              paths,
+              path,
+              Map.of("create", "post"),
+              recorded("authentication.k8s.io", "v1", "TokenRequest"));
+      case "log" -> add(paths, path, Map.of("get", "get"), own);
+      case "ephemeralcontainers", "resize" -> add(paths, path, readWrite, own);
       default -> throw new IllegalArgumentException("unknown subresource " + path);
     }
   }
@@ -193,6 +201,7 @@ final class OpenApiPaths {
     if (builtIn) {
       types.add("application/strategic-merge-patch+json");
     }
+    types.add("application/apply-patch+yaml");
     return types;
   }
 

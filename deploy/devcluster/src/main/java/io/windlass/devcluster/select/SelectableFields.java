@@ -55,10 +55,14 @@ public final class SelectableFields {
           INVOLVED,
           "events.events.k8s.io",
           REGARDING,
+          "jobs.batch",
+          fields("status.successful"),
           "namespaces",
           fields("status.phase"),
           "nodes",
           fields("spec.unschedulable"),
+          "replicationcontrollers",
+          fields("status.replicas"),
           "secrets",
           fields("type"),
           "services",
@@ -120,8 +124,14 @@ public final class SelectableFields {
       case "spec.hostNetwork", "spec.unschedulable" ->
           Boolean.toString(Documents.at(object, field.path().toArray(String[]::new)).asBoolean());
       case "source" -> Documents.text(object, "source", "component");
+      case "status.replicas" -> number(object, "replicas");
+      case "status.successful" -> number(object, "succeeded");
       default -> Documents.text(object, field.path().toArray(String[]::new));
     };
+  }
+
+  private static String number(JsonNode object, String statusField) {
+    return Integer.toString(Documents.at(object, "status", statusField).asInt());
   }
 
   private static List<Field> fields(String... names) {

@@ -31,6 +31,10 @@ final class ResourceRouter {
       Reviews.answer(call);
       return;
     }
+    if (call.served().type().qualifiedName().equals("bindings")) {
+      subresources.bindNamed(call);
+      return;
+    }
     boolean one = !call.address().name().isEmpty();
     switch (call.verb()) {
       case "get" -> reads.get(call);

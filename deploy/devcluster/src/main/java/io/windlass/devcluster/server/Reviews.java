@@ -3,6 +3,7 @@ package io.windlass.devcluster.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rest.Registry;
 
 /**
  * Answers the questions "may I?": everybody may everything, as there is no authorization yet.
@@ -12,11 +13,15 @@ final class Reviews {
   private Reviews() {}
 
   static boolean isReview(ResourceType type) {
-    return type.group().equals("authorization.k8s.io");
+    return type.group().equals("authorization.k8s.io")
+        || type.group().equals("authentication.k8s.io");
   }
 
   static void answer(Call call) {
     ResourceType type = call.served().type();
+    if (type.group().equals("authentication.k8s.io")) {
+      throw Registry.noSuchType();
+    }
     ObjectNode review = BodyReader.read(call.exchange(), type.kind()).object();
     ObjectNode answer = Documents.object();
     answer.put("kind", type.kind());

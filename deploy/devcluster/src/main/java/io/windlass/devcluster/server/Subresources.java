@@ -2,9 +2,12 @@ package io.windlass.devcluster.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.Bindings;
 import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.rest.Scales;
+import io.windlass.devcluster.rest.Served;
+import io.windlass.devcluster.store.ObjectKey;
 import java.util.function.UnaryOperator;
 
 /** The verbs on subresources. Thread-safe. */
@@ -13,12 +16,14 @@ final class Subresources {
   private final Writes writes;
   private final Scales scales;
   private final Bindings bindings;
+  private final Registry registry;
 
-  Subresources(Reads reads, Writes writes, Scales scales, Bindings bindings) {
+  Subresources(Reads reads, Writes writes, Scales scales, Bindings bindings, Registry registry) {
     this.reads = reads;
     this.writes = writes;
     this.scales = scales;
     this.bindings = bindings;
+    this.registry = registry;
   }
 
   void route(Call call) {
@@ -74,8 +79,19 @@ final class Subresources {
       throw ApiException.methodNotAllowed();
     }
     ObjectNode binding = BodyReader.read(call.exchange(), "Binding").object();
-    bindings.bind(
-        call.served(), call.key(), binding, Options.write(call.exchange(), "CreateOptions"));
+    bind(call, call.served(), call.key(), binding);
+  }
+
+  /** {@code POST bindings}: the older address, where the body names the pod. */
+  void bindNamed(Call call) {
+    ObjectNode binding = BodyReader.read(call.exchange(), "Binding").object();
+    Served pods = registry.find("", "v1", "pods").orElseThrow(Registry::noSuchType);
+    String name = Documents.text(binding, "metadata", "name");
+    bind(call, pods, new ObjectKey(call.address().namespace(), name), binding);
+  }
+
+  private void bind(Call call, Served pods, ObjectKey key, ObjectNode binding) {
+    bindings.bind(pods, key, binding, Options.write(call.exchange(), "CreateOptions"));
     call.exchange().answer(201, StatusDocument.success(201));
   }
 }

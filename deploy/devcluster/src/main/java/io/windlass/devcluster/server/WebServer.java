@@ -67,7 +67,8 @@ public final class WebServer implements AutoCloseable {
     Reads reads = new Reads(operations.pages());
     Writes writes = new Writes(operations.creator(), operations.updater(), operations.deleter());
     Subresources subresources =
-        new Subresources(reads, writes, operations.scales(), operations.bindings());
+        new Subresources(
+            reads, writes, operations.scales(), operations.bindings(), content.registry());
     ResourceRouter router =
         new ResourceRouter(reads, new Watches(content.store()), writes, subresources);
     return new ApiHandler(

@@ -1,0 +1,82 @@
+package io.windlass.devcluster.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.document.Documents;
+import java.util.Map;
+
+/**
+ * {@code v1}, as far as {@link BuiltInRules} does not name the type: volumes, limits, quotas,
+ * templates and replication controllers. Stateless.
+ */
+final class CoreRules implements GroupRules {
+  @Override
+  public void applyDefaults(ResourceType type, ObjectNode object) {
+    switch (type.plural()) {
+      case "persistentvolumes" -> volume(object);
+      case "limitranges" -> Fill.each(object.path("spec"), "limits", CoreRules::limit);
+      case "replicationcontrollers" -> controller(object);
+      case "podtemplates" -> PodDefaults.template(object);
+      default -> {}
+    }
+  }
+
+  private static void volume(ObjectNode volume) {
+    ObjectNode spec = volume.withObjectProperty("spec");
+    Fill.text(spec, "persistentVolumeReclaimPolicy", "Retain");
+    Fill.text(spec, "volumeMode", "Filesystem");
+    Fill.in(
+        spec,
+        "hostPath",
+        path -> {
+          if (!path.has("type")) {
+            path.put("type", "");
+          }
+        });
+  }
+
+  // What is not said about a container's default follows from its bounds.
+  private static void limit(ObjectNode item) {
+    if (item.path("type").asText().equals("Container")) {
+      complete(item, "default", item.path("max"));
+      complete(item, "defaultRequest", item.path("default"));
+      complete(item, "defaultRequest", item.path("min"));
+    }
+  }
+
+  private static void complete(ObjectNode item, String field, JsonNode from) {
+    for (Map.Entry<String, JsonNode> amount : from.properties()) {
+      ObjectNode into = item.withObjectProperty(field);
+      if (!into.has(amount.getKey())) {
+        into.set(amount.getKey(), amount.getValue().deepCopy());
+      }
+    }
+  }
+
+  private static void controller(ObjectNode controller) {
+    ObjectNode spec = controller.withObjectProperty("spec");
+    if (spec.at("/template/metadata/labels") instanceof ObjectNode labels) {
+      if (spec.path("selector").isEmpty()) {
+        spec.set("selector", labels.deepCopy());
+      }
+      if (controller.at("/metadata/labels").isEmpty()) {
+        Documents.metadata(controller).set("labels", labels.deepCopy());
+      }
+    }
+    Fill.number(spec, "replicas", 1);
+    PodDefaults.template(spec);
+  }
+
+  @Override
+  public void prepareCreate(ResourceType type, ObjectNode object) {
+    switch (type.plural()) {
+      case "persistentvolumes" ->
+          object
+              .putObject("status")
+              .put("phase", "Pending")
+              .put("lastPhaseTransitionTime", object.at("/metadata/creationTimestamp").asText());
+      default -> {}
+    }
+  }
+}

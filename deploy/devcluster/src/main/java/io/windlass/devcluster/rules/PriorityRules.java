@@ -1,0 +1,12 @@
+package io.windlass.devcluster.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ResourceType;
+
+/** {@code scheduling.k8s.io/v1}: PriorityClasses. Stateless. */
+final class PriorityRules implements GroupRules {
+  @Override
+  public void applyDefaults(ResourceType type, ObjectNode object) {
+    Fill.text(object, "preemptionPolicy", "PreemptLowerPriority");
+  }
+}

@@ -1,0 +1,19 @@
+package io.windlass.devcluster.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ResourceType;
+
+/**
+ * {@code storage.k8s.io/v1}. Stateless.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/storage/storage-classes/">Storage classes</a>
+ */
+final class StorageRules implements GroupRules {
+  @Override
+  public void applyDefaults(ResourceType type, ObjectNode object) {
+    if (type.plural().equals("storageclasses")) {
+      Fill.text(object, "reclaimPolicy", "Delete");
+      Fill.text(object, "volumeBindingMode", "Immediate");
+    }
+  }
+}
