@@ -24,9 +24,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public record ClusterAccess(
     Optional<Path> kubeconfig, Optional<String> context, String agent, Duration requestTimeout) {
 
+  /** A client whose server has not been asked anything yet. */
+  public KubernetesClient open() {
+    return new KubernetesClientBuilder().withConfig(config()).build();
+  }
+
   /** A client whose server has answered once. */
   public KubernetesClient connect() {
-    KubernetesClient client = new KubernetesClientBuilder().withConfig(config()).build();
+    KubernetesClient client = open();
     try {
       client.getKubernetesVersion();
       return client;

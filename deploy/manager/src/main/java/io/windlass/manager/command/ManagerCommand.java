@@ -12,11 +12,13 @@ import io.windlass.manager.health.HealthServer;
 import io.windlass.manager.lead.Leadership;
 import io.windlass.manager.report.CommandFailure;
 import io.windlass.manager.report.Version;
+import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.Settings;
 import io.windlass.manager.wiring.ControllerRuntime;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ManagerCommand implements Callable<Integer> {
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
   @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",
@@ -65,7 +69,7 @@ public final class ManagerCommand implements Callable<Integer> {
     Settings settings = options.settings();
     Logging.of(verbose ? Level.DEBUG : Level.INFO);
     try (OpenParts open = OpenParts.closedOnSignals()) {
-      KubernetesClient client = open.add(access(settings).connect());
+      KubernetesClient client = open.add(access(REQUEST_TIMEOUT).connect());
       customResources(client);
       lead(settings, client, open);
       if (open.isClosing()) {
@@ -79,11 +83,11 @@ public final class ManagerCommand implements Callable<Integer> {
   }
 
   // Parts are closed in the reverse order: the controllers stop before the lease is given back.
-  private static void lead(Settings settings, KubernetesClient client, OpenParts open)
+  private void lead(Settings settings, KubernetesClient client, OpenParts open)
       throws IOException, InterruptedException {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     VirtualThreadScheduler threads = open.add(new VirtualThreadScheduler());
-    Leadership leadership = open.add(Leadership.seek(client, settings.leadership(), identity()));
+    Leadership leadership = open.add(seek(settings.leadership(), open));
     ControllerRuntime controllers =
         open.add(
             ControllerRuntime.start(
@@ -100,6 +104,12 @@ public final class ManagerCommand implements Callable<Integer> {
     leadership.awaitLost();
   }
 
+  // The lease has a client of its own: a renewal that hangs must not outlast the lease.
+  private Leadership seek(LeadershipSettings settings, OpenParts open) {
+    KubernetesClient client = open.add(access(settings.requestTimeout()).open());
+    return Leadership.seek(client, settings, identity());
+  }
+
   private void customResources(KubernetesClient client) {
     CustomResources definitions = new CustomResources(client);
     if (installCrds) {
@@ -109,9 +119,8 @@ public final class ManagerCommand implements Callable<Integer> {
     }
   }
 
-  private ClusterAccess access(Settings settings) {
-    return new ClusterAccess(
-        kubeconfig, context, Version.managerAgent(), settings.leadership().requestTimeout());
+  private ClusterAccess access(Duration requestTimeout) {
+    return new ClusterAccess(kubeconfig, context, Version.managerAgent(), requestTimeout);
   }
 
   private static String identity() {

@@ -27,6 +27,7 @@ import io.windlass.runtime.queue.WorkQueue.Priority;
 import io.windlass.runtime.store.LockedObjectStore;
 import io.windlass.runtime.store.ObjectStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ record Engine(
     implements AutoCloseable {
   private static final String COMPONENT = "cloneset-controller";
 
+  // A read may outlast the lease, only a write may not; a busy server takes seconds for a list.
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
   /** What reads the cluster. */
   record Reading(
       List<ResourceReader<CloneSetView>> primaries,
@@ -55,12 +59,13 @@ record Engine(
 
   static Engine start(KubernetesClient client, Platform platform, RuntimeSettings settings)
       throws IOException {
-    Fabric8Http http = Fabric8Http.of(client, settings.requests().timeout());
+    Fabric8Http reads = Fabric8Http.of(client, READ_TIMEOUT);
+    Fabric8Http writes = Fabric8Http.of(client, settings.requests().timeout());
     ViewType<CloneSetView> cloneSets = ViewType.cloneSets();
     ViewType<PodView> pods = ViewType.pods();
     ViewType<RevisionView> revisions = ViewType.revisions();
     List<ResourceReader<CloneSetView>> primaries =
-        primaryReaders(http, cloneSets, settings.scope().namespaces());
+        primaryReaders(reads, cloneSets, settings.scope().namespaces());
     probe(primaries);
     WorkQueue<ObjectKey> queue = new LockedWorkQueue<>("cloneset", platform, Pace.DEFAULT);
     CloneSetReconciler.Stores stores = stores(queue);
@@ -69,10 +74,10 @@ record Engine(
             .and(cloneSets, stores.cloneSets())
             .and(pods, stores.pods())
             .and(revisions, stores.revisions());
-    EventSink events = new Fabric8EventSink(http, COMPONENT, platform);
+    EventSink events = new Fabric8EventSink(writes, COMPONENT, platform);
     WritePipeline pipeline =
         new WritePipeline(
-            new WritePipeline.Ports(new Fabric8Writer(http, answers), events, platform),
+            new WritePipeline.Ports(new Fabric8Writer(writes, answers), events, platform),
             new Expectations(platform, settings.work().unknownOutcomeTimeout()),
             settings.requests().limits());
     Set<String> namespaces = settings.scope().namespaces();
@@ -84,8 +89,8 @@ record Engine(
         queue,
         new Reading(
             primaries,
-            WatchedType.start(http, pods, stores.pods(), namespaces, platform),
-            WatchedType.start(http, revisions, stores.revisions(), namespaces, platform)));
+            WatchedType.start(reads, pods, stores.pods(), namespaces, platform),
+            WatchedType.start(reads, revisions, stores.revisions(), namespaces, platform)));
   }
 
   private static List<ResourceReader<CloneSetView>> primaryReaders(

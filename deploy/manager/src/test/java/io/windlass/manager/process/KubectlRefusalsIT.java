@@ -2,12 +2,14 @@ package io.windlass.manager.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.manager.GivenCluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Bad input, with the real kubectl. What the API server refuses is in the words of Kubernetes 1.32,
  * taken from its own answers; what only the controller can see becomes {@code Valid=False}.
  */
+@ResourceLock(providers = GivenCluster.class)
 class KubectlRefusalsIT {
   private static final String VALID =
       "{range .status.conditions[?(@.type=='Valid')]}{.status} {.message}{end}";

@@ -2,6 +2,7 @@ package io.windlass.manager.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.manager.GivenCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a person does with kubectl and a CloneSet, one sentence a test, with the real kubectl. */
+@ResourceLock(providers = GivenCluster.class)
 class KubectlStoryIT {
   private static final String PODS =
       "{range .items[*]}{.metadata.name},{.metadata.uid},{.status.podIP}{'\\n'}{end}";

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A command of windlass in a process of its own, with its output in files. */
 final class WindlassProcess implements AutoCloseable {
@@ -55,19 +57,13 @@ final class WindlassProcess implements AutoCloseable {
 
   /** Waits for a line of standard output that begins with this, and returns the rest of it. */
   String awaitLine(String beginning) {
-    return Awaitility.await("line '" + beginning + "' of " + this)
-        .atMost(PATIENCE)
-        .until(() -> restOf(beginning).toList(), rest -> !rest.isEmpty() || !process.isAlive())
-        .stream()
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("ended without it: " + this));
+    until("line '" + beginning + "'", () -> restOf(beginning).findAny().isPresent());
+    return restOf(beginning).findFirst().orElseThrow();
   }
 
   /** Waits until standard error says this. */
   void awaitLog(String words) {
-    Awaitility.await("'" + words + "' in the log of " + this)
-        .atMost(PATIENCE)
-        .until(() -> err().contains(words));
+    until("'" + words + "' in the log", () -> err().contains(words));
   }
 
   /** Asks the process to end (SIGTERM). */
@@ -105,6 +101,20 @@ final class WindlassProcess implements AutoCloseable {
   @Override
   public String toString() {
     return "process " + process.pid() + ", out:\n" + out() + "\nerr:\n" + err();
+  }
+
+  /**
+   * Waits for it; a process that ended without it, and one that stands still, tell what they said.
+   */
+  private void until(String what, BooleanSupplier seen) {
+    try {
+      Awaitility.await().atMost(PATIENCE).until(() -> seen.getAsBoolean() || !process.isAlive());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("stands still without " + what + ": " + this, e);
+    }
+    if (!seen.getAsBoolean()) {
+      throw new AssertionError("ended without " + what + ": " + this);
+    }
   }
 
   private Stream<String> restOf(String beginning) {

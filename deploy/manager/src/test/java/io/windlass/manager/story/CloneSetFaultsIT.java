@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.windlass.devcluster.api.RequestGate.Verdict;
+import io.windlass.manager.GivenCluster;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Answers that are lost, late or no: nothing lost, nothing doubled, and the server's words told.
  */
+@ResourceLock(providers = GivenCluster.class)
 class CloneSetFaultsIT {
   private static final Faults FAULTS = new Faults();
 

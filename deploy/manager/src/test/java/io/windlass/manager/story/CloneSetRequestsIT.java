@@ -3,11 +3,14 @@ package io.windlass.manager.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.windlass.manager.GivenCluster;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the server's audit says that the manager asked for, per pod. */
+@ResourceLock(providers = GivenCluster.class)
 class CloneSetRequestsIT {
   @RegisterExtension private static final ClusterExtension CLUSTER = ClusterExtension.any();
 

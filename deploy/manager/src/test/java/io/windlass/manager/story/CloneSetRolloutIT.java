@@ -3,13 +3,16 @@ package io.windlass.manager.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.windlass.manager.GivenCluster;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ResourceLock(providers = GivenCluster.class)
 class CloneSetRolloutIT {
   @RegisterExtension private static final ClusterExtension CLUSTER = ClusterExtension.any();
 

@@ -5,13 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.windlass.manager.GivenCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(providers = GivenCluster.class)
 class CloneSetStatusIT {
   @RegisterExtension private static final ClusterExtension CLUSTER = ClusterExtension.any();
 

@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.windlass.manager.GivenCluster;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What cannot be obeyed is said with its field path, and no pod is touched. */
+@ResourceLock(providers = GivenCluster.class)
 class CloneSetValidIT {
   @RegisterExtension private static final ClusterExtension CLUSTER = ClusterExtension.any();
 

@@ -3,6 +3,7 @@ package io.windlass.manager.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.windlass.manager.GivenCluster;
 import io.windlass.manager.wiring.ControllerRuntime;
 import io.windlass.runtime.control.Term;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A manager that waits, one that begins to lead, and one that has lost its term. */
+@ResourceLock(providers = GivenCluster.class)
 class StandbyIT {
   @RegisterExtension
   private static final ClusterExtension CLUSTER = ClusterExtension.any().withoutManager();
