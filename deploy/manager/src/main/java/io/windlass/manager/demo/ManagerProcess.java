@@ -12,8 +12,11 @@ import java.util.stream.Stream;
  * that a successor need not wait long for the lease of one that was killed.
  */
 final class ManagerProcess implements AutoCloseable {
-  /** How long a successor waits for a leader that was killed. */
-  static final Duration LEASE = Duration.ofSeconds(3);
+  /**
+   * How long a successor waits for a leader that was killed. Long enough for a renewal on a machine
+   * that has other things to do: a leader that misses it ends.
+   */
+  static final Duration LEASE = Duration.ofSeconds(6);
 
   private static final String MAIN = "io.windlass.manager.Main";
   private static final List<String> JVM =
@@ -25,7 +28,7 @@ final class ManagerProcess implements AutoCloseable {
   private static final List<String> SHORT_LEASE =
       List.of(
           "--lease-duration=" + LEASE.toSeconds() + "s",
-          "--renew-deadline=2s",
+          "--renew-deadline=4s",
           "--retry-period=500ms");
 
   private final Process process;

@@ -2,6 +2,8 @@ package io.windlass.manager.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,11 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +60,8 @@ class KillAndRestartIT {
           assertThat(restarts(client, "log-agent")).hasSize(REPLICAS).containsOnly(0);
           assertThat(pods.fewest()).isBetween(REPLICAS - MAX_UNAVAILABLE, REPLICAS - 1);
           assertThat(pods.deleted()).isZero();
+          assertThat(podRequests(client)).isGreaterThanOrEqualTo(5 * REPLICAS);
+          assertThat(conflicts(client) * 100).isLessThanOrEqualTo(podRequests(client));
         }
       }
     }
@@ -66,7 +72,7 @@ class KillAndRestartIT {
       manager.awaitLog("the controllers act");
       String shop = KubectlCluster.sample("shop-fifty.yaml");
       client.resource(Serialization.unmarshal(shop, GenericKubernetesResource.class)).create();
-      await(() -> ready(client, "shop:1") == REPLICAS);
+      await(manager, () -> ready(client, "shop:1") == REPLICAS);
       manager.terminate();
       assertThat(manager.endsWithin(Duration.ofSeconds(5))).as(manager.toString()).isTrue();
     }
@@ -79,15 +85,15 @@ class KillAndRestartIT {
           .genericKubernetesResources("apps.kruise.io/v1alpha1", "CloneSet")
           .withName("shop-fifty")
           .patch(PatchContext.of(PatchType.JSON), NEW_IMAGE);
-      await(() -> ready(client, "shop:2") >= SOME);
+      await(manager, () -> ready(client, "shop:2") >= SOME);
       manager.kill();
     }
     assertThat(ready(client, "shop:2")).isBetween(SOME, REPLICAS - 1);
   }
 
   private void finish(KubernetesClient client, Path kubeconfig) throws IOException {
-    try (WindlassProcess _ = manager(kubeconfig)) {
-      await(() -> ready(client, "shop:2") == REPLICAS);
+    try (WindlassProcess manager = manager(kubeconfig)) {
+      await(manager, () -> ready(client, "shop:2") == REPLICAS);
     }
   }
 
@@ -97,8 +103,8 @@ class KillAndRestartIT {
             List.of(
                 "manager",
                 "--kubeconfig=" + kubeconfig,
-                "--lease-duration=3s",
-                "--renew-deadline=2s",
+                "--lease-duration=8s",
+                "--renew-deadline=6s",
                 "--retry-period=500ms"));
     arguments.addAll(List.of(more));
     return WindlassProcess.start(folder, arguments.toArray(String[]::new));
@@ -110,8 +116,12 @@ class KillAndRestartIT {
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
-  private static void await(Callable<Boolean> rule) {
-    Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(rule);
+  private static void await(WindlassProcess manager, Callable<Boolean> rule) {
+    try {
+      Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(rule);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("stands still: " + manager, e);
+    }
   }
 
   private static int ready(KubernetesClient client, String image) {
@@ -120,6 +130,23 @@ class KillAndRestartIT {
             .filter(Readiness::isPodReady)
             .filter(pod -> statuses(pod).anyMatch(status -> image.equals(status.getImage())))
             .count();
+  }
+
+  private static long podRequests(KubernetesClient client) throws IOException {
+    return audited(client, "windlass\\S* (create|update|patch|delete) pods(/\\w+)? .*");
+  }
+
+  private static long conflicts(KubernetesClient client) throws IOException {
+    return audited(client, "windlass\\S* .* 409");
+  }
+
+  private static long audited(KubernetesClient client, String pattern) throws IOException {
+    Map<String, Integer> counts =
+        new ObjectMapper().readValue(client.raw("/debug/audit"), new TypeReference<>() {});
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey().matches(pattern))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private static Set<String> uids(KubernetesClient client) {

@@ -17,6 +17,8 @@ import org.awaitility.core.ConditionTimeoutException;
 final class WindlassProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final long SIGINT = 1 << (2 - 1);
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -69,6 +71,24 @@ final class WindlassProcess implements AutoCloseable {
   /** Asks the process to end (SIGTERM). */
   void terminate() {
     process.destroy();
+  }
+
+  /** Sends a signal by its name: INT is what Ctrl-C sends. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Whether SIGINT is ignored, as a shell arranges it for what it starts in the background. */
+  boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/%d/status".formatted(process.pid()));
+    if (!Files.exists(status)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0);
+    }
   }
 
   /** Ends the process at once (SIGKILL). */
