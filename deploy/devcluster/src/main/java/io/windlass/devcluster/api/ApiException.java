@@ -15,6 +15,7 @@ public final class ApiException extends RuntimeException {
   private final transient Subject subject;
   private final transient List<Cause> causes;
   private final int retryAfterSeconds;
+  private final String continueToken;
 
   /** The object that the failure is about; parts may be empty. */
   public record Subject(String group, String kind, String name) {
@@ -34,7 +35,7 @@ public final class ApiException extends RuntimeException {
    */
   public ApiException(
       int code, String reason, String message, Subject subject, List<Cause> causes) {
-    this(code, reason, message, new Details(subject, causes, 0));
+    this(code, reason, message, new Details(subject, causes, 0, ""));
   }
 
   private ApiException(int code, String reason, String message, Details details) {
@@ -45,13 +46,25 @@ public final class ApiException extends RuntimeException {
     this.subject = details.subject();
     this.causes = List.copyOf(details.causes());
     this.retryAfterSeconds = details.retryAfterSeconds();
+    this.continueToken = details.continueToken();
   }
 
-  private record Details(Subject subject, List<Cause> causes, int retryAfterSeconds) {}
+  private record Details(
+      Subject subject, List<Cause> causes, int retryAfterSeconds, String continueToken) {}
 
   /** The same refusal, with the advice to come back after a while. */
   public ApiException withRetryAfterSeconds(int seconds) {
-    return new ApiException(code, reason, message, new Details(subject, causes, seconds));
+    return new ApiException(code, reason, message, new Details(subject, causes, seconds, ""));
+  }
+
+  /** The same refusal of a list, with the token that goes on regardless. */
+  public ApiException withContinueToken(String token) {
+    return new ApiException(code, reason, message, new Details(subject, causes, 0, token));
+  }
+
+  /** Where a list can go on that is no longer consistent; empty if it is not about one. */
+  public String continueToken() {
+    return continueToken;
   }
 
   /** When to come back; 0 if the server does not say. */

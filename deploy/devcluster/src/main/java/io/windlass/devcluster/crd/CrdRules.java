@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.TypeRules;
+import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,11 @@ final class CrdRules implements TypeRules {
   @Override
   public List<String> decode(ObjectNode object) {
     return builtIn.decode(object);
+  }
+
+  @Override
+  public SelectableFields selectableFields() {
+    return builtIn.selectableFields();
   }
 
   @Override

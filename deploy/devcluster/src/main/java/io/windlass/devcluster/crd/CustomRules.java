@@ -10,6 +10,7 @@ import io.windlass.devcluster.rest.ScalePaths;
 import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.rules.BuiltInRules;
 import io.windlass.devcluster.schema.TypeSchema;
+import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class CustomRules implements TypeRules {
   private final TypeSchema schema;
   private final boolean hasStatus;
   private final Optional<ScalePaths> scale;
+  private final SelectableFields selectable;
   private final Instances instances;
 
   CustomRules(Definition definition, TypeSchema schema, Instances instances) {
@@ -28,6 +30,7 @@ final class CustomRules implements TypeRules {
     this.schema = schema;
     this.hasStatus = definition.hasStatus();
     this.scale = definition.scale();
+    this.selectable = SelectableFields.ofCustom(type, definition.selectableFields());
     this.instances = instances;
   }
 
@@ -134,6 +137,11 @@ final class CustomRules implements TypeRules {
   @Override
   public Traits traits() {
     return new Traits(false, false, false);
+  }
+
+  @Override
+  public SelectableFields selectableFields() {
+    return selectable;
   }
 
   @Override

@@ -85,6 +85,13 @@ record Definition(ObjectNode crd, ObjectNode version) {
         : Documents.object();
   }
 
+  /** The JSON paths by which objects can be selected. */
+  List<String> selectableFields() {
+    return Documents.objects(version.path("selectableFields")).stream()
+        .map(field -> field.path("jsonPath").asText())
+        .toList();
+  }
+
   List<ObjectNode> printerColumns() {
     return Documents.objects(version.path("additionalPrinterColumns"));
   }

@@ -7,6 +7,7 @@ import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rules.BuiltInRules;
 import io.windlass.devcluster.schema.TypeSchema;
+import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Change;
 import java.util.List;
 import java.util.Set;
@@ -139,6 +140,11 @@ public final class BuiltInTypeRules implements TypeRules {
     String name = type.qualifiedName();
     boolean unconditional = !VERSION_REQUIRED.contains(name);
     return new Traits(unconditional, CREATED_BY_PUT.contains(name), ANSWER_DELETED.contains(name));
+  }
+
+  @Override
+  public SelectableFields selectableFields() {
+    return SelectableFields.of(type);
   }
 
   private void reassign(ObjectNode service, ObjectNode old) {

@@ -1,6 +1,7 @@
 package io.windlass.devcluster.rest;
 
 import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.read.Pages;
 import io.windlass.devcluster.store.ClusterStore;
 
 /** The verbs of one cluster, wired together. */
@@ -20,6 +21,6 @@ public record Operations(
         new Deleter(clock, admission),
         new Scales(updater, admission),
         new Bindings(updater, clock, admission),
-        new Pages());
+        new Pages(store));
   }
 }

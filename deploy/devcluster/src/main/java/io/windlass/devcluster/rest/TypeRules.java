@@ -2,6 +2,7 @@ package io.windlass.devcluster.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Change;
 import java.util.List;
 
@@ -48,6 +49,9 @@ public interface TypeRules {
   ObjectNode strategicMerge(ObjectNode object, ObjectNode patch);
 
   Traits traits();
+
+  /** By which fields objects can be selected. */
+  SelectableFields selectableFields();
 
   /** Called after each committed change, on the thread that made it and without locks. */
   default void committed(Change change) {}

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/names/">Object
  *     names</a>
  */
-final class Names {
+public final class Names {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern SUBDOMAIN =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
@@ -65,7 +65,7 @@ final class Names {
   }
 
   /** A key of a label, an annotation or a resource: a name with an optional prefix. */
-  static List<String> qualified(String name) {
+  public static List<String> qualified(String name) {
     List<String> parts = List.of(name.split("/", -1));
     if (parts.size() > 2) {
       return List.of(
@@ -89,7 +89,8 @@ final class Names {
     return faults;
   }
 
-  static List<String> labelValue(String value) {
+  /** The value of a label. */
+  public static List<String> labelValue(String value) {
     return form(
         value,
         LABEL_VALUE,

@@ -51,27 +51,70 @@ public record FieldSelector(List<Term> terms) {
    */
   public static FieldSelector parse(String text, SelectableFields fields) {
     List<Term> terms = new ArrayList<>();
-    for (String part : text.split("(?<!\\\\),", -1)) {
+    for (String part : parts(text)) {
       if (!part.isEmpty()) {
-        terms.add(term(part, fields));
+        term(part, fields).ifPresent(terms::add);
       }
     }
     return new FieldSelector(terms);
   }
 
-  private static Term term(String part, SelectableFields fields) {
+  /** Cuts at the commas that no backslash stands before. */
+  private static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    int begin = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        i++;
+      } else if (text.charAt(i) == ',') {
+        parts.add(text.substring(begin, i));
+        begin = i + 1;
+      }
+    }
+    parts.add(text.substring(Math.min(begin, text.length())));
+    return parts;
+  }
+
+  private static Optional<Term> term(String part, SelectableFields fields) {
     int sign = part.indexOf('=');
     if (sign < 0) {
       throw ApiException.badRequest(
           "invalid selector: '%s'; can't understand '%s'".formatted(part, part));
     }
     boolean unequal = sign > 0 && part.charAt(sign - 1) == '!';
-    boolean twice = part.startsWith("==", sign);
+    boolean twice = !unequal && part.startsWith("==", sign);
     String field = part.substring(0, unequal ? sign - 1 : sign);
-    String value = part.substring(twice ? sign + 2 : sign + 1).replaceAll("\\\\([,=\\\\])", "$1");
-    if (!fields.has(field)) {
-      throw ApiException.badRequest("field label not supported: " + field);
+    String value = unescaped(part.substring(twice ? sign + 2 : sign + 1));
+    if (field.isEmpty() && value.isEmpty() && !unequal) {
+      return Optional.empty();
     }
-    return new Term(fields.stored(field), !unequal, value);
+    if (!fields.has(field)) {
+      throw ApiException.badRequest(fields.refusal(field));
+    }
+    return Optional.of(new Term(fields.stored(field), !unequal, value));
+  }
+
+  private static String unescaped(String value) {
+    StringBuilder plain = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\\') {
+        plain.append(escaped(value, ++i));
+      } else if (c == '=' || c == ',') {
+        throw ApiException.badRequest(
+            "invalid field selector: unescaped character in value: " + (int) c);
+      } else {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
+  }
+
+  private static char escaped(String value, int at) {
+    if (at < value.length() && "\\,=".indexOf(value.charAt(at)) >= 0) {
+      return value.charAt(at);
+    }
+    String sequence = "\\" + (at < value.length() ? value.substring(at, at + 1) : "");
+    throw ApiException.badRequest("invalid field selector: invalid escape sequence: " + sequence);
   }
 }

@@ -41,17 +41,22 @@ public record LabelSelector(List<Requirement> requirements) {
         case NOT_IN -> value.filter(values::contains).isEmpty();
         case EXISTS -> value.isPresent();
         case ABSENT -> value.isEmpty();
-        case GREATER -> value.map(v -> compare(v) > 0).orElse(false);
-        case LESS -> value.map(v -> compare(v) < 0).orElse(false);
+        case GREATER -> value.flatMap(LabelSelector::number).filter(v -> v > bound()).isPresent();
+        case LESS -> value.flatMap(LabelSelector::number).filter(v -> v < bound()).isPresent();
       };
     }
 
-    private int compare(String value) {
-      try {
-        return Long.compare(Long.parseLong(value), Long.parseLong(values.iterator().next()));
-      } catch (NumberFormatException e) {
-        return 0;
-      }
+    private long bound() {
+      return number(values.iterator().next()).orElseThrow();
+    }
+  }
+
+  /** A label's value as a number; empty if it is none. */
+  static Optional<Long> number(String value) {
+    try {
+      return Optional.of(Long.parseLong(value));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
     }
   }
 

@@ -6,10 +6,11 @@ import io.windlass.devcluster.document.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The fields by which the objects of one type can be selected, beside name and namespace.
- * Immutable. Source: the field label conversions of the Kubernetes API types.
+ * Immutable. Source: Kubernetes 1.32, asked for each type.
  */
 public final class SelectableFields {
   private static final List<Field> INVOLVED =
@@ -50,6 +51,7 @@ public final class SelectableFields {
               "spec.hostNetwork",
               "status.phase",
               "status.podIP",
+              "status.podIPs",
               "status.nominatedNodeName"),
           "events",
           INVOLVED,
@@ -68,22 +70,56 @@ public final class SelectableFields {
           "services",
           fields("spec.clusterIP", "spec.type"));
 
-  private final List<Field> fields;
+  private static final Set<String> WITHOUT_NAMESPACE = Set.of("namespaces", "nodes");
 
-  private SelectableFields(List<Field> fields) {
+  private final ResourceType type;
+  private final List<Field> fields;
+  private final boolean custom;
+
+  private SelectableFields(ResourceType type, List<Field> fields, boolean custom) {
+    this.type = type;
     this.fields = fields;
+    this.custom = custom;
   }
 
   private record Field(String name, List<String> path) {}
 
   /** The fields of a type; custom resources have none of their own. */
   public static SelectableFields of(ResourceType type) {
-    return new SelectableFields(BUILT_IN.getOrDefault(type.qualifiedName(), List.of()));
+    List<Field> fields = BUILT_IN.getOrDefault(type.qualifiedName(), List.of());
+    return new SelectableFields(type, fields, false);
+  }
+
+  /** The fields of a custom type: the JSON paths that its definition names. */
+  public static SelectableFields ofCustom(ResourceType type, List<String> jsonPaths) {
+    String[] names =
+        jsonPaths.stream()
+            .map(path -> path.substring(path.startsWith(".") ? 1 : 0))
+            .toArray(String[]::new);
+    return new SelectableFields(type, fields(names), true);
+  }
+
+  /** The value of one field, which need not be among those that are kept beside an object. */
+  public static String valueOf(JsonNode object, String field) {
+    return value(object, fields(field).getFirst());
   }
 
   /** Whether objects can be selected by a field. */
   public boolean has(String field) {
-    return field.equals("metadata.name") || field.equals("metadata.namespace") || index(field) >= 0;
+    boolean namespace =
+        field.equals("metadata.namespace") && !WITHOUT_NAMESPACE.contains(type.qualifiedName());
+    return field.equals("metadata.name") || namespace || index(field) >= 0;
+  }
+
+  /** Why objects cannot be selected by a field. */
+  String refusal(String field) {
+    if (type.qualifiedName().equals("jobs.batch")) {
+      return "field label \"%s\" not supported for Job".formatted(field);
+    }
+    return custom || BUILT_IN.containsKey(type.qualifiedName())
+        ? "field label not supported: " + field
+        : "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+            .formatted(field);
   }
 
   /** The name under which a field's value is stored; events.k8s.io names what core names too. */
@@ -124,9 +160,11 @@ public final class SelectableFields {
       case "spec.hostNetwork", "spec.unschedulable" ->
           Boolean.toString(Documents.at(object, field.path().toArray(String[]::new)).asBoolean());
       case "source" -> Documents.text(object, "source", "component");
+      // Known, but without a value: that is how the API server has it.
+      case "status.podIPs" -> "";
       case "status.replicas" -> number(object, "replicas");
       case "status.successful" -> number(object, "succeeded");
-      default -> Documents.text(object, field.path().toArray(String[]::new));
+      default -> Documents.at(object, field.path().toArray(String[]::new)).asText("");
     };
   }
 

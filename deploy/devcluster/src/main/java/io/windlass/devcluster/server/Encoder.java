@@ -2,6 +2,7 @@ package io.windlass.devcluster.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.print.TablePrinter;
 import io.windlass.devcluster.rest.Served;
@@ -60,9 +61,13 @@ final class Encoder {
     ObjectNode row = Documents.object();
     row.set("cells", printer.cells(object));
     switch (include) {
-      case "None" -> {}
+      case "None" -> row.putNull("object");
       case "Object" -> row.set("object", object);
-      default -> row.set("object", metadata(object));
+      case "", "Metadata" -> row.set("object", metadata(object));
+      default ->
+          throw ApiException.badRequest(
+              "Unable to convert to Table as requested: includeObject: Invalid value: \"%s\": must be 'Metadata', 'Object', 'None', or empty"
+                  .formatted(include));
     }
     return row;
   }

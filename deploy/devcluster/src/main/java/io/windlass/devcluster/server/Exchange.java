@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.read.ListOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,10 +67,9 @@ final class Exchange {
     return field == null ? List.of() : field.getValues();
   }
 
-  /** Whether a query parameter says yes, as Go reads it. */
+  /** Whether a query parameter is there and says yes. */
   boolean isSet(String name) {
-    String value = query(name);
-    return value.equals("true") || value.equals("1");
+    return query.get(name) != null && ListOptions.isYes(query(name));
   }
 
   String header(HttpHeader name) {

@@ -2,16 +2,15 @@ package io.windlass.devcluster.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
-import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.document.YamlDocuments;
-import io.windlass.devcluster.rest.Pages;
-import io.windlass.devcluster.rest.Pages.Page;
+import io.windlass.devcluster.read.ListOptions;
+import io.windlass.devcluster.read.Pages;
+import io.windlass.devcluster.read.Pages.Page;
 import io.windlass.devcluster.rest.Served;
 import io.windlass.devcluster.select.FieldSelector;
 import io.windlass.devcluster.select.LabelSelector;
-import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Selection;
 import io.windlass.devcluster.store.Stored;
 import java.io.BufferedOutputStream;
@@ -34,6 +33,7 @@ final class Reads {
 
   void get(Call call) {
     Served served = call.served();
+    pages.requireReached(ListOptions.versionOf(call.exchange().query("resourceVersion")));
     Stored stored =
         served
             .store()
@@ -54,9 +54,9 @@ final class Reads {
   /** Answers one object in the form that the client asked for. */
   static void answer(Call call, int code, ObjectNode object) {
     Exchange exchange = call.exchange();
-    switch (form(exchange)) {
+    switch (form(exchange).ofOne(call.served().type().kind())) {
       case OBJECT -> exchange.answer(code, object);
-      case METADATA -> exchange.answer(code, Encoder.metadata(object));
+      case METADATA, METADATA_LIST -> exchange.answer(code, Encoder.metadata(object));
       case YAML -> exchange.answer(code, "application/yaml", YamlDocuments.bytes(object));
       case TABLE -> {
         String include = exchange.query("includeObject");
@@ -75,8 +75,10 @@ final class Reads {
   void list(Call call) {
     Exchange exchange = call.exchange();
     Representation form = form(exchange);
-    requireVersion(exchange);
-    Page page = page(call, selection(call));
+    ListOptions options = ListOptions.of(exchange::query, false);
+    Selection selection = selection(call);
+    Page page = pages.page(call.served().store(), selection, options.checked());
+    form.ofList(call.served().type().kind());
     if (form == Representation.OBJECT) {
       stream(call, page);
       return;
@@ -86,7 +88,7 @@ final class Reads {
     ObjectNode list =
         switch (form) {
           case TABLE -> Encoder.table(served, objects, exchange.query("includeObject"));
-          case METADATA -> Encoder.metadataList(objects);
+          case METADATA, METADATA_LIST -> Encoder.metadataList(objects);
           case YAML, OBJECT -> plainList(served, objects);
         };
     describe(Documents.metadata(list), page);
@@ -99,35 +101,11 @@ final class Reads {
 
   /** Which objects a request means; a 400 for selectors that cannot be. */
   static Selection selection(Call call) {
-    ResourceType type = call.served().type();
     FieldSelector fields =
-        FieldSelector.parse(call.exchange().query("fieldSelector"), SelectableFields.of(type));
+        FieldSelector.parse(
+            call.exchange().query("fieldSelector"), call.served().rules().selectableFields());
     LabelSelector labels = LabelSelector.parse(call.exchange().query("labelSelector"));
     return new Selection(call.address().namespace(), labels, fields);
-  }
-
-  /**
-   * The version that a request states, 0 if it leaves it open; a 500 as the API server's if bad.
-   */
-  static long requireVersion(Exchange exchange) {
-    String text = exchange.query("resourceVersion");
-    try {
-      return text.isEmpty() ? 0 : Long.parseUnsignedLong(text);
-    } catch (NumberFormatException e) {
-      String why =
-          "resourceVersion: Invalid value: \"%s\": strconv.ParseUint: parsing \"%s\": invalid syntax"
-              .formatted(text, text);
-      throw new ApiException(500, "", why, Subject.NONE, List.of());
-    }
-  }
-
-  private Page page(Call call, Selection selection) {
-    String limit = call.exchange().query("limit");
-    int size = limit.isEmpty() ? 0 : (int) Math.min(Integer.MAX_VALUE, Numbers.parse(limit));
-    String token = call.exchange().query("continue");
-    return token.isEmpty()
-        ? pages.first(call.served().store().list(selection), size)
-        : pages.next(token, size);
   }
 
   private static void stream(Call call, Page page) {
@@ -171,7 +149,7 @@ final class Reads {
     metadata.put("resourceVersion", Long.toString(page.version()));
     if (!page.token().isEmpty()) {
       metadata.put("continue", page.token());
-      metadata.put("remainingItemCount", page.remaining());
+      page.remaining().ifPresent(count -> metadata.put("remainingItemCount", count));
     }
   }
 }

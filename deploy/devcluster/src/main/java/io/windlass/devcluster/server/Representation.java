@@ -4,13 +4,18 @@ import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Subject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** The forms in which objects are answered. */
 enum Representation {
   OBJECT,
   TABLE,
   METADATA,
+  METADATA_LIST,
   YAML;
+
+  private static final Set<String> JSON = Set.of("application/json", "*/*", "application/*");
 
   /** The first form of an Accept header that is served; a 406 if there is none. */
   static Representation of(String accept) {
@@ -18,26 +23,66 @@ enum Representation {
       return OBJECT;
     }
     for (String part : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
-      List<String> words = List.of(part.trim().split("\\s*;\\s*"));
-      boolean json = List.of("application/json", "*/*", "application/*").contains(words.getFirst());
-      if (json && words.contains("as=table")) {
-        return TABLE;
-      }
-      if (json && words.stream().anyMatch(word -> word.startsWith("as=partialobjectmetadata"))) {
-        return METADATA;
-      }
-      if (json && words.stream().noneMatch(word -> word.startsWith("as="))) {
-        return OBJECT;
-      }
-      if (words.getFirst().equals("application/yaml")) {
-        return YAML;
+      Optional<Representation> form = ofPart(List.of(part.trim().split("\\s*;\\s*")));
+      if (form.isPresent()) {
+        return form.get();
       }
     }
-    throw new ApiException(
-        406,
-        "NotAcceptable",
-        "only the following media types are accepted: application/json, application/yaml",
-        Subject.NONE,
-        List.of());
+    throw notAcceptable(
+        "only the following media types are accepted: application/json, application/yaml");
+  }
+
+  private static Optional<Representation> ofPart(List<String> words) {
+    Optional<String> as = words.stream().filter(word -> word.startsWith("as=")).findFirst();
+    if (JSON.contains(words.getFirst())) {
+      return as.isEmpty() ? Optional.of(OBJECT) : transformed(as.get().substring(3), words);
+    }
+    boolean yaml = words.getFirst().equals("application/yaml") && as.isEmpty();
+    return yaml ? Optional.of(YAML) : Optional.empty();
+  }
+
+  private static Optional<Representation> transformed(String as, List<String> words) {
+    if (!words.contains("g=meta.k8s.io") || !words.contains("v=v1")) {
+      return Optional.empty();
+    }
+    return switch (as) {
+      case "table" -> Optional.of(TABLE);
+      case "partialobjectmetadata" -> Optional.of(METADATA);
+      case "partialobjectmetadatalist" -> Optional.of(METADATA_LIST);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The form, if it is one of a single object; a 406 otherwise. */
+  Representation ofOne(String kind) {
+    if (this == METADATA_LIST) {
+      throw notAcceptable(
+          "you requested PartialObjectMetadataList, but the requested object is not a list (%s)"
+              .formatted(kind));
+    }
+    return this;
+  }
+
+  /** The form, if it is one of a list; a 406 otherwise. */
+  Representation ofList(String kind) {
+    if (this == METADATA) {
+      throw notAcceptable(
+          "you requested PartialObjectMetadata, but the requested object is a list (%sList)"
+              .formatted(kind));
+    }
+    return this;
+  }
+
+  /** The form, if it can be watched; a 406 otherwise. */
+  Representation ofEvents() {
+    if (this == YAML || this == METADATA_LIST) {
+      throw notAcceptable(
+          "only the following media types are accepted: application/json;stream=watch");
+    }
+    return this;
+  }
+
+  private static ApiException notAcceptable(String why) {
+    return new ApiException(406, "NotAcceptable", why, Subject.NONE, List.of());
   }
 }

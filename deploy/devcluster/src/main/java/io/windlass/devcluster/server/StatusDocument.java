@@ -6,18 +6,22 @@ import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import java.util.Set;
 
 /** The {@code Status} documents of answers. Stateless. */
 final class StatusDocument {
+  private static final Set<String> WITHOUT_DETAILS = Set.of("", "BadRequest", "Expired");
+
   private StatusDocument() {}
 
   /** A failure. */
   static ObjectNode of(ApiException failure) {
     ObjectNode status = head("Failure");
+    putIfThere(Documents.metadata(status), "continue", failure.continueToken());
     status.put("message", failure.getMessage());
     putIfThere(status, "reason", failure.reason());
     ObjectNode details = details(failure);
-    if (!details.isEmpty() || failure.code() != 400) {
+    if (!details.isEmpty() || !WITHOUT_DETAILS.contains(failure.reason())) {
       status.set("details", details);
     }
     return status.put("code", failure.code());

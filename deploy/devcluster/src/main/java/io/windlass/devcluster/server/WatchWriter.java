@@ -91,7 +91,7 @@ final class WatchWriter {
     ObjectNode object = Documents.object();
     switch (form) {
       case TABLE -> object.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
-      case METADATA ->
+      case METADATA, METADATA_LIST ->
           object.put("kind", "PartialObjectMetadata").put("apiVersion", "meta.k8s.io/v1");
       case OBJECT, YAML ->
           object.put("kind", served.type().kind()).put("apiVersion", served.type().apiVersion());
@@ -116,7 +116,7 @@ final class WatchWriter {
     ObjectNode shown =
         switch (form) {
           case OBJECT, YAML -> object;
-          case METADATA -> Encoder.metadata(object);
+          case METADATA, METADATA_LIST -> Encoder.metadata(object);
           case TABLE -> table(object);
         };
     line(type, Documents.bytes(shown));
@@ -127,7 +127,7 @@ final class WatchWriter {
     String version = Documents.text(object, "metadata", "resourceVersion");
     Documents.metadata(table).put("resourceVersion", version);
     if (columnsSent) {
-      table.putArray("columnDefinitions");
+      table.putNull("columnDefinitions");
     }
     columnsSent = true;
     return table;

@@ -4,6 +4,7 @@ import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.read.ListOptions;
 import io.windlass.devcluster.rest.Served;
 import io.windlass.devcluster.store.ChangeCursor;
 import io.windlass.devcluster.store.ClusterStore;
@@ -40,10 +41,11 @@ final class Watches {
       exchange.answer(200, Documents.object());
       return;
     }
-    Representation form = Reads.form(exchange);
+    Representation form = Reads.form(exchange).ofEvents();
     Selection selection = Reads.selection(call);
-    long version = Reads.requireVersion(exchange);
-    Duration life = life(exchange);
+    ListOptions options = ListOptions.of(exchange::query, true).checked();
+    long version = options.version();
+    Duration life = life(options);
     exchange.keepOpenWhileIdle();
     try (OutputStream out =
         new BufferedOutputStream(exchange.stream(200, Exchange.JSON), BUFFER_BYTES)) {
@@ -101,9 +103,8 @@ final class Watches {
     }
   }
 
-  private static Duration life(Exchange exchange) {
-    String seconds = exchange.query("timeoutSeconds");
-    long stated = seconds.isEmpty() ? 0 : Numbers.parse(seconds);
+  private static Duration life(ListOptions options) {
+    long stated = options.timeoutSeconds();
     return stated > 0 ? Duration.ofSeconds(stated) : DEFAULT_LIFE;
   }
 

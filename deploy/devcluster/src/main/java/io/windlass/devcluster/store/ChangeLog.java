@@ -1,7 +1,10 @@
 package io.windlass.devcluster.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,15 @@ final class ChangeLog {
       }
     }
     return low;
+  }
+
+  /** What each object that has changed since a version was then; empty for those that were not. */
+  Map<ObjectKey, Optional<Stored>> statesAt(long version) {
+    Map<ObjectKey, Optional<Stored>> states = new HashMap<>();
+    for (long i = end - 1; i >= start() && at(i).version() > version; i--) {
+      states.put(at(i).now().key(), at(i).before());
+    }
+    return states;
   }
 
   List<Change> read(long from, int atMost) {

@@ -18,4 +18,9 @@ public record Selection(
   public Selection(String namespace, LabelSelector labels, FieldSelector fields) {
     this(namespace, labels, fields, "");
   }
+
+  /** Whether nothing but the namespace narrows it down. */
+  public boolean isOfAll() {
+    return labels.requirements().isEmpty() && fields.terms().isEmpty() && ownerUid.isEmpty();
+  }
 }

@@ -8,7 +8,9 @@ import io.windlass.devcluster.select.SelectableFields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,6 +70,32 @@ public final class TypeStore {
     lock.lock();
     try {
       return new Snapshot(collect(selection), versions.latest());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The objects as they were at a version; empty if the log no longer reaches back to it. Costs
+   * what {@link #list} does and O(changes since then).
+   */
+  public Optional<Snapshot> listAt(Selection selection, long version) {
+    lock.lock();
+    try {
+      if (version < log.horizon()) {
+        return Optional.empty();
+      }
+      Map<ObjectKey, Optional<Stored>> were = log.statesAt(version);
+      List<Stored> found = collect(selection);
+      if (!were.isEmpty()) {
+        found.removeIf(object -> were.containsKey(object.key()));
+        were.values().stream()
+            .flatMap(Optional::stream)
+            .filter(object -> matches(object, selection))
+            .forEach(found::add);
+        found.sort(Comparator.comparing(Stored::key));
+      }
+      return Optional.of(new Snapshot(found, version));
     } finally {
       lock.unlock();
     }
@@ -261,15 +289,17 @@ public final class TypeStore {
     if (namespace.isEmpty()) {
       return objects.values();
     }
-    ObjectKey first = new ObjectKey(namespace, "");
-    return objects.subMap(first, new ObjectKey(namespace + "\0", "")).values();
+    return objects.subMap(ObjectKey.first(namespace), ObjectKey.last(namespace)).values();
   }
 
   private String fieldOf(Stored object, String field) {
     return switch (field) {
       case "metadata.name" -> object.key().name();
       case "metadata.namespace" -> object.key().namespace();
-      default -> selectable.value(object.fields(), field);
+      default ->
+          selectable.has(field)
+              ? selectable.value(object.fields(), field)
+              : SelectableFields.valueOf(object.tree(), field);
     };
   }
 
