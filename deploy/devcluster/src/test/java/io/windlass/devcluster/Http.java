@@ -32,7 +32,7 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** A plain HTTPS client for the cluster of a kubeconfig, with its client certificate. */
-final class Http implements AutoCloseable {
+public final class Http implements AutoCloseable {
   static final String JSON = "application/json";
 
   private final URI endpoint;
@@ -44,13 +44,13 @@ final class Http implements AutoCloseable {
   }
 
   /** One answer, parsed. */
-  record Answer(int code, ObjectNode body, HttpResponse<byte[]> response) {
-    String text(String... path) {
+  public record Answer(int code, ObjectNode body, HttpResponse<byte[]> response) {
+    public String text(String... path) {
       return Documents.text(body, path);
     }
   }
 
-  static Http of(Path kubeconfig) {
+  public static Http of(Path kubeconfig) {
     try {
       ObjectNode config = YamlDocuments.parse(Files.readAllBytes(kubeconfig));
       ObjectNode cluster = (ObjectNode) config.path("clusters").path(0).path("cluster");
@@ -66,7 +66,7 @@ final class Http implements AutoCloseable {
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path).GET());
   }
 
@@ -91,14 +91,23 @@ final class Http implements AutoCloseable {
   }
 
   Answer send(String method, String path, String contentType, String body) {
+    return send(method, path, contentType, "*/*", body);
+  }
+
+  /** Any request; an empty content type sends no body. */
+  public Answer send(String method, String path, String contentType, String accept, String body) {
+    HttpRequest.Builder request = request(path).header("Accept", accept);
+    if (contentType.isEmpty()) {
+      return send(request.method(method, HttpRequest.BodyPublishers.noBody()));
+    }
     return send(
-        request(path)
+        request
             .header("Content-Type", contentType)
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
   /** The lines of a watch, as they come. */
-  Stream<String> watch(String path, String accept) {
+  public Stream<String> watch(String path, String accept) {
     try {
       return client
           .send(request(path).header("Accept", accept).GET().build(), BodyHandlers.ofLines())

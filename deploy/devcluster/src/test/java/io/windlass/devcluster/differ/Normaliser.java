@@ -1,0 +1,173 @@
+package io.windlass.devcluster.differ;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.windlass.devcluster.document.Documents;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes out of the answers of one side what may differ: versions and uids become {@code same} or
+ * {@code new} since an object of that name was seen last, times of the present, generated names,
+ * numbers out of pools and the ages in tables become marks; messages go. Used by one thread, for
+ * one lane.
+ */
+final class Normaliser {
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern PRESENT =
+      Pattern.compile("20(?:2[5-9]|[3-9]\\d)-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
+  private static final Pattern AGE = Pattern.compile("(?:\\d+[ydhms])+|<invalid>");
+  private static final Pattern ADDRESS = Pattern.compile("10\\.(?:0|96)\\.\\d+\\.\\d+");
+  private static final Pattern TOKEN_VOLUME = Pattern.compile("kube-api-access-[a-z0-9]{5}");
+  private static final Set<String> PORTS = Set.of("nodePort", "healthCheckNodePort");
+
+  private final String run;
+  private final boolean raced;
+  private final Map<String, String> uids = new HashMap<>();
+  private final Map<String, String> owners = new HashMap<>();
+  private final Map<String, String> versions = new HashMap<>();
+
+  /**
+   * @param run the prefix of the run's names
+   * @param raced whether controllers write the status of the objects meanwhile
+   */
+  Normaliser(String run, boolean raced) {
+    this.run = run;
+    this.raced = raced;
+  }
+
+  /** What an answer comes down to. */
+  ObjectNode normal(int code, String type, List<String> warnings, ObjectNode body) {
+    ObjectNode normal = Documents.object().put("code", code).put("type", type);
+    if (!warnings.isEmpty()) {
+      normal.put("warnings", warnings.size());
+    }
+    if (body.path("kind").asText().equals("Status") && !body.path("items").isArray()) {
+      normal.set("status", status(body));
+    } else {
+      normal.set("object", scrub("", body));
+    }
+    return normal;
+  }
+
+  /** One event of a watch. */
+  ObjectNode event(ObjectNode event) {
+    ObjectNode normal = Documents.object().put("type", event.path("type").asText());
+    normal.set("object", scrub("", event.path("object")));
+    return normal;
+  }
+
+  private ObjectNode status(ObjectNode body) {
+    ObjectNode status = Documents.object();
+    JsonNode details = body.path("details");
+    for (String field : List.of("status", "reason", "code")) {
+      Documents.put(status, field, body.path(field));
+    }
+    for (String field : List.of("kind", "group", "name", "uid")) {
+      Documents.put(status, field, scrub(field, details.path(field)));
+    }
+    List<ObjectNode> causes = new ArrayList<>();
+    for (JsonNode cause : details.path("causes")) {
+      ObjectNode kept = Documents.object();
+      Documents.put(kept, "reason", cause.path("reason"));
+      Documents.put(kept, "field", scrub("field", cause.path("field")));
+      causes.add(kept);
+    }
+    causes.sort(Comparator.comparing(JsonNode::toString));
+    if (!causes.isEmpty()) {
+      causes.forEach(status.putArray("causes")::add);
+    }
+    return status;
+  }
+
+  private JsonNode scrub(String key, JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return object(key, object);
+    }
+    if (node instanceof ArrayNode array) {
+      ArrayNode clean = JsonNodeFactory.instance.arrayNode();
+      array.forEach(value -> clean.add(scrub(key, value)));
+      return clean;
+    }
+    if (node.isNumber() && PORTS.contains(key) && node.asInt() != 0) {
+      return TextNode.valueOf("<port>");
+    }
+    return node.isTextual() ? TextNode.valueOf(text(key, node.asText())) : node;
+  }
+
+  private ObjectNode object(String key, ObjectNode object) {
+    ObjectNode clean = Documents.object();
+    object.properties().forEach(e -> clean.set(plain(e.getKey()), scrub(e.getKey(), e.getValue())));
+    if (key.equals("metadata")) {
+      metadata(object, clean);
+    }
+    if (raced && object.has("metadata")) {
+      clean.remove("status");
+    }
+    return clean;
+  }
+
+  private void metadata(ObjectNode metadata, ObjectNode clean) {
+    if (metadata.has("uid")) {
+      clean.put("uid", uid(metadata));
+    }
+    String version = metadata.path("resourceVersion").asText("");
+    if (!version.isEmpty()) {
+      clean.put("resourceVersion", version(metadata, version));
+    }
+    if (metadata.has("continue")) {
+      clean.put("continue", "<token>");
+    }
+    String stem = metadata.path("generateName").asText("");
+    String name = metadata.path("name").asText("");
+    if (!stem.isEmpty() && name.startsWith(stem) && name.length() == stem.length() + 5) {
+      clean.put("name", plain(stem) + "<generated>");
+    }
+    if (raced) {
+      clean.remove("managedFields");
+    }
+  }
+
+  private String uid(ObjectNode metadata) {
+    String name = metadata.path("name").asText("");
+    String uid = metadata.path("uid").asText("");
+    owners.put(uid, "uid of " + plain(name));
+    return uid.equals(uids.put(name, uid)) ? "same" : "new";
+  }
+
+  private String version(ObjectNode metadata, String version) {
+    String uid = metadata.path("uid").asText("");
+    if (raced || uid.isEmpty()) {
+      return "<version>";
+    }
+    return version.equals(versions.put(uid, version)) ? "same" : "new";
+  }
+
+  private String text(String key, String text) {
+    if (UUID.matcher(text).matches() && !text.startsWith("00000000")) {
+      return owners.getOrDefault(text, "<uid>");
+    }
+    if (PRESENT.matcher(text).matches()) {
+      return "<time>";
+    }
+    if (key.equals("cells") && AGE.matcher(text).matches()) {
+      return "<age>";
+    }
+    return ADDRESS.matcher(text).matches() ? "<address>" : plain(text);
+  }
+
+  private String plain(String text) {
+    Matcher token = TOKEN_VOLUME.matcher(text);
+    return token.replaceAll("kube-api-access-<generated>").replace(run, "{run}");
+  }
+}

@@ -1,0 +1,89 @@
+package io.windlass.devcluster.differ;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.Http;
+import io.windlass.devcluster.Http.Answer;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.document.MalformedDocument;
+import io.windlass.devcluster.document.YamlDocuments;
+import io.windlass.devcluster.patch.Patches;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** One of the two clusters as a lane sees it: sends steps, answers normalised. One thread. */
+final class Side {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Http http;
+  private final Memory memory;
+  private final Normaliser normaliser;
+
+  Side(Http http, Memory memory, boolean raced) {
+    this.http = http;
+    this.memory = memory;
+    this.normaliser = new Normaliser(memory.run(), raced);
+  }
+
+  /** A normalised answer, and the answer as it came. */
+  record Heard(ObjectNode normal, ObjectNode raw) {}
+
+  Heard send(Step step) {
+    String path = memory.fill(step.path());
+    return switch (step.verb()) {
+      case "WATCH" -> watch(path);
+      case "AWAIT" -> await(path, step.accept());
+      case "EDIT" -> heard(http.send("PUT", path, step.type(), step.accept(), edited(step)));
+      default ->
+          heard(http.send(step.verb(), path, step.type(), step.accept(), memory.fill(step.body())));
+    };
+  }
+
+  private String edited(Step step) {
+    ObjectNode object = memory.object(memory.fill(step.name()));
+    ObjectNode edit = Documents.parse(memory.fill(step.body()).getBytes(StandardCharsets.UTF_8));
+    return Patches.applyMergePatch(edit, object).toString();
+  }
+
+  private Heard await(String path, String accept) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> http.send("GET", path, "", accept, "").code() == 200);
+    return new Heard(Documents.object(), Documents.object());
+  }
+
+  /** All events that a watch sends until the server ends it. */
+  private Heard watch(String path) {
+    ObjectNode normal = Documents.object();
+    ArrayNode events = normal.putArray("events");
+    try (Stream<String> lines = http.watch(path, Step.JSON)) {
+      lines.forEach(
+          line ->
+              events.add(normaliser.event(Documents.parse(line.getBytes(StandardCharsets.UTF_8)))));
+    }
+    return new Heard(normal, normal);
+  }
+
+  private Heard heard(Answer answer) {
+    String type = answer.response().headers().firstValue("Content-Type").orElse("");
+    List<String> warnings = answer.response().headers().allValues("Warning");
+    ObjectNode body = answer.body();
+    if (type.startsWith("application/yaml")) {
+      body = yaml(body);
+    }
+    ObjectNode normal = normaliser.normal(answer.code(), type, warnings, body);
+    memory.note(body);
+    return new Heard(normal, body);
+  }
+
+  private static ObjectNode yaml(ObjectNode text) {
+    try {
+      return YamlDocuments.parse(text.path("text").asText().getBytes(StandardCharsets.UTF_8));
+    } catch (MalformedDocument e) {
+      return text;
+    }
+  }
+}
