@@ -46,7 +46,7 @@ final class Duel implements AutoCloseable {
         findings.add(finding.with(unknown));
       }
       if (finding.isOfState()) {
-        lane.removal(step.name()).forEach(repair -> pair.send(-1, repair));
+        lane.removal(step.name().isEmpty() ? "{last}" : step.name()).forEach(repair -> pair.send(-1, repair));
       }
     }
     return findings;

@@ -38,7 +38,7 @@ record Finding(
   boolean isOfState() {
     return !differences.isEmpty()
         && step.writes()
-        && !step.name().isEmpty()
+        && !(step.name().isEmpty() && step.verb().equals("DELETE"))
         && !(isRefused(ours) && isRefused(theirs));
   }
 

@@ -84,6 +84,9 @@ final class Generator {
 
   private void next() {
     int dice = random.nextInt(100);
+    if (type.isUndeletable() && dice >= 82 && dice < 92) {
+      dice = 70;
+    }
     String name = type.named(NAMES.get(random.nextInt(NAMES.size())));
     if (dice < 22) {
       create(name);

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
  * What one side has answered in a lane so far, as far as later requests refer to it: {@code {run}}
  * is the prefix of the run's names, {@code {uid:NAME}}, {@code {rv:NAME}} and {@code {old:NAME}}
  * the uid, the last and the first version of an object, {@code {list}} and {@code {continue}} of
- * the last list, {@code {start}} of the first. Used by one thread.
+ * the last list, {@code {start}} of the first, {@code {last}} the name in the last answer. Used by
+ * one thread.
  */
 final class Memory {
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\{(run|list|start|continue|(?:uid|rv|old):[^}\"]*)}");
+      Pattern.compile("\\{(run|list|start|continue|last|(?:uid|rv|old):[^}\"]*)}");
   private static final String NO_UID = "00000000-0000-0000-0000-000000000000";
 
   private final String run;
@@ -59,6 +60,7 @@ final class Memory {
 
   void note(ObjectNode answer) {
     JsonNode metadata = answer.path("metadata");
+    lists.put("last", metadata.path("name").asText("none"));
     if (answer.path("items").isArray()) {
       String version = metadata.path("resourceVersion").asText();
       lists.put("list", version);

@@ -34,7 +34,7 @@ final class Normaliser {
   private final String run;
   private final boolean raced;
   private final Map<String, String> uids = new HashMap<>();
-  private final Map<String, String> owners = new HashMap<>();
+  private final Map<String, String> generated = new HashMap<>();
   private final Map<String, String> versions = new HashMap<>();
 
   /**
@@ -128,20 +128,23 @@ final class Normaliser {
     if (metadata.has("continue")) {
       clean.put("continue", "<token>");
     }
+    if (raced) {
+      clean.remove("managedFields");
+    }
+  }
+
+  /** Remembers a generated name, which other fields may repeat. */
+  private void noteGenerated(ObjectNode metadata) {
     String stem = metadata.path("generateName").asText("");
     String name = metadata.path("name").asText("");
     if (!stem.isEmpty() && name.startsWith(stem) && name.length() == stem.length() + 5) {
-      clean.put("name", plain(stem) + "<generated>");
-    }
-    if (raced) {
-      clean.remove("managedFields");
+      generated.put(name, stem + "<generated>");
     }
   }
 
   private String uid(ObjectNode metadata) {
     String name = metadata.path("name").asText("");
     String uid = metadata.path("uid").asText("");
-    owners.put(uid, "uid of " + plain(name));
     return uid.equals(uids.put(name, uid)) ? "same" : "new";
   }
 
@@ -155,7 +158,7 @@ final class Normaliser {
 
   private String text(String key, String text) {
     if (UUID.matcher(text).matches() && !text.startsWith("00000000")) {
-      return owners.getOrDefault(text, "<uid>");
+      return "<uid>";
     }
     if (PRESENT.matcher(text).matches()) {
       return "<time>";
@@ -168,6 +171,7 @@ final class Normaliser {
 
   private String plain(String text) {
     Matcher token = TOKEN_VOLUME.matcher(text);
-    return token.replaceAll("kube-api-access-<generated>").replace(run, "{run}");
+    String known = token.replaceAll("kube-api-access-<generated>");
+    return generated.getOrDefault(known, known).replace(run, "{run}");
   }
 }

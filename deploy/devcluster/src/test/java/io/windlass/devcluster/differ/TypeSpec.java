@@ -56,6 +56,11 @@ record TypeSpec(ObjectNode spec, Schemas schemas, JsonNode schema) {
     return !isNamespaced() || spec.path("furnished").asBoolean();
   }
 
+  /** Whether deletion takes controllers, so that it would race the series. */
+  boolean isUndeletable() {
+    return spec.path("undeletable").asBoolean();
+  }
+
   /** The namespace of the lane, which a lane of a cluster-scoped type has, too. */
   String namespace() {
     return "{run}-" + lane();
