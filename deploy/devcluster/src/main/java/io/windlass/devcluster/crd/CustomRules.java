@@ -130,6 +130,14 @@ final class CustomRules implements TypeRules {
   }
 
   @Override
+  public void checkStrategicMerge() {
+    throw ApiException.unsupportedMediaType(
+        "the body of the request was in an unknown format - accepted media types include:"
+            + " application/json-patch+json, application/merge-patch+json,"
+            + " application/apply-patch+yaml");
+  }
+
+  @Override
   public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
     return schema.strategicMerge(object, patch);
   }

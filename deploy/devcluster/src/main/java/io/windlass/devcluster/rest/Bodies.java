@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.store.ObjectKey;
 
 /** Checks that the object of a body is what its address says. Stateless. */
-final class Bodies {
+public final class Bodies {
   private Bodies() {}
 
   /** 400 unless kind and apiVersion are those of the type or left out. */
@@ -39,6 +40,26 @@ final class Bodies {
     }
     if (!namespace.isEmpty()) {
       metadata.put("namespace", namespace);
+    }
+  }
+
+  /** 400 for the body of a PUT that would not do if its object were there. */
+  public static void checkDecodes(Served served, ObjectNode body, WriteOptions options) {
+    ObjectNode object = body.deepCopy();
+    checkKind(object, served.type());
+    options.report(served.rules().decode(object), why -> undecodable(served.type(), why));
+  }
+
+  /** 409 if the body of a PUT names a uid though there is no object; 400 if it is misaddressed. */
+  public static void checkAbsent(ResourceType type, ObjectKey key, ObjectNode body) {
+    ObjectNode object = body.deepCopy();
+    checkKind(object, type);
+    checkNamespace(object, key.namespace());
+    checkName(object, key.name());
+    String uid = Documents.text(object, "metadata", "uid");
+    if (!uid.isEmpty()) {
+      throw ApiException.conflict(
+          type, key.name(), "Precondition failed: UID in precondition: " + uid + ", none found");
     }
   }
 

@@ -45,7 +45,10 @@ public interface TypeRules {
   /** Adds what must happen before an object that is being deleted may go. */
   default void prepareDelete(ObjectNode object) {}
 
-  /** Strategic merge of a patch; a 415 for types that have none. */
+  /** A 415 for types that have no strategic merge. */
+  default void checkStrategicMerge() {}
+
+  /** Strategic merge of a patch. */
   ObjectNode strategicMerge(ObjectNode object, ObjectNode patch);
 
   Traits traits();

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.RequestGate;
@@ -7,6 +8,7 @@ import io.windlass.devcluster.api.RequestGate.Verdict;
 import io.windlass.devcluster.api.RequestScope;
 import io.windlass.devcluster.audit.Audit;
 import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.document.YamlDocuments;
 import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.rest.Served;
 import java.io.UncheckedIOException;
@@ -184,7 +186,15 @@ final class ApiHandler extends Handler.Abstract {
       byte[] text = "404 page not found\n".getBytes(StandardCharsets.UTF_8);
       exchange.answer(404, "text/plain; charset=utf-8", text);
     } else {
-      exchange.answer(failure.code(), StatusDocument.of(failure));
+      answer(exchange, failure.code(), StatusDocument.of(failure));
+    }
+  }
+
+  private static void answer(Exchange exchange, int code, ObjectNode status) {
+    if (exchange.header(HttpHeader.ACCEPT).startsWith("application/yaml")) {
+      exchange.answer(code, "application/yaml", YamlDocuments.bytes(status));
+    } else {
+      exchange.answer(code, status);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.windlass.devcluster.server;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.document.Documents;
-import io.windlass.devcluster.document.DuplicateFields;
 import io.windlass.devcluster.document.MalformedDocument;
 import io.windlass.devcluster.document.YamlDocuments;
+import io.windlass.devcluster.schema.JsonDocuments;
+import java.io.IOException;
 import java.util.List;
 
 /** Objects out of the bodies of requests. Stateless. */
@@ -25,7 +27,7 @@ final class BodyReader {
     byte[] body = exchange.body();
     try {
       return switch (encoding) {
-        case "", "application/json" -> new Body(Documents.parse(body), DuplicateFields.in(body));
+        case "", "application/json" -> json(body);
         case "application/yaml" -> new Body(YamlDocuments.parse(body), List.of());
         case "application/vnd.kubernetes.protobuf" ->
             throw ApiException.unsupportedMediaType(
@@ -40,6 +42,24 @@ final class BodyReader {
       throw ApiException.badRequest(
           "the object provided is unrecognized (must be of type %s): couldn't get version/kind; json parse error: %s"
               .formatted(kind, e.getMessage()));
+    }
+  }
+
+  private static Body json(byte[] body) {
+    try {
+      JsonDocuments.Parsed parsed = JsonDocuments.parse(body);
+      // As in Go, a null is an object without fields.
+      if (parsed.root().isNull()) {
+        return new Body(Documents.object(), List.of());
+      }
+      if (parsed.root() instanceof ObjectNode object) {
+        return new Body(object, parsed.duplicates());
+      }
+      throw new MalformedDocument("not an object");
+    } catch (JacksonException e) {
+      throw new MalformedDocument(e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new MalformedDocument(String.valueOf(e.getMessage()));
     }
   }
 

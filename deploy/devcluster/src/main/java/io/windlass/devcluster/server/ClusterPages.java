@@ -49,6 +49,8 @@ final class ClusterPages {
     List<String> named = rest.stream().filter(part -> !part.isEmpty()).toList();
     if (named.isEmpty()) {
       exchange.answer(200, discovery.coreVersions(exchange.header(HttpHeader.HOST)));
+    } else if (named.size() > 1) {
+      throw Registry.noSuchType();
     } else {
       exchange.answer(200, resources("", named.getFirst()));
     }
@@ -62,7 +64,7 @@ final class ClusterPages {
           exchange.answer(
               200, discovery.group(named.getFirst()).orElseThrow(ClusterPages::noSuchPage));
       case 2 -> exchange.answer(200, resources(named.get(0), named.get(1)));
-      default -> throw noSuchPage();
+      default -> throw Registry.noSuchType();
     }
   }
 

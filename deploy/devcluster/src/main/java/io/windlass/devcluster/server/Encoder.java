@@ -35,6 +35,11 @@ final class Encoder {
   /** {@code PartialObjectMetadataList} of objects. */
   static ObjectNode metadataList(List<ObjectNode> objects) {
     ObjectNode list = list("PartialObjectMetadataList", META);
+    // Without objects it is a null, as the API server's.
+    if (objects.isEmpty()) {
+      list.putNull("items");
+      return list;
+    }
     ArrayNode items = list.putArray("items");
     objects.forEach(object -> items.add(metadata(object)));
     return list;

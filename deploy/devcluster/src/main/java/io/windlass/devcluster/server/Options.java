@@ -1,16 +1,22 @@
 package io.windlass.devcluster.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.DeleteOptions;
 import io.windlass.devcluster.rest.OptionFaults;
 import io.windlass.devcluster.rest.WriteOptions;
 import io.windlass.devcluster.rest.WriteOptions.FieldValidation;
+import io.windlass.devcluster.schema.GoText;
 import java.util.List;
 
 /** The options that a request states in its query. Stateless. */
 final class Options {
+  private static final int MOST_MANAGER_BYTES = 128;
+
   private Options() {}
 
   /**
@@ -26,12 +32,26 @@ final class Options {
           case "Strict" -> FieldValidation.STRICT;
           default -> throw unknownValidation(kind, exchange.query("fieldValidation"));
         };
+    checkManager(exchange, kind);
     return new WriteOptions(
         dryRun(exchange.queries("dryRun"), kind), validation, exchange::warn, List.of());
   }
 
+  private static void checkManager(Exchange exchange, String kind) {
+    boolean apply = exchange.mediaType().equals("application/apply-patch+yaml");
+    if (exchange.query().containsKey("force") && !apply && kind.equals("PatchOptions")) {
+      String why = "Forbidden: may not be specified for non-apply patch";
+      throw OptionFaults.invalid(kind, new Cause("FieldValueForbidden", why, "force"));
+    }
+    if (exchange.query("fieldManager").length() > MOST_MANAGER_BYTES) {
+      String why = "Too long: may not be more than 128 bytes";
+      throw OptionFaults.invalid(kind, new Cause("FieldValueTooLong", why, "fieldManager"));
+    }
+  }
+
   /** How to delete: from the body, and from the query where the body says nothing. */
   static DeleteOptions delete(Exchange exchange, ObjectNode body) {
+    checkNumber(body);
     takeNumber(exchange, body);
     for (String name : List.of("propagationPolicy", "orphanDependents")) {
       String value = exchange.query(name);
@@ -47,6 +67,16 @@ final class Options {
     }
     dryRun(Documents.texts(body.path("dryRun")), "DeleteOptions");
     return DeleteOptions.of(body);
+  }
+
+  private static void checkNumber(ObjectNode body) {
+    JsonNode grace = body.path("gracePeriodSeconds");
+    if (!grace.isIntegralNumber() && !grace.isMissingNode() && !grace.isNull()) {
+      String why =
+          "json: cannot unmarshal %s into Go struct field DeleteOptions.gracePeriodSeconds of type int64"
+              .formatted(GoText.of(grace));
+      throw new ApiException(500, "", why, Subject.NONE, List.of());
+    }
   }
 
   private static void takeNumber(Exchange exchange, ObjectNode body) {

@@ -33,13 +33,13 @@ final class Reads {
 
   void get(Call call) {
     Served served = call.served();
+    Representation form = form(call.exchange());
     pages.requireReached(ListOptions.versionOf(call.exchange().query("resourceVersion")));
     Stored stored =
         served
             .store()
             .get(call.key())
             .orElseThrow(() -> ApiException.notFound(served.type(), call.key().name()));
-    Representation form = form(call.exchange());
     if (form == Representation.OBJECT && served.storedAsServed(stored)) {
       try (OutputStream out = call.exchange().stream(200, Exchange.JSON)) {
         stored.writeTo(out);
@@ -74,9 +74,9 @@ final class Reads {
 
   void list(Call call) {
     Exchange exchange = call.exchange();
-    Representation form = form(exchange);
     ListOptions options = ListOptions.of(exchange::query, false);
     Selection selection = selection(call);
+    Representation form = form(exchange);
     Page page = pages.page(call.served().store(), selection, options.checked());
     form.ofList(call.served().type().kind());
     if (form == Representation.OBJECT) {

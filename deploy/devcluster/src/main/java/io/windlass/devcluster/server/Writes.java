@@ -8,6 +8,7 @@ import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.patch.Patches;
+import io.windlass.devcluster.rest.Bodies;
 import io.windlass.devcluster.rest.Creator;
 import io.windlass.devcluster.rest.DeleteOptions;
 import io.windlass.devcluster.rest.Deleter;
@@ -17,6 +18,7 @@ import io.windlass.devcluster.rest.Updater;
 import io.windlass.devcluster.rest.WriteOptions;
 import io.windlass.devcluster.server.BodyReader.Body;
 import io.windlass.devcluster.store.Stored;
+import io.windlass.devcluster.store.TypeStore;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -50,7 +52,14 @@ final class Writes {
     Body read = BodyReader.read(call.exchange(), type.kind());
     ObjectNode body = read.object();
     WriteOptions options = asked.noting(read.duplicates());
-    if (createsOnUpdate(call)) {
+    boolean creates = createsOnUpdate(call);
+    if (call.served().store().get(call.key()).isEmpty()) {
+      if (!creates) {
+        Bodies.checkDecodes(call.served(), body, options);
+      }
+      Bodies.checkAbsent(type, call.key(), body);
+    }
+    if (creates) {
       Documents.metadata(body).remove("resourceVersion");
       ObjectNode created = creator.create(call.served(), call.address().namespace(), body, options);
       Reads.answer(call, 201, created);
@@ -104,18 +113,15 @@ final class Writes {
   /** The change that the body of a patch request stands for. */
   static UnaryOperator<ObjectNode> readPatch(Call call) {
     byte[] body = call.exchange().body();
+    // Read where it is applied: an object that is missing is reported before a bad patch.
     return switch (call.exchange().mediaType()) {
-      case "application/json-patch+json" -> {
-        ArrayNode patch = Patches.readJsonPatch(body);
-        yield object -> Patches.applyJsonPatch(patch, object);
-      }
-      case "application/merge-patch+json" -> {
-        ObjectNode patch = Patches.readMergePatch(body);
-        yield object -> Patches.applyMergePatch(patch, object);
-      }
+      case "application/json-patch+json" ->
+          object -> Patches.applyJsonPatch(Patches.readJsonPatch(body), object);
+      case "application/merge-patch+json" ->
+          object -> Patches.applyMergePatch(Patches.readMergePatch(body), object);
       case "application/strategic-merge-patch+json" -> {
-        ObjectNode patch = Patches.readMergePatch(body);
-        yield object -> call.served().rules().strategicMerge(object, patch);
+        call.served().rules().checkStrategicMerge();
+        yield object -> call.served().rules().strategicMerge(object, Patches.readMergePatch(body));
       }
       case "application/apply-patch+yaml" ->
           throw ApiException.unsupportedMediaType(
@@ -145,11 +151,12 @@ final class Writes {
     DeleteOptions options =
         Options.delete(call.exchange(), BodyReader.readOptional(call.exchange(), "DeleteOptions"));
     Served served = call.served();
-    List<Stored> found = served.store().list(Reads.selection(call)).objects();
+    TypeStore.Snapshot found = served.store().list(Reads.selection(call));
     ResourceType type = served.type();
     ObjectNode list = Encoder.list(type.kind() + "List", type.apiVersion());
+    Documents.metadata(list).put("resourceVersion", Long.toString(found.version()));
     ArrayNode items = list.putArray("items");
-    for (Stored stored : found) {
+    for (Stored stored : found.objects()) {
       items.add(served.read(stored));
       deleteIfThere(served, stored, options);
     }

@@ -34,8 +34,8 @@ final class Duel implements AutoCloseable {
   List<Finding> run(Lane lane, String run, BiConsumer<Step, Heard> witness) {
     Pair pair =
         new Pair(
-            new Side(ours, new Memory(run, lane.kind()), lane.raced()),
-            new Side(theirs, new Memory(run, lane.kind()), lane.raced()),
+            new Side(ours, new Memory(run, lane.kind(), lane.raced()), lane.raced()),
+            new Side(theirs, new Memory(run, lane.kind(), lane.raced()), lane.raced()),
             witness);
     List<Finding> findings = new ArrayList<>();
     int index = 0;
@@ -46,7 +46,8 @@ final class Duel implements AutoCloseable {
         findings.add(finding.with(unknown));
       }
       if (finding.isOfState()) {
-        lane.removal(step.name().isEmpty() ? "{last}" : step.name()).forEach(repair -> pair.send(-1, repair));
+        lane.removal(step.name().isEmpty() ? "{last}" : step.name())
+            .forEach(repair -> pair.send(-1, repair));
       }
     }
     return findings;

@@ -148,7 +148,7 @@ final class Generator {
       add(write("DELETE", type.collection(), "", deleteOptions("")).with(wanted));
       return;
     }
-    if (random.nextInt(3) == 0) {
+    if (random.nextInt(3) == 0 && !type.isOrphaning()) {
       add(new Step(type.lane(), "DELETE", path(name), name, "", Step.JSON, "", true));
       return;
     }
@@ -171,6 +171,9 @@ final class Generator {
       case 8 -> options.put("orphanDependents", false);
       case 9 -> options.set("gracePeriodSeconds", Values.any(random));
       default -> {}
+    }
+    if (type.isOrphaning()) {
+      options.put("propagationPolicy", "Background");
     }
     return options.toString();
   }

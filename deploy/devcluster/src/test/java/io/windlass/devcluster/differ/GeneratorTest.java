@@ -39,7 +39,6 @@ final class GeneratorTest {
             "POST application/json",
             "PUT application/json",
             "EDIT application/json",
-            "DELETE application/json",
             "PATCH application/merge-patch+json",
             "PATCH application/strategic-merge-patch+json",
             "PATCH application/json-patch+json",

@@ -22,15 +22,22 @@ final class Memory {
 
   private final String run;
   private final String kind;
+  private final boolean raced;
   private final Map<String, ObjectNode> objects = new HashMap<>();
   private final Map<String, String> versions = new HashMap<>();
   private final Map<String, String> firstVersions = new HashMap<>();
   private final Map<String, String> uids = new HashMap<>();
   private final Map<String, String> lists = new HashMap<>();
 
-  Memory(String run, String kind) {
+  /**
+   * Nothing yet.
+   *
+   * @param raced whether others write the objects, too, so that no version is known to be the last
+   */
+  Memory(String run, String kind, boolean raced) {
     this.run = run;
     this.kind = kind;
+    this.raced = raced;
   }
 
   String run() {
@@ -47,21 +54,33 @@ final class Memory {
     String name = fill(placeholder.substring(colon + 1).replace("*", "{run}"));
     return switch (placeholder.substring(0, Math.max(colon, 0))) {
       case "uid" -> uids.getOrDefault(name, NO_UID);
-      case "rv" -> versions.getOrDefault(name, "1");
-      case "old" -> firstVersions.getOrDefault(name, "1");
+      case "rv" -> raced ? "1" : versions.getOrDefault(name, "1");
+      case "old" -> raced ? "1" : firstVersions.getOrDefault(name, "1");
       default -> placeholder.equals("run") ? run : lists.getOrDefault(placeholder, "");
     };
   }
 
   /** The object as it was last seen; an empty one if it never was. */
   ObjectNode object(String name) {
-    return objects.getOrDefault(name, Documents.object()).deepCopy();
+    ObjectNode object = objects.getOrDefault(name, Documents.object()).deepCopy();
+    if (raced && object.has("metadata")) {
+      Documents.metadata(object).remove("resourceVersion");
+    }
+    return object;
+  }
+
+  /** Forgets an object that has been removed from both sides. */
+  void forget(String name) {
+    objects.remove(name);
+    uids.remove(name);
+    versions.remove(name);
+    firstVersions.remove(name);
   }
 
   void note(ObjectNode answer) {
     JsonNode metadata = answer.path("metadata");
     lists.put("last", metadata.path("name").asText("none"));
-    if (answer.path("items").isArray()) {
+    if (answer.path("kind").asText().endsWith("List")) {
       String version = metadata.path("resourceVersion").asText();
       lists.put("list", version);
       lists.putIfAbsent("start", version);
@@ -78,7 +97,7 @@ final class Memory {
   private void noteVersions(ObjectNode object) {
     JsonNode metadata = object.path("metadata");
     String name = metadata.path("name").asText();
-    String version = metadata.path("resourceVersion").asText();
+    String version = metadata.path("resourceVersion").asText("1");
     uids.put(name, metadata.path("uid").asText());
     versions.put(name, version);
     firstVersions.putIfAbsent(name, version);

@@ -3,6 +3,7 @@ package io.windlass.devcluster.differ;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.windlass.devcluster.document.Documents;
@@ -107,9 +108,15 @@ final class Normaliser {
 
   private ObjectNode object(String key, ObjectNode object) {
     ObjectNode clean = Documents.object();
+    if (key.equals("metadata")) {
+      noteGenerated(object);
+    }
     object.properties().forEach(e -> clean.set(plain(e.getKey()), scrub(e.getKey(), e.getValue())));
     if (key.equals("metadata")) {
       metadata(object, clean);
+    }
+    if (key.equals("columnDefinitions")) {
+      clean.remove("description");
     }
     if (raced && object.has("metadata")) {
       clean.remove("status");
@@ -126,7 +133,9 @@ final class Normaliser {
       clean.put("resourceVersion", version(metadata, version));
     }
     if (metadata.has("continue")) {
-      clean.put("continue", "<token>");
+      // A list of custom resources states that it has no more; others leave it out.
+      boolean more = !metadata.path("continue").asText().isEmpty();
+      Documents.put(clean, "continue", more ? TextNode.valueOf("<token>") : NullNode.instance);
     }
     if (raced) {
       clean.remove("managedFields");

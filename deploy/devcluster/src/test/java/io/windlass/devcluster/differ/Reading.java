@@ -27,13 +27,13 @@ final class Reading {
           "limit=x",
           "continue=nonsense",
           "resourceVersion=0",
-          "resourceVersion={list}",
-          "resourceVersion={list}&resourceVersionMatch=NotOlderThan",
+          "resourceVersion={rv:NAME}",
+          "resourceVersion={rv:NAME}&resourceVersionMatch=NotOlderThan",
           "resourceVersion={list}&resourceVersionMatch=Exact",
           "resourceVersion=0&resourceVersionMatch=Exact",
           "resourceVersionMatch=Exact",
           "resourceVersion=x",
-          "resourceVersion={list}&resourceVersionMatch=Roughly",
+          "resourceVersion={rv:NAME}&resourceVersionMatch=Roughly",
           "labelSelector=a",
           "labelSelector=!a",
           "labelSelector=a%3Db",
@@ -72,7 +72,9 @@ final class Reading {
   /** A get or a list. */
   Step step(String name) {
     if (random.nextInt(3) > 0) {
-      return list();
+      Step list = list();
+      // A version of this type: one of another may be ahead of what its cache has seen.
+      return list.at(list.path().replace("NAME", Generator.star(name)));
     }
     Step get = Step.read(type.lane(), type.collection() + "/" + name, name);
     return switch (random.nextInt(6)) {

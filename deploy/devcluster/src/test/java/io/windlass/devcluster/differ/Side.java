@@ -33,6 +33,9 @@ final class Side {
 
   Heard send(Step step) {
     String path = memory.fill(step.path());
+    if (!step.compared() && step.verb().equals("DELETE")) {
+      memory.forget(memory.fill(step.name()));
+    }
     return switch (step.verb()) {
       case "WATCH" -> watch(path);
       case "AWAIT" -> await(path, step.accept());

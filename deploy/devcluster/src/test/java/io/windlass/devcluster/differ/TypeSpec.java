@@ -61,6 +61,11 @@ record TypeSpec(ObjectNode spec, Schemas schemas, JsonNode schema) {
     return spec.path("undeletable").asBoolean();
   }
 
+  /** Whether deletion waits for the garbage collector unless it says that it does not. */
+  boolean isOrphaning() {
+    return spec.path("orphaning").asBoolean();
+  }
+
   /** The namespace of the lane, which a lane of a cluster-scoped type has, too. */
   String namespace() {
     return "{run}-" + lane();
