@@ -12,6 +12,7 @@ import io.windlass.devcluster.sim.scheduler.Scheduler;
 import io.windlass.devcluster.sim.work.Part;
 import io.windlass.devcluster.sim.work.Surroundings;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ public final class Simulation implements AutoCloseable {
     Surroundings surroundings = new Surroundings(api, clock, executor);
     Simulation simulation = new Simulation();
     boolean warningsOnly = !options.noise().normalEvents();
-    simulation.addGarbage(surroundings, options);
+    simulation.addControllers(surroundings, options);
     simulation.parts.addFirst(Scheduler.start(surroundings, warningsOnly));
     simulation.parts.addFirst(Kubelet.start(surroundings, kubelets(options)));
     simulation.parts.addFirst(
@@ -57,12 +58,16 @@ public final class Simulation implements AutoCloseable {
     return simulation;
   }
 
-  private void addGarbage(Surroundings surroundings, SimulationOptions options) {
+  private void addControllers(Surroundings surroundings, SimulationOptions options) {
     GarbageCollector collector = new GarbageCollector(surroundings);
     Namespaces namespaces = new Namespaces(surroundings, options.rootCertificate());
     parts.addFirst(collector);
     parts.addFirst(namespaces);
-    parts.addFirst(Census.start(surroundings.as("census"), List.of(collector, namespaces)));
+    List<Census.Observer> observers = new ArrayList<>(List.of(collector, namespaces));
+    Workloads workloads = Workloads.start(surroundings, !options.noise().normalEvents());
+    parts.addFirst(workloads);
+    observers.addAll(workloads.observers());
+    parts.addFirst(Census.start(surroundings.as("census"), observers));
   }
 
   private static Kubelet.Settings kubelets(SimulationOptions options) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.select.LabelSelector;
+import io.windlass.devcluster.sim.object.Meta;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +46,13 @@ public final class FakeCluster implements ClusterApi {
     serve("", "Node", false);
     serve("", "Namespace", false);
     serve("coordination.k8s.io", "Lease", true);
-    serve("apps", "ReplicaSet", true);
+    for (String kind : List.of("ReplicaSet", "Deployment", "StatefulSet", "DaemonSet")) {
+      serve("apps", kind, true);
+    }
+    serve("apps", "ControllerRevision", true);
+    serve("batch", "Job", true);
+    serve("batch", "CronJob", true);
+    serve("", "PersistentVolumeClaim", true);
     serve("apiextensions.k8s.io", "CustomResourceDefinition", false);
   }
 
@@ -91,8 +99,18 @@ public final class FakeCluster implements ClusterApi {
         .filter(e -> e.getKey().type().equals(type))
         .filter(
             e -> filter.namespace().isEmpty() || e.getKey().namespace().equals(filter.namespace()))
-        .map(e -> e.getValue().deepCopy())
+        .map(Map.Entry::getValue)
+        .filter(o -> LabelSelector.parse(filter.labelSelector()).matches(Meta.labels(o)))
+        .filter(o -> filter.ownerUid().isEmpty() || isOwned(o, filter.ownerUid()))
+        .map(ObjectNode::deepCopy)
         .toList();
+  }
+
+  private static boolean isOwned(ObjectNode object, String uid) {
+    return object
+        .at("/metadata/ownerReferences")
+        .valueStream()
+        .anyMatch(owner -> owner.path("uid").asText().equals(uid));
   }
 
   @Override
@@ -100,6 +118,10 @@ public final class FakeCluster implements ClusterApi {
     ObjectNode stored = object.deepCopy();
     stored.put("apiVersion", type.apiVersion()).put("kind", type.kind());
     ObjectNode meta = stored.withObject("/metadata");
+    if (meta.has("generateName") && !meta.has("name")) {
+      meta.put("name", "%s%05d".formatted(meta.path("generateName").asText(), version));
+    }
+    meta.put("creationTimestamp", clock.now().toString()).put("generation", 1);
     Ref ref = new Ref(type, meta.path("namespace").asText(), meta.path("name").asText());
     if (objects.containsKey(ref)) {
       throw ApiException.alreadyExists(type, ref.name());
@@ -120,6 +142,10 @@ public final class FakeCluster implements ClusterApi {
     ObjectNode after = change.apply(before.deepCopy());
     if (after.equals(before)) {
       return before.deepCopy();
+    }
+    if (!after.path("spec").equals(before.path("spec"))) {
+      long generation = before.at("/metadata/generation").asLong() + 1;
+      after.withObject("/metadata").put("generation", generation);
     }
     writes.add("update " + name(ref, subresource));
     return endsWith(after) ? remove(ref, after) : store(ref, after, Event.Kind.MODIFIED);
