@@ -16,6 +16,7 @@ import java.util.Set;
  * @param simulation the nodes and how they and their pods behave; the root certificate is filled in
  * @param gate comes between mutating requests and their execution
  * @param watchWindow how many changes of each type a watch may be behind
+ * @param webhookPort where webhooks listen that are named by a Service and its port 443
  */
 public record DevClusterOptions(
     int port,
@@ -23,19 +24,21 @@ public record DevClusterOptions(
     ClusterClock clock,
     SimulationOptions simulation,
     RequestGate gate,
-    int watchWindow) {
+    int watchWindow,
+    int webhookPort) {
   private static final int DEFAULT_NODES = 3;
   private static final int DEFAULT_WATCH_WINDOW = 20_000;
+  private static final int DEFAULT_WEBHOOK_PORT = 9443;
 
   /** Three healthy nodes, on any port. */
   public static DevClusterOptions in(Path directory, ClusterClock clock) {
     SimulationOptions simulation = SimulationOptions.of(DEFAULT_NODES);
     return new DevClusterOptions(
-        0, directory, clock, simulation, RequestGate.OPEN, DEFAULT_WATCH_WINDOW);
+        0, directory, clock, simulation, RequestGate.OPEN, DEFAULT_WATCH_WINDOW, DEFAULT_WEBHOOK_PORT);
   }
 
   public DevClusterOptions withPort(int other) {
-    return new DevClusterOptions(other, directory, clock, simulation, gate, watchWindow);
+    return new DevClusterOptions(other, directory, clock, simulation, gate, watchWindow, webhookPort);
   }
 
   /** The same with another number of nodes, 0 for none. */
@@ -52,14 +55,18 @@ public record DevClusterOptions(
   }
 
   public DevClusterOptions withSimulation(SimulationOptions other) {
-    return new DevClusterOptions(port, directory, clock, other, gate, watchWindow);
+    return new DevClusterOptions(port, directory, clock, other, gate, watchWindow, webhookPort);
   }
 
   public DevClusterOptions withGate(RequestGate other) {
-    return new DevClusterOptions(port, directory, clock, simulation, other, watchWindow);
+    return new DevClusterOptions(port, directory, clock, simulation, other, watchWindow, webhookPort);
   }
 
   public DevClusterOptions withWatchWindow(int other) {
-    return new DevClusterOptions(port, directory, clock, simulation, gate, other);
+    return new DevClusterOptions(port, directory, clock, simulation, gate, other, webhookPort);
+  }
+
+  public DevClusterOptions withWebhookPort(int other) {
+    return new DevClusterOptions(port, directory, clock, simulation, gate, watchWindow, other);
   }
 }

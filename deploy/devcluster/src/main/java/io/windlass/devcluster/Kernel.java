@@ -1,5 +1,6 @@
 package io.windlass.devcluster;
 
+import io.windlass.devcluster.admission.Webhooks;
 import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.audit.Audit;
@@ -8,7 +9,6 @@ import io.windlass.devcluster.crd.CrdRegistrar;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
 import io.windlass.devcluster.discovery.OpenApi;
 import io.windlass.devcluster.print.TablePrinters;
-import io.windlass.devcluster.rest.Admission;
 import io.windlass.devcluster.rest.BuiltInTypeRules;
 import io.windlass.devcluster.rest.Conversion;
 import io.windlass.devcluster.rest.EventForms;
@@ -23,6 +23,9 @@ import io.windlass.devcluster.schema.RecordedSchemas;
 import io.windlass.devcluster.schema.SchemaCatalog;
 import io.windlass.devcluster.server.WebServer;
 import io.windlass.devcluster.store.ClusterStore;
+import io.windlass.devcluster.store.Stored;
+import io.windlass.devcluster.webhook.ServicePorts;
+import io.windlass.devcluster.webhook.WebhookClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +35,23 @@ final class Kernel implements AutoCloseable {
   private final WebServer.Content content;
   private final ClusterApi api;
   private final ClusterClock clock;
+  private final WebhookClient webhooks;
 
-  private Kernel(WebServer.Content content, ClusterApi api, ClusterClock clock) {
+  private Kernel(
+      WebServer.Content content, ClusterApi api, ClusterClock clock, WebhookClient webhooks) {
     this.content = content;
     this.api = api;
     this.clock = clock;
+    this.webhooks = webhooks;
   }
 
   static Kernel start(DevClusterOptions options) {
     ClusterClock clock = options.clock();
     ClusterStore store = new ClusterStore(options.watchWindow());
     Registry registry = new Registry();
-    Operations operations = Operations.on(store, clock, Admission.NONE);
+    WebhookClient webhooks = new WebhookClient(services(registry, options.webhookPort()));
+    Operations operations =
+        Operations.on(store, clock, new Webhooks(store, registry, webhooks));
     SchemaCatalog catalog = new RecordedSchemas();
     TablePrinters printers = new TablePrinters(clock);
     CrdRegistrar registrar =
@@ -58,7 +66,17 @@ final class Kernel implements AutoCloseable {
     Furnishing.apply(api);
     WebServer.Content content =
         new WebServer.Content(store, registry, operations, discovery, openApi, audit);
-    return new Kernel(content, api, clock);
+    return new Kernel(content, api, clock, webhooks);
+  }
+
+  private static ServicePorts services(Registry registry, int httpsPort) {
+    return new ServicePorts(
+        key ->
+            registry
+                .find("", "v1", "services")
+                .flatMap(services -> services.store().get(key))
+                .map(Stored::tree),
+        httpsPort);
   }
 
   private static List<Served> builtIns(
@@ -98,6 +116,7 @@ final class Kernel implements AutoCloseable {
 
   @Override
   public void close() {
+    webhooks.close();
     content.store().close();
   }
 }

@@ -16,6 +16,7 @@ public final class ApiException extends RuntimeException {
   private final transient List<Cause> causes;
   private final int retryAfterSeconds;
   private final String continueToken;
+  private final boolean statesDetails;
 
   /** The object that the failure is about; parts may be empty. */
   public record Subject(String group, String kind, String name) {
@@ -35,7 +36,7 @@ public final class ApiException extends RuntimeException {
    */
   public ApiException(
       int code, String reason, String message, Subject subject, List<Cause> causes) {
-    this(code, reason, message, new Details(subject, causes, 0, ""));
+    this(code, reason, message, new Details(subject, causes, 0, "", true));
   }
 
   private ApiException(int code, String reason, String message, Details details) {
@@ -47,24 +48,41 @@ public final class ApiException extends RuntimeException {
     this.causes = List.copyOf(details.causes());
     this.retryAfterSeconds = details.retryAfterSeconds();
     this.continueToken = details.continueToken();
+    this.statesDetails = details.stated();
   }
 
   private record Details(
-      Subject subject, List<Cause> causes, int retryAfterSeconds, String continueToken) {}
+      Subject subject,
+      List<Cause> causes,
+      int retryAfterSeconds,
+      String continueToken,
+      boolean stated) {}
 
   /** The same refusal, with the advice to come back after a while. */
   public ApiException withRetryAfterSeconds(int seconds) {
-    return new ApiException(code, reason, message, new Details(subject, causes, seconds, ""));
+    return new ApiException(
+        code, reason, message, new Details(subject, causes, seconds, "", statesDetails));
   }
 
   /** The same refusal of a list, with the token that goes on regardless. */
   public ApiException withContinueToken(String token) {
-    return new ApiException(code, reason, message, new Details(subject, causes, 0, token));
+    return new ApiException(code, reason, message, new Details(subject, causes, 0, token, true));
+  }
+
+  /** The same refusal, in a Status that has no details at all. */
+  public ApiException withoutDetails() {
+    return new ApiException(
+        code, reason, message, new Details(Subject.NONE, List.of(), 0, "", false));
   }
 
   /** Where a list can go on that is no longer consistent; empty if it is not about one. */
   public String continueToken() {
     return continueToken;
+  }
+
+  /** Whether the Status has details, if only empty ones. */
+  public boolean statesDetails() {
+    return statesDetails;
   }
 
   /** When to come back; 0 if the server does not say. */

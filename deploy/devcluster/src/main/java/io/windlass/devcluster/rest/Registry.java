@@ -15,6 +15,7 @@ import java.util.function.Predicate;
  */
 public final class Registry {
   private volatile Map<Address, Served> table = Map.of();
+  private volatile long edition;
 
   private record Address(String group, String version, String plural) {}
 
@@ -31,6 +32,11 @@ public final class Registry {
     return List.copyOf(table.values());
   }
 
+  /** A number that grows whenever the served types change. */
+  public long edition() {
+    return edition;
+  }
+
   public List<ResourceType> types() {
     return table.values().stream().map(Served::type).toList();
   }
@@ -41,6 +47,7 @@ public final class Registry {
     next.values().removeIf(served -> out.test(served.type()));
     in.forEach(served -> next.put(address(served.type()), served));
     table = next;
+    edition++;
   }
 
   /** The 404 for an address under which nothing is served. */

@@ -27,6 +27,13 @@ public record Served(
     return storedAsServed(stored) ? tree : conversion.fromStored().apply(tree);
   }
 
+  /** An object of this version in another version of its type; may change the object. */
+  public ObjectNode convert(ObjectNode object, Served other) {
+    ObjectNode stored = toStored(object);
+    boolean same = conversion.storedApiVersion().equals(other.type.apiVersion());
+    return same ? stored : other.conversion.fromStored().apply(stored);
+  }
+
   /** An object of this version as it is stored. */
   ObjectNode toStored(ObjectNode object) {
     boolean same = conversion.storedApiVersion().equals(type.apiVersion());

@@ -21,7 +21,8 @@ final class StatusDocument {
     status.put("message", failure.getMessage());
     putIfThere(status, "reason", failure.reason());
     ObjectNode details = details(failure);
-    if (!details.isEmpty() || !WITHOUT_DETAILS.contains(failure.reason())) {
+    boolean stated = failure.statesDetails() && !WITHOUT_DETAILS.contains(failure.reason());
+    if (!details.isEmpty() || stated) {
       status.set("details", details);
     }
     return status.put("code", failure.code());

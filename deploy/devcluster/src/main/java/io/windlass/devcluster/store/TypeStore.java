@@ -44,6 +44,8 @@ public final class TypeStore {
   @GuardedBy("lock")
   private boolean closed;
 
+  private volatile long latestChange;
+
   TypeStore(Versions versions, SelectableFields selectable, int window) {
     this.versions = versions;
     this.selectable = selectable;
@@ -99,6 +101,11 @@ public final class TypeStore {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The version of the latest change of an object of this type; 0 if there was none. No lock. */
+  public long latestChange() {
+    return latestChange;
   }
 
   public int size() {
@@ -254,6 +261,7 @@ public final class TypeStore {
   @GuardedBy("lock")
   private void publish(Change change) {
     log.append(change);
+    latestChange = change.version();
     changed.signalAll();
   }
 

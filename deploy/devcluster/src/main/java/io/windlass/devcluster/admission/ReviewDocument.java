@@ -1,0 +1,106 @@
+package io.windlass.devcluster.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.RequestScope;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rest.Admission.Request;
+
+/**
+ * The question that a webhook is asked: an {@code AdmissionReview} with a request. Stateless.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/config-api/apiserver-admission.v1/#AdmissionReview">
+ *     AdmissionReview</a>
+ */
+final class ReviewDocument {
+  private ReviewDocument() {}
+
+  /** What {@code object} and {@code oldObject} are, in the form that the webhook wants. */
+  record Objects(JsonNode object, JsonNode before) {}
+
+  static ObjectNode of(
+      String uid, HookTable.Target target, Request request, RequestScope scope, Objects objects) {
+    ObjectNode document = Documents.object();
+    document.put("kind", "AdmissionReview");
+    document.put(
+        "apiVersion", "admission.k8s.io/" + target.hook().behaviour().reviewVersion());
+    ObjectNode asked = document.putObject("request");
+    asked.put("uid", uid);
+    ResourceType as = target.as().type();
+    ResourceType type = request.served().type();
+    String subresource = request.subresource();
+    asked.set("kind", kind(as, subresource));
+    asked.set("resource", resource(as));
+    asked.set("requestKind", kind(type, subresource));
+    asked.set("requestResource", resource(type));
+    if (!subresource.isEmpty()) {
+      asked.put("subResource", subresource).put("requestSubResource", subresource);
+    }
+    place(asked, request, scope);
+    asked.put("operation", request.operation().name());
+    asked.set("userInfo", user(scope.user()));
+    asked.set("object", orNull(objects.object()));
+    asked.set("oldObject", orNull(objects.before()));
+    asked.put("dryRun", request.options().dryRun());
+    asked.set("options", request.options().document().get());
+    return document;
+  }
+
+  private static void place(ObjectNode asked, Request request, RequestScope scope) {
+    // The members of a collection are not named: the request names none.
+    String name = scope.verb().equals("deletecollection") ? "" : request.key().name();
+    boolean isNamespace = request.served().type().qualifiedName().equals("namespaces");
+    String namespace = isNamespace ? request.key().name() : request.key().namespace();
+    if (!name.isEmpty()) {
+      asked.put("name", name);
+    }
+    if (!namespace.isEmpty()) {
+      asked.put("namespace", namespace);
+    }
+  }
+
+  private static ObjectNode kind(ResourceType type, String subresource) {
+    return switch (subresource) {
+      case "scale" -> kind("autoscaling", "v1", "Scale");
+      case "binding" -> kind("", "v1", "Binding");
+      case "eviction" -> kind("policy", "v1", "Eviction");
+      case "token" -> kind("authentication.k8s.io", "v1", "TokenRequest");
+      default -> kind(type.group(), type.version(), type.kind());
+    };
+  }
+
+  private static ObjectNode kind(String group, String version, String kind) {
+    return Documents.object().put("group", group).put("version", version).put("kind", kind);
+  }
+
+  private static ObjectNode resource(ResourceType type) {
+    return Documents.object()
+        .put("group", type.group())
+        .put("version", type.version())
+        .put("resource", type.plural());
+  }
+
+  private static ObjectNode user(RequestScope.User user) {
+    ObjectNode document = Documents.object();
+    if (!user.name().isEmpty()) {
+      document.put("username", user.name());
+    }
+    if (!user.uid().isEmpty()) {
+      document.put("uid", user.uid());
+    }
+    if (!user.groups().isEmpty()) {
+      user.groups().forEach(document.putArray("groups")::add);
+    }
+    if (!user.extra().isEmpty()) {
+      ObjectNode extra = document.putObject("extra");
+      user.extra().forEach((key, values) -> values.forEach(extra.withArray(key)::add));
+    }
+    return document;
+  }
+
+  private static JsonNode orNull(JsonNode object) {
+    return object.isMissingNode() ? Documents.object().nullNode() : object;
+  }
+}
