@@ -34,11 +34,18 @@ public record DevClusterOptions(
   public static DevClusterOptions in(Path directory, ClusterClock clock) {
     SimulationOptions simulation = SimulationOptions.of(DEFAULT_NODES);
     return new DevClusterOptions(
-        0, directory, clock, simulation, RequestGate.OPEN, DEFAULT_WATCH_WINDOW, DEFAULT_WEBHOOK_PORT);
+        0,
+        directory,
+        clock,
+        simulation,
+        RequestGate.OPEN,
+        DEFAULT_WATCH_WINDOW,
+        DEFAULT_WEBHOOK_PORT);
   }
 
   public DevClusterOptions withPort(int other) {
-    return new DevClusterOptions(other, directory, clock, simulation, gate, watchWindow, webhookPort);
+    return new DevClusterOptions(
+        other, directory, clock, simulation, gate, watchWindow, webhookPort);
   }
 
   /** The same with another number of nodes, 0 for none. */
@@ -59,7 +66,8 @@ public record DevClusterOptions(
   }
 
   public DevClusterOptions withGate(RequestGate other) {
-    return new DevClusterOptions(port, directory, clock, simulation, other, watchWindow, webhookPort);
+    return new DevClusterOptions(
+        port, directory, clock, simulation, other, watchWindow, webhookPort);
   }
 
   public DevClusterOptions withWatchWindow(int other) {

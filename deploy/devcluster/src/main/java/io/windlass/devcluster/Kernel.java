@@ -50,8 +50,7 @@ final class Kernel implements AutoCloseable {
     ClusterStore store = new ClusterStore(options.watchWindow());
     Registry registry = new Registry();
     WebhookClient webhooks = new WebhookClient(services(registry, options.webhookPort()));
-    Operations operations =
-        Operations.on(store, clock, new Webhooks(store, registry, webhooks));
+    Operations operations = Operations.on(store, clock, new Webhooks(store, registry, webhooks));
     SchemaCatalog catalog = new RecordedSchemas();
     TablePrinters printers = new TablePrinters(clock);
     CrdRegistrar registrar =

@@ -16,8 +16,7 @@ import java.util.List;
  *
  * @param id differs among all webhooks of a cluster
  */
-record Hook(
-    String id, String name, Matching matching, Behaviour behaviour, ClientConfig client) {
+record Hook(String id, String name, Matching matching, Behaviour behaviour, ClientConfig client) {
 
   /** Which requests it is about. */
   record Matching(

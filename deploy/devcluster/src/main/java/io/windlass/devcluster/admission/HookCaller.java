@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Asks webhooks about one request. Thread-safe. */
-record HookCaller(
-    WebhookClient client, HookFilter filter, Request request, RequestScope scope) {
+record HookCaller(WebhookClient client, HookFilter filter, Request request, RequestScope scope) {
 
   /** Whether a webhook is to be asked; throws if that cannot be said. */
   boolean concerns(Target target, JsonNode object, JsonNode before) {

@@ -18,7 +18,8 @@ final class ObjectSelectors {
   static LabelSelector of(JsonNode selector) {
     List<Requirement> requirements = new ArrayList<>();
     Documents.textMap(selector.path("matchLabels"))
-        .forEach((key, value) -> requirements.add(new Requirement(key, Operator.IN, Set.of(value))));
+        .forEach(
+            (key, value) -> requirements.add(new Requirement(key, Operator.IN, Set.of(value))));
     for (JsonNode expression : selector.path("matchExpressions")) {
       requirements.add(
           new Requirement(

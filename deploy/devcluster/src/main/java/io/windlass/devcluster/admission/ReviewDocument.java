@@ -24,8 +24,7 @@ final class ReviewDocument {
       String uid, HookTable.Target target, Request request, RequestScope scope, Objects objects) {
     ObjectNode document = Documents.object();
     document.put("kind", "AdmissionReview");
-    document.put(
-        "apiVersion", "admission.k8s.io/" + target.hook().behaviour().reviewVersion());
+    document.put("apiVersion", "admission.k8s.io/" + target.hook().behaviour().reviewVersion());
     ObjectNode asked = document.putObject("request");
     asked.put("uid", uid);
     ResourceType as = target.as().type();

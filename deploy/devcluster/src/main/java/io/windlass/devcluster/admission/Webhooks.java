@@ -27,8 +27,7 @@ public final class Webhooks implements Admission {
   private final WebhookClient client;
 
   public Webhooks(ClusterStore store, Registry registry, WebhookClient client) {
-    this.mutating =
-        new HookTable(store, registry, HookTable.type("MutatingWebhookConfiguration"));
+    this.mutating = new HookTable(store, registry, HookTable.type("MutatingWebhookConfiguration"));
     this.validating =
         new HookTable(store, registry, HookTable.type("ValidatingWebhookConfiguration"));
     this.filter = new HookFilter(store);

@@ -49,7 +49,7 @@ final class CallFailure {
       return TLS + "certificate signed by unknown authority";
     }
     if (words.indexOf("alternative") >= 0 || words.indexOf("No name matching") >= 0) {
-      return TLS + "certificate is not valid for any names, but wanted to match " + host;
+      return TLS + "certificate is not valid for " + host;
     }
     return "tls: " + failure.getMessage();
   }
@@ -62,8 +62,7 @@ final class CallFailure {
       case 403 -> "unknown";
       case 404 -> "the server could not find the requested resource";
       case 405 -> "the server does not allow this method on the requested resource";
-      case 429 ->
-          "the server has received too many requests and has asked us to try again later";
+      case 429 -> "the server has received too many requests and has asked us to try again later";
       case 503 -> "the server is currently unable to handle the request";
       case 504 -> "the server was unable to return a response in the time allotted";
       default ->

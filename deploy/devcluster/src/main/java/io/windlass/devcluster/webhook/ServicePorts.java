@@ -6,6 +6,7 @@ import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.store.ObjectKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,8 +18,7 @@ import java.util.function.Function;
  * @param services the Service of a key, if it exists
  * @param httpsPort what is listened to instead of 443
  */
-public record ServicePorts(
-    Function<ObjectKey, Optional<ObjectNode>> services, int httpsPort) {
+public record ServicePorts(Function<ObjectKey, Optional<ObjectNode>> services, int httpsPort) {
   private static final String SUFFIX = ".svc";
   private static final int HTTPS = 443;
 
@@ -32,7 +32,16 @@ public record ServicePorts(
     ObjectKey key = new ObjectKey(namespace, host.substring(0, dot));
     int target = services.apply(key).map(service -> target(service, port)).orElse(0);
     int local = port == HTTPS ? httpsPort : port;
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), target > 0 ? target : local);
+    return new InetSocketAddress(here(host), target > 0 ? target : local);
+  }
+
+  // Under the name of the Service, which is what its certificate must be for.
+  private static InetAddress here(String host) {
+    try {
+      return InetAddress.getByAddress(host, InetAddress.getLoopbackAddress().getAddress());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(host, e);
+    }
   }
 
   private static int target(ObjectNode service, int port) {

@@ -69,7 +69,7 @@ public final class WebhookClient implements AutoCloseable {
     try {
       return read(new CompletableResponseListener(request, MAX_ANSWER_BYTES).send().get());
     } catch (ExecutionException e) {
-      return unsent(uri, CallFailure.of(e.getCause(), config, address(config)));
+      return unsent(uri, CallFailure.of(e, config, address(config)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unsent(uri, CallFailure.of(new TimeoutException(), config, address(config)));
@@ -87,13 +87,13 @@ public final class WebhookClient implements AutoCloseable {
   private static Answer read(ContentResponse response) {
     String text = new String(response.getContent(), StandardCharsets.UTF_8);
     if (response.getStatus() < 200 || response.getStatus() > 206) {
-      return new Answer.None(CallFailure.of(response.getStatus(), text));
+      boolean plain = String.valueOf(response.getMediaType()).startsWith("text/");
+      return new Answer.None(CallFailure.of(response.getStatus(), plain ? text : ""));
     }
     try {
       return new Answer.Document(Documents.parse(response.getContent()));
     } catch (MalformedDocument e) {
-      return new Answer.None(
-          "couldn't get version/kind; json parse error: " + e.getMessage());
+      return new Answer.None("couldn't get version/kind; json parse error: " + e.getMessage());
     }
   }
 
