@@ -8,11 +8,13 @@ import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.crd.CrdRegistrar;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
 import io.windlass.devcluster.discovery.OpenApi;
+import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.print.TablePrinters;
 import io.windlass.devcluster.rest.BuiltInTypeRules;
 import io.windlass.devcluster.rest.Conversion;
 import io.windlass.devcluster.rest.EventForms;
 import io.windlass.devcluster.rest.InProcessApi;
+import io.windlass.devcluster.rest.Management;
 import io.windlass.devcluster.rest.Operations;
 import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.rest.ScalePaths;
@@ -50,8 +52,14 @@ final class Kernel implements AutoCloseable {
     ClusterStore store = new ClusterStore(options.watchWindow());
     Registry registry = new Registry();
     WebhookClient webhooks = new WebhookClient(services(registry, options.webhookPort()));
-    Operations operations = Operations.on(store, clock, new Webhooks(store, registry, webhooks));
     SchemaCatalog catalog = new RecordedSchemas();
+    ManagedType scale = catalog.body("autoscaling", "v1", "Scale").managed();
+    Operations operations =
+        Operations.on(
+            store,
+            clock,
+            new Webhooks(store, registry, webhooks),
+            new Management.Types(registry, scale));
     TablePrinters printers = new TablePrinters(clock);
     CrdRegistrar registrar =
         new CrdRegistrar(

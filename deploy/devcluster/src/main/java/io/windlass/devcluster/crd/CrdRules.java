@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.manage.FieldFilter;
+import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Change;
@@ -104,6 +106,16 @@ final class CrdRules implements TypeRules {
   @Override
   public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
     return builtIn.strategicMerge(object, patch);
+  }
+
+  @Override
+  public ManagedType managed() {
+    return builtIn.managed();
+  }
+
+  @Override
+  public FieldFilter ownedBy(String subresource) {
+    return builtIn.ownedBy(subresource);
   }
 
   @Override

@@ -6,6 +6,9 @@ import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.manage.FieldFilter;
+import io.windlass.devcluster.manage.ManagedType;
+import io.windlass.devcluster.rest.ResetFields;
 import io.windlass.devcluster.rest.ScalePaths;
 import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.rules.BuiltInRules;
@@ -21,6 +24,7 @@ final class CustomRules implements TypeRules {
   private final ResourceType type;
   private final TypeSchema schema;
   private final boolean hasStatus;
+  private final ResetFields resets;
   private final Optional<ScalePaths> scale;
   private final SelectableFields selectable;
   private final Instances instances;
@@ -29,6 +33,7 @@ final class CustomRules implements TypeRules {
     this.type = definition.type();
     this.schema = schema;
     this.hasStatus = definition.hasStatus();
+    this.resets = ResetFields.of(type);
     this.scale = definition.scale();
     this.selectable = SelectableFields.ofCustom(type, definition.selectableFields());
     this.instances = instances;
@@ -140,6 +145,16 @@ final class CustomRules implements TypeRules {
   @Override
   public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
     return schema.strategicMerge(object, patch);
+  }
+
+  @Override
+  public ManagedType managed() {
+    return schema.managed();
+  }
+
+  @Override
+  public FieldFilter ownedBy(String subresource) {
+    return resets.of(subresource);
   }
 
   @Override

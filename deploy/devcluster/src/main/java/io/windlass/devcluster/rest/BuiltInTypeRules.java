@@ -5,6 +5,8 @@ import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.manage.FieldFilter;
+import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.rules.BuiltInRules;
 import io.windlass.devcluster.schema.TypeSchema;
 import io.windlass.devcluster.select.SelectableFields;
@@ -49,11 +51,13 @@ public final class BuiltInTypeRules implements TypeRules {
   private final ResourceType type;
   private final TypeSchema schema;
   private final ServicePools pools;
+  private final ResetFields resets;
 
   public BuiltInTypeRules(ResourceType type, TypeSchema schema, ServicePools pools) {
     this.type = type;
     this.schema = schema;
     this.pools = pools;
+    this.resets = ResetFields.of(type);
   }
 
   @Override
@@ -133,6 +137,16 @@ public final class BuiltInTypeRules implements TypeRules {
   @Override
   public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
     return schema.strategicMerge(object, patch);
+  }
+
+  @Override
+  public ManagedType managed() {
+    return schema.managed();
+  }
+
+  @Override
+  public FieldFilter ownedBy(String subresource) {
+    return resets.of(subresource);
   }
 
   @Override

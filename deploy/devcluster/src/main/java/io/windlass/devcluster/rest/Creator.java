@@ -1,5 +1,7 @@
 package io.windlass.devcluster.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
@@ -21,11 +23,14 @@ public final class Creator {
   private final Namespaces namespaces;
   private final ClusterClock clock;
   private final Admission admission;
+  private final Management management;
 
-  public Creator(Namespaces namespaces, ClusterClock clock, Admission admission) {
+  public Creator(
+      Namespaces namespaces, ClusterClock clock, Admission admission, Management management) {
     this.namespaces = namespaces;
     this.clock = clock;
     this.admission = admission;
+    this.management = management;
   }
 
   /**
@@ -37,6 +42,8 @@ public final class Creator {
   public ObjectNode create(Served served, String namespace, ObjectNode body, WriteOptions options) {
     ResourceType type = served.type();
     Bodies.checkKind(body, type);
+    JsonNode sent = Management.detach(body);
+    Management.checkDecodes(served.rules(), sent, MissingNode.getInstance());
     List<String> unknown = served.rules().decode(body);
     options.report(unknown, why -> Bodies.undecodable(type, why));
     Bodies.checkNamespace(body, namespace);
@@ -53,10 +60,11 @@ public final class Creator {
             new Admission.Request(
                 Operation.CREATE, served, "", key, options.forReview("CreateOptions")));
     ObjectNode stated = ObjectMeta.inOrder(body, type.kind(), type.apiVersion());
+    served.rules().applyDefaults(stated);
+    management.create(served, stated, sent, options);
     ObjectNode object = review.map(r -> admitted(served, stated, r)).orElse(stated);
     ObjectMeta.identify(object, clock.now());
     boolean generated = nameIfAsked(object);
-    served.rules().applyDefaults(object);
     served.rules().prepareCreate(object);
     refuse(served, object, served.rules().validateCreate(object));
     review.ifPresent(r -> r.validate(object, Optional.empty()));
@@ -64,9 +72,10 @@ public final class Creator {
   }
 
   private static ObjectNode admitted(Served served, ObjectNode object, Admission.Review review) {
-    served.rules().applyDefaults(object);
     served.rules().admit(object);
-    return review.mutate(object, Optional.empty());
+    ObjectNode mutated = review.mutate(object, Optional.empty());
+    served.rules().applyDefaults(mutated);
+    return mutated;
   }
 
   private static ObjectNode allocateAndStore(

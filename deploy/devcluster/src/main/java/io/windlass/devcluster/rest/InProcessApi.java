@@ -102,7 +102,7 @@ public final class InProcessApi implements ClusterApi {
         () ->
             operations
                 .creator()
-                .create(registry.served(type), namespace, copy, WriteOptions.PLAIN));
+                .create(registry.served(type), namespace, copy, options()));
   }
 
   @Override
@@ -121,7 +121,7 @@ public final class InProcessApi implements ClusterApi {
                         key(ref),
                         subresource,
                         object -> change.apply(object).deepCopy(),
-                        WriteOptions.PLAIN,
+                        options(),
                         ApiException::badRequest)));
   }
 
@@ -147,7 +147,7 @@ public final class InProcessApi implements ClusterApi {
         "binding",
         201,
         () -> {
-          operations.bindings().bind(pods, key(pod), binding, WriteOptions.PLAIN);
+          operations.bindings().bind(pods, key(pod), binding, options());
           return binding;
         });
   }
@@ -174,6 +174,10 @@ public final class InProcessApi implements ClusterApi {
     } finally {
       audit.count(new Audit.Asked(agent, verb, type.plural(), subresource), code, 0);
     }
+  }
+
+  private WriteOptions options() {
+    return WriteOptions.PLAIN.by(new WriteOptions.Owner(agent, false));
   }
 
   private static ObjectKey key(Ref ref) {

@@ -29,7 +29,6 @@ final class ObjectMeta {
             "deletionTimestamp",
             "deletionGracePeriodSeconds",
             "selfLink",
-            "managedFields",
             "resourceVersion"));
     dropNulls(metadata);
     metadata.put("uid", UUID.randomUUID().toString());
@@ -61,7 +60,7 @@ final class ObjectMeta {
   static void restore(ObjectNode object, ObjectNode old) {
     ObjectNode metadata = Documents.metadata(object);
     JsonNode before = old.path("metadata");
-    metadata.remove(List.of("selfLink", "managedFields"));
+    metadata.remove("selfLink");
     dropNulls(metadata);
     for (String field : OWNED_BY_SERVER) {
       Documents.put(metadata, field, before.path(field));

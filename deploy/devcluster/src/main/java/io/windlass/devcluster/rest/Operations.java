@@ -13,13 +13,14 @@ public record Operations(
     Bindings bindings,
     Pages pages) {
   /** The verbs on a store. */
-  public static Operations on(ClusterStore store, ClusterClock clock, Admission admission) {
-    Updater updater = new Updater(admission);
+  public static Operations on(ClusterStore store, ClusterClock clock, Admission admission, Management.Types types) {
+    Management management = new Management(types.registry(), clock);
+    Updater updater = new Updater(admission, management);
     return new Operations(
-        new Creator(new Namespaces(store), clock, admission),
+        new Creator(new Namespaces(store), clock, admission, management),
         updater,
         new Deleter(clock, admission),
-        new Scales(updater, admission),
+        new Scales(updater, admission, new ScaleManagement(management, types.scale())),
         new Bindings(updater, clock, admission),
         new Pages(store));
   }

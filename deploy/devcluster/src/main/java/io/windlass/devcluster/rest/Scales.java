@@ -18,10 +18,12 @@ import java.util.function.UnaryOperator;
 public final class Scales {
   private final Updater updater;
   private final Admission admission;
+  private final ScaleManagement management;
 
-  public Scales(Updater updater, Admission admission) {
+  public Scales(Updater updater, Admission admission, ScaleManagement management) {
     this.updater = updater;
     this.admission = admission;
+    this.management = management;
   }
 
   /** The scale of an object. */
@@ -47,7 +49,12 @@ public final class Scales {
         object -> {
           ObjectNode before = scale(object, paths);
           ObjectNode wanted = change.apply(before.deepCopy());
-          return take(object, review.map(r -> reviewed(r, wanted, before)).orElse(wanted), paths);
+          JsonNode managed =
+              management.update(served, new ScaleManagement.Change(object, before, wanted), options);
+          ObjectNode admitted = review.map(r -> reviewed(r, wanted, before)).orElse(wanted);
+          ObjectNode scaledObject = take(object, admitted, paths);
+          Management.attach(scaledObject, managed);
+          return scaledObject;
         };
     Updater.Write write =
         new Updater.Write(served, key, "scale", scaled, options, ApiException::badRequest);

@@ -3,6 +3,8 @@ package io.windlass.devcluster.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.select.SelectableFields;
+import io.windlass.devcluster.manage.FieldFilter;
+import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.store.Change;
 import java.util.List;
 
@@ -55,6 +57,15 @@ public interface TypeRules {
 
   /** By which fields objects can be selected. */
   SelectableFields selectableFields();
+  /** How the fields of its objects are owned. */
+  ManagedType managed();
+
+  /**
+   * Which fields a write can own.
+   *
+   * @param subresource empty for the object itself
+   */
+  FieldFilter ownedBy(String subresource);
 
   /** Called after each committed change, on the thread that made it and without locks. */
   default void committed(Change change) {}

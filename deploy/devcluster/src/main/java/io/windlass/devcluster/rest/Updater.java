@@ -1,5 +1,6 @@
 package io.windlass.devcluster.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
@@ -39,9 +40,11 @@ public final class Updater {
       "the object has been modified; please apply your changes to the latest version and try again";
 
   private final Admission admission;
+  private final Management management;
 
-  public Updater(Admission admission) {
+  public Updater(Admission admission, Management management) {
     this.admission = admission;
+    this.management = management;
   }
 
   /** Carries a write out and answers the object as it is then. */
@@ -70,6 +73,8 @@ public final class Updater {
     TypeRules rules = write.served().rules();
     ObjectNode proposed = write.change().apply(old.deepCopy());
     Bodies.checkKind(proposed, type);
+    JsonNode sent = Management.detach(proposed);
+    Management.checkDecodes(rules, sent, Management.of(old));
     write.options().report(rules.decode(proposed), write.refusal());
     Bodies.checkNamespace(proposed, write.key().namespace());
     Bodies.checkName(proposed, write.key().name());
@@ -77,9 +82,13 @@ public final class Updater {
     ObjectNode stated = ObjectMeta.inOrder(proposed, type.kind(), type.apiVersion());
     ObjectMeta.restore(stated, old);
     rules.applyDefaults(stated);
+    management.update(write, stated, old, sent);
     Optional<Admission.Review> review = review(write);
     ObjectNode object = review.map(r -> r.mutate(stated, Optional.of(old))).orElse(stated);
+    JsonNode managed = Management.of(object);
     prepare(write, object, old);
+    Management.attach(object, managed);
+    Management.keepTimes(object, old);
     validate(write, object, old);
     review.ifPresent(r -> r.validate(object, Optional.of(old)));
     return object;

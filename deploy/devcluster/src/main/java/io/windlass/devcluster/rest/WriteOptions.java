@@ -16,15 +16,26 @@ import java.util.function.Function;
  * @param dryRun everything but the write itself
  * @param warnings takes a text for each thing that the client should know
  * @param faults of the body, found before it was decoded
+ * @param owner of what is written
  */
 public record WriteOptions(
     boolean dryRun,
     FieldValidation fieldValidation,
     Consumer<String> warnings,
-    List<String> faults) {
+    List<String> faults,
+    Owner owner) {
   /** For writes from within: nothing special, nobody to warn. */
   public static final WriteOptions PLAIN =
-      new WriteOptions(false, FieldValidation.IGNORE, warning -> {}, List.of());
+      new WriteOptions(
+          false, FieldValidation.IGNORE, warning -> {}, List.of(), new Owner("devcluster", false));
+
+  /**
+   * Who owns what is written.
+   *
+   * @param manager its name in managedFields
+   * @param applies whether the object already says who owns what
+   */
+  public record Owner(String manager, boolean applies) {}
 
   /** What happens with fields that the type does not have. */
   public enum FieldValidation {
@@ -35,7 +46,12 @@ public record WriteOptions(
 
   /** The same, with faults of the body. */
   public WriteOptions noting(List<String> more) {
-    return new WriteOptions(dryRun, fieldValidation, warnings, more);
+    return new WriteOptions(dryRun, fieldValidation, warnings, more, owner);
+  }
+
+  /** The same on behalf of somebody else. */
+  public WriteOptions by(Owner other) {
+    return new WriteOptions(dryRun, fieldValidation, warnings, faults, other);
   }
 
   /** The same as a review shows it, under a name such as {@code CreateOptions}. */

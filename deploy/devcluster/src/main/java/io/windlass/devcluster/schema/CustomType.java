@@ -3,6 +3,7 @@ package io.windlass.devcluster.schema;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.manage.ManagedType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,12 +12,19 @@ final class CustomType implements TypeSchema {
   private final StructuralSchema schema;
   private final List<String> notEvaluated;
   private final EmbeddedResources embedded;
+  private final ManagedType managed;
 
-  CustomType(ObjectNode openApiV3Schema, Shapes shapes) {
+  CustomType(ObjectNode openApiV3Schema, Shapes shapes, ManagedType managed) {
+    this.managed = managed;
     StructuralCompiler compiler = new StructuralCompiler();
     schema = compiler.compile(openApiV3Schema);
     notEvaluated = compiler.notEvaluated();
     embedded = new EmbeddedResources(shapes);
+  }
+
+  @Override
+  public ManagedType managed() {
+    return managed;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.windlass.devcluster.schema;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.manage.FieldTypes;
+import io.windlass.devcluster.manage.ManagedType;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +16,7 @@ public final class RecordedSchemas implements SchemaCatalog {
   private final Recording recording = new Recording();
   private final Shapes shapes = new Shapes(recording.schemas(), recording.goFields());
   private final OpenApiDocuments documents = new OpenApiDocuments(recording);
+  private final FieldTypes fieldTypes = new FieldTypes(recording.schemas());
 
   @Override
   public List<ResourceType> builtInTypes() {
@@ -26,12 +30,16 @@ public final class RecordedSchemas implements SchemaCatalog {
 
   @Override
   public TypeSchema body(String group, String version, String kind) {
-    return new RecordedType(shapes, shapes.named(recording.schemaName(group, version, kind)));
+    String name = recording.schemaName(group, version, kind);
+    return new RecordedType(shapes, shapes.named(name), fieldTypes.named(name));
   }
 
   @Override
   public TypeSchema custom(ResourceType type, ObjectNode openApiV3Schema) {
-    return new CustomType(openApiV3Schema, shapes);
+    ObjectNode blank = JsonNodeFactory.instance.objectNode();
+    blank.put("kind", type.kind()).put("apiVersion", type.apiVersion());
+    ManagedType managed = new ManagedType(fieldTypes.custom(openApiV3Schema), blank);
+    return new CustomType(openApiV3Schema, shapes, managed);
   }
 
   @Override

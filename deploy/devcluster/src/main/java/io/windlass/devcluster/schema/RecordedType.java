@@ -2,16 +2,25 @@ package io.windlass.devcluster.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.manage.FieldType;
+import io.windlass.devcluster.manage.ManagedType;
 import java.util.List;
 
 /** A built-in type: decoded as the API server's Go type; its defaults and rules live elsewhere. */
 final class RecordedType implements TypeSchema {
   private final Shapes shapes;
   private final Shape shape;
+  private final ManagedType managed;
 
-  RecordedType(Shapes shapes, Shape shape) {
+  RecordedType(Shapes shapes, Shape shape, FieldType fields) {
     this.shapes = shapes;
     this.shape = shape;
+    this.managed = new ManagedType(fields, new BlankObjects(shapes).of(shape));
+  }
+
+  @Override
+  public ManagedType managed() {
+    return managed;
   }
 
   @Override

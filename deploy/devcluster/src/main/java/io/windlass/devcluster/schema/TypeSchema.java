@@ -2,6 +2,7 @@ package io.windlass.devcluster.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.manage.ManagedType;
 import java.util.List;
 
 /**
@@ -36,6 +37,9 @@ public interface TypeSchema {
 
   /** Rules that the schema states and this cluster does not evaluate, each with its path. */
   List<String> notEvaluated();
+
+  /** How the fields of its objects are owned. */
+  ManagedType managed();
 
   /** Strategic merge of a patch into an object; only built-in types have one (415 otherwise). */
   ObjectNode strategicMerge(ObjectNode object, ObjectNode patch);

@@ -34,7 +34,11 @@ final class Options {
         };
     checkManager(exchange, kind);
     return new WriteOptions(
-        dryRun(exchange.queries("dryRun"), kind), validation, exchange::warn, List.of());
+        dryRun(exchange.queries("dryRun"), kind),
+        validation,
+        exchange::warn,
+        List.of(),
+        FieldManagers.owner(exchange, kind));
   }
 
   private static void checkManager(Exchange exchange, String kind) {

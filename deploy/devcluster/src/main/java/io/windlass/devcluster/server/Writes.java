@@ -99,6 +99,7 @@ final class Writes {
 
   void patch(Call call) {
     WriteOptions options = Options.write(call.exchange(), "PatchOptions");
+    FieldManagers.checkPlainPatch(call.exchange());
     Updater.Write write =
         new Updater.Write(
             call.served(),
