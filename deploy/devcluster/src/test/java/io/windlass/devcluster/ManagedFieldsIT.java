@@ -30,15 +30,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Who owns which field after each of a series of requests, compared with what Kubernetes 1.32 said
  * to the same series. To record that again: {@code ./mvnw -pl deploy/devcluster verify
- * -Dit.test=ManagedFieldsIT -Dwindlass.cluster=KUBECONFIG -Dwindlass.record=FOLDER}, where FOLDER is
- * that of the recordings.
+ * -Dit.test=ManagedFieldsIT -Dwindlass.cluster=KUBECONFIG -Dwindlass.record=FOLDER}, where FOLDER
+ * is that of the recordings.
  */
 @ExtendWith(SharedCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ManagedFieldsIT {
   private static final List<String> SERIES = List.of("writes");
-  private static final String GADGETS =
-      "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+  private static final String GADGETS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 
   private final TestCluster cluster;
 
@@ -48,8 +47,7 @@ final class ManagedFieldsIT {
 
   @BeforeAll
   void define() {
-    Answer made =
-        cluster.http().send("POST", GADGETS, "application/yaml", text("gadgets.yaml"));
+    Answer made = cluster.http().send("POST", GADGETS, "application/yaml", text("gadgets.yaml"));
     assertThat(made.code()).isIn(201, 409);
     String served = "/apis/manage.windlass.test/v2/gadgets";
     Awaitility.await().until(() -> cluster.http().get(served).code() == 200);

@@ -14,7 +14,14 @@ import java.util.regex.Pattern;
 /** Documents without what differs from cluster to cluster, fields in the order of their names. */
 final class Normal {
   private static final Set<String> OWN =
-      Set.of("uid", "resourceVersion", "creationTimestamp", "clusterIP", "clusterIPs", "startTime", "nodePort");
+      Set.of(
+          "uid",
+          "resourceVersion",
+          "creationTimestamp",
+          "clusterIP",
+          "clusterIPs",
+          "startTime",
+          "nodePort");
   private static final Pattern TIME =
       Pattern.compile("20[2-9]\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
   private static final Pattern GENERATED = Pattern.compile("^(gen|kube-api-access)-\\w{5}$");

@@ -20,7 +20,11 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
       new Difference(true, FieldSet.EMPTY, FieldSet.EMPTY, FieldSet.EMPTY);
 
   /** How two values under one name differ: as a whole, and below. */
-  private record Difference(boolean itself, FieldSet removed, FieldSet modified, FieldSet added) {}
+  private record Difference(boolean itself, FieldSet removed, FieldSet modified, FieldSet added) {
+    boolean isAny() {
+      return itself || !removed.isEmpty() || !modified.isEmpty() || !added.isEmpty();
+    }
+  }
 
   /** Compares two objects of a type. */
   static Comparison between(JsonNode before, JsonNode now, FieldType type) {
@@ -43,9 +47,6 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
   }
 
   private static Difference compare(JsonNode before, JsonNode now, FieldType type) {
-    if (before == now) {
-      return SAME;
-    }
     FieldType left = FieldType.narrow(type, before);
     FieldType right = FieldType.narrow(type, now);
     if (left.equals(right) || before.isNull() || now.isNull()) {
@@ -141,7 +142,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
         removed.add(type.step(name), true, Everything.in(before, field));
       } else {
         Difference found = compare(before, now, field);
-        if (found != SAME) {
+        if (found.isAny()) {
           put(type.step(name), found);
         }
       }

@@ -42,6 +42,10 @@ public final class FieldSet {
     int find(PathElement step) {
       return Arrays.binarySearch(steps, step);
     }
+
+    Level copy() {
+      return new Level(steps, members.clone(), children.clone());
+    }
   }
 
   private FieldSet(Level level) {
@@ -235,8 +239,7 @@ public final class FieldSet {
         (step, member, below) -> {
           int at = own.find(step);
           if (at >= 0) {
-            FieldSet shared =
-                below.isEmpty() ? EMPTY : own.children[at].intersection(below);
+            FieldSet shared = below.isEmpty() ? EMPTY : own.children[at].intersection(below);
             common.add(step, member && own.members[at], shared);
           }
         });
@@ -259,51 +262,30 @@ public final class FieldSet {
     }
     Level own = level();
     Level cut = other.level();
-    boolean[] members = own.members;
-    FieldSet[] children = own.children;
+    Level left = own;
     for (int i = 0; i < cut.steps.length; i++) {
       int at = own.find(cut.steps[i]);
-      if (at < 0) {
-        continue;
-      }
-      boolean whole = recursive && cut.members[i];
-      FieldSet left = whole ? EMPTY : children[at].without(cut.children[i], recursive);
-      boolean member = members[at] && !cut.members[i];
-      if (member != members[at] || left != children[at]) {
-        members = members == own.members ? members.clone() : members;
-        children = children == own.children ? children.clone() : children;
-        members[at] = member;
-        children[at] = left;
+      if (at >= 0) {
+        boolean whole = recursive && cut.members[i];
+        FieldSet before = own.children[at];
+        FieldSet below = whole ? EMPTY : before.without(cut.children[i], recursive);
+        boolean member = own.members[at] && !cut.members[i];
+        if (member != own.members[at] || below != before) {
+          left = left == own ? own.copy() : left;
+          left.members[at] = member;
+          left.children[at] = below;
+        }
       }
     }
-    return members == own.members ? this : compacted(own.steps, members, children);
+    return left == own ? this : compacted(left);
   }
 
-  private static FieldSet compacted(
-      PathElement[] steps, boolean[] members, FieldSet[] children) {
+  private static FieldSet compacted(Level level) {
     Builder left = new Builder();
-    for (int i = 0; i < steps.length; i++) {
-      left.add(steps[i], members[i], children[i]);
+    for (int i = 0; i < level.steps.length; i++) {
+      left.add(level.steps[i], level.members[i], level.children[i]);
     }
     return left.build();
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    if (!(other instanceof FieldSet set)) {
-      return false;
-    }
-    Level a = level();
-    Level b = set.level();
-    return set == this
-        || (Arrays.equals(a.steps, b.steps)
-            && Arrays.equals(a.members, b.members)
-            && Arrays.equals(a.children, b.children));
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(level().steps);
   }
 
   @Override

@@ -64,9 +64,7 @@ final class ListElements {
   private static JsonNode key(JsonNode item, String key, ListType type) {
     JsonNode stated = item.path(key);
     JsonNode value =
-        stated.isMissingNode() && type.items() instanceof MapType map
-            ? map.defaultOf(key)
-            : stated;
+        stated.isMissingNode() && type.items() instanceof MapType map ? map.defaultOf(key) : stated;
     if (value.isMissingNode()) {
       throw new Unidentified(
           "associative list with keys has an element that omits key field \"%s\" (and doesn't have default value)"

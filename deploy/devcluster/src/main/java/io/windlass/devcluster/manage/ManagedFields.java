@@ -20,7 +20,7 @@ final class ManagedFields {
   private static final String OLD_UPDATES = "ancient-changes";
   private static final Comparator<Map.Entry<ManagerId, Claim>> WRITTEN_ORDER =
       Comparator.<Map.Entry<ManagerId, Claim>, String>comparing(e -> e.getKey().operation())
-          .thenComparing(e -> seconds(e.getValue()))
+          .thenComparingLong(e -> seconds(e.getValue()))
           .thenComparing(e -> e.getKey().manager())
           .thenComparing(e -> e.getValue().apiVersion())
           .thenComparing(e -> e.getKey().subresource());
@@ -80,6 +80,10 @@ final class ManagedFields {
     return Optional.ofNullable(claims.get(id));
   }
 
+  private Claim claim(ManagerId id) {
+    return of(id).orElseThrow();
+  }
+
   Map<ManagerId, Claim> all() {
     return claims;
   }
@@ -117,7 +121,7 @@ final class ManagedFields {
     List<ManagerId> updaters = new ArrayList<>(claims.keySet());
     updaters.removeIf(ManagerId::applies);
     updaters.sort(
-        Comparator.<ManagerId>comparingLong(id -> seconds(claims.get(id)))
+        Comparator.<ManagerId>comparingLong(id -> seconds(claim(id)))
             .thenComparing(ManagerId::sortKey));
     Map<String, ManagerId> firsts = new LinkedHashMap<>();
     int left = updaters.size();
@@ -125,7 +129,7 @@ final class ManagedFields {
       if (left <= MOST_UPDATERS) {
         return;
       }
-      String version = claims.get(id).apiVersion();
+      String version = claim(id).apiVersion();
       Optional<ManagerId> first = Optional.ofNullable(firsts.putIfAbsent(version, id));
       if (first.isPresent()) {
         bury(id, first.get());
@@ -135,12 +139,13 @@ final class ManagedFields {
   }
 
   private void bury(ManagerId id, ManagerId first) {
-    Claim claim = claims.get(id);
+    Claim claim = claim(id);
     ManagerId bucket = new ManagerId(OLD_UPDATES, false, claim.apiVersion(), "");
     if (!claims.containsKey(bucket)) {
-      claims.put(bucket, claims.remove(first));
+      claims.put(bucket, claim(first));
+      claims.remove(first);
     }
-    FieldSet both = claim.fields().union(claims.get(bucket).fields());
+    FieldSet both = claim.fields().union(claim(bucket).fields());
     claims.remove(id);
     claims.put(bucket, new Claim(claim.apiVersion(), both, claim.time()));
   }

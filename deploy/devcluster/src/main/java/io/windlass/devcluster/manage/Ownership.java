@@ -15,7 +15,8 @@ import java.util.Optional;
  * and nobody owns what is gone. Stateless; cost O(size of the object), and of the claims only what
  * the change touches.
  *
- * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management">
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management">
  *     Field management</a>
  */
 public final class Ownership {

@@ -139,8 +139,7 @@ public final class PathElement implements Comparable<PathElement> {
       text.append(plain);
     } else {
       String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(plain));
-      text.append(
-          quoted.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));
+      text.append(quoted.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));
     }
     text.append('"');
   }

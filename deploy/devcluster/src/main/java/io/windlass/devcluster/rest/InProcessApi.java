@@ -99,10 +99,7 @@ public final class InProcessApi implements ClusterApi {
         type,
         "",
         201,
-        () ->
-            operations
-                .creator()
-                .create(registry.served(type), namespace, copy, options()));
+        () -> operations.creator().create(registry.served(type), namespace, copy, options()));
   }
 
   @Override

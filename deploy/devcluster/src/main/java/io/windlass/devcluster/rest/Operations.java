@@ -13,7 +13,8 @@ public record Operations(
     Bindings bindings,
     Pages pages) {
   /** The verbs on a store. */
-  public static Operations on(ClusterStore store, ClusterClock clock, Admission admission, Management.Types types) {
+  public static Operations on(
+      ClusterStore store, ClusterClock clock, Admission admission, Management.Types types) {
     Management management = new Management(types.registry(), clock);
     Updater updater = new Updater(admission, management);
     return new Operations(

@@ -24,10 +24,7 @@ public final class ResetFields {
   private static final FieldFilter ONLY_RESOURCES =
       FieldFilter.onlyAt(
           List.of(
-              Set.of("spec"),
-              Set.of("containers"),
-              Set.of(),
-              Set.of("resources", "resizePolicy")));
+              Set.of("spec"), Set.of("containers"), Set.of(), Set.of("resources", "resizePolicy")));
 
   private final FieldFilter main;
   private final FieldFilter status;
@@ -43,8 +40,7 @@ public final class ResetFields {
     List<List<String>> inStatus =
         new java.util.ArrayList<>(MORE_IN_STATUS.getOrDefault(type.qualifiedName(), List.of()));
     inStatus.add(List.of("spec"));
-    return new ResetFields(
-        apart ? NO_STATUS : FieldFilter.ALL, FieldFilter.without(inStatus));
+    return new ResetFields(apart ? NO_STATUS : FieldFilter.ALL, FieldFilter.without(inStatus));
   }
 
   /** What a write to a subresource, or with an empty name to the object itself, can own. */

@@ -50,7 +50,8 @@ public final class Scales {
           ObjectNode before = scale(object, paths);
           ObjectNode wanted = change.apply(before.deepCopy());
           JsonNode managed =
-              management.update(served, new ScaleManagement.Change(object, before, wanted), options);
+              management.update(
+                  served, new ScaleManagement.Change(object, before, wanted), options);
           ObjectNode admitted = review.map(r -> reviewed(r, wanted, before)).orElse(wanted);
           ObjectNode scaledObject = take(object, admitted, paths);
           Management.attach(scaledObject, managed);

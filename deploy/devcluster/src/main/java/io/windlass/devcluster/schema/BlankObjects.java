@@ -28,7 +28,8 @@ final class BlankObjects {
   }
 
   private void fill(JsonNode value, Shape shape) {
-    if (!(value instanceof ObjectNode object) || !(shapes.resolve(shape) instanceof Struct struct)) {
+    if (!(value instanceof ObjectNode object)
+        || !(shapes.resolve(shape) instanceof Struct struct)) {
       return;
     }
     for (Map.Entry<String, Field> e : struct.fields().entrySet()) {
