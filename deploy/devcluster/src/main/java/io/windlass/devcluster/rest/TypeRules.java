@@ -2,9 +2,9 @@ package io.windlass.devcluster.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
-import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.manage.FieldFilter;
 import io.windlass.devcluster.manage.ManagedType;
+import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Change;
 import java.util.List;
 

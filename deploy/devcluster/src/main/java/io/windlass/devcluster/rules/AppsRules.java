@@ -16,6 +16,9 @@ final class AppsRules implements GroupRules {
 
   @Override
   public void applyDefaults(ResourceType type, ObjectNode object) {
+    if (type.plural().equals("controllerrevisions")) {
+      return;
+    }
     ObjectNode spec = object.withObjectProperty("spec");
     switch (type.plural()) {
       case "deployments" -> deployment(spec);
