@@ -57,6 +57,7 @@ public interface TypeRules {
 
   /** By which fields objects can be selected. */
   SelectableFields selectableFields();
+
   /** How the fields of its objects are owned. */
   ManagedType managed();
 
