@@ -6,12 +6,13 @@ import io.windlass.devcluster.DevCluster;
 import io.windlass.devcluster.DevClusterOptions;
 import io.windlass.devcluster.Http;
 import io.windlass.devcluster.clock.RealClock;
+import io.windlass.devcluster.differ.Recording.Recorded;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,32 +30,76 @@ final class DifferentialIT {
   private static final int REQUESTS = Integer.getInteger("differ.requests", 20_000);
   private static final Pattern LANES = Pattern.compile(System.getProperty("differ.lanes", ".*"));
   private static final Pattern SKIPPED = Pattern.compile(System.getProperty("differ.skip", "-"));
+  private static final int MINIMISED = Integer.getInteger("differ.minimise", 0);
   private static final Path REPORT =
       Path.of(System.getProperty("differ.report", "target/differ-report.txt"));
 
+  private final KnownDifferences known = KnownDifferences.load();
+
+  @TempDir private Path directory;
+
   @Test
-  void theRefereeAgrees(@TempDir Path directory) throws IOException {
+  void theRefereeAgrees() {
+    List<Finding> findings = new ArrayList<>();
+    StringBuilder shortest = new StringBuilder();
+    int sent =
+        forEachLane(
+            (duel, lane) -> {
+              List<Finding> found = duel.run(lane, Recorder.newRun(), (step, heard) -> {});
+              findings.addAll(found);
+              found.stream()
+                  .limit(MINIMISED)
+                  .forEach(f -> shortest.append(Minimiser.shortest(duel, lane, f)));
+            });
+    String text = "seed %d, %d requests%n".formatted(SEED, sent) + Report.of(findings, known);
+    write(text + shortest);
+    assertThat(findings.size()).as("findings with seed %d, see %s", SEED, REPORT).isZero();
+    assertThat(known.idle()).as("rows that matched nothing").isEmpty();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "differ.record", matches = ".+")
+  void theRefereeIsRecorded() {
+    List<Recorded> recorded = new ArrayList<>();
+    forEachLane((duel, lane) -> recorded.add(Recorder.record(duel, lane)));
+    Recording.write(Path.of(System.getProperty("differ.record")), recorded);
+    assertThat(recorded).isNotEmpty();
+  }
+
+  /** What is done with a lane and the two sides. */
+  private interface Work {
+    void on(Duel duel, Lane lane);
+  }
+
+  /** Answers how many requests the lanes have. */
+  private int forEachLane(Work work) {
     try (RealClock clock = new RealClock();
         DevCluster cluster = DevCluster.start(DevClusterOptions.in(directory, clock).withNodes(0));
         Http ours = Http.of(cluster.kubeconfig());
-        Http theirs = Http.of(Path.of(System.getProperty("windlass.cluster")))) {
-      KnownDifferences known = KnownDifferences.load();
-      List<Finding> findings = new ArrayList<>();
+        Http theirs = Http.of(Path.of(System.getProperty("windlass.cluster")));
+        Duel duel = new Duel(ours, theirs, known)) {
       int each = Math.ceilDiv(REQUESTS, TypeSpec.entries().size());
-      try (Duel duel = new Duel(ours, theirs, known)) {
-        for (Lane lane : Series.lanes(theirs, LANES, SEED, each)) {
-          String run = "r" + UUID.randomUUID().toString().substring(0, 5);
-          findings.addAll(duel.run(chosen(lane), run, (step, heard) -> {}));
-        }
+      int sent = 0;
+      for (Lane lane : Series.lanes(theirs, LANES, SEED, each)) {
+        Lane chosen = chosen(lane);
+        work.on(duel, chosen);
+        sent += chosen.steps().size();
       }
-      Files.createDirectories(REPORT.toAbsolutePath().getParent());
-      Files.writeString(REPORT, Report.of(findings, known));
-      assertThat(findings.size()).as("findings with seed %d, see %s", SEED, REPORT).isZero();
+      return sent;
     }
   }
 
   private static Lane chosen(Lane lane) {
     return lane.of(
         lane.steps().stream().filter(s -> !SKIPPED.matcher(s.summary()).find()).toList());
+  }
+
+  private static void write(String text) {
+    try {
+      Files.createDirectories(REPORT.toAbsolutePath().getParent());
+      Files.writeString(REPORT, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** What a run has found, as text: findings of the same kind together, the most frequent first. */
 final class Report {
-  private static final int EXAMPLES = 3;
+  private static final int EXAMPLES = Integer.getInteger("differ.examples", 3);
 
   private Report() {}
 

@@ -54,6 +54,8 @@ final class Side {
   private Heard await(String path, String accept) {
     Awaitility.await()
         .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
         .until(() -> http.send("GET", path, "", accept, "").code() == 200);
     return new Heard(Documents.object(), Documents.object());
   }
