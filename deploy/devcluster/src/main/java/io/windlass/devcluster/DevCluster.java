@@ -6,6 +6,7 @@ import io.windlass.devcluster.cert.Certificates;
 import io.windlass.devcluster.cert.Kubeconfig;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.server.WebServer;
+import io.windlass.devcluster.sim.Observatory;
 import io.windlass.devcluster.sim.Simulation;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ public final class DevCluster implements AutoCloseable {
   /** Starts a cluster and writes its kubeconfig; serves when this returns. */
   public static DevCluster start(DevClusterOptions options) {
     CompletableFuture<Certificates> keys = CompletableFuture.supplyAsync(Certificates::generate);
-    Kernel kernel = Kernel.start(options);
+    Observatory observatory = Observatory.on(options.clock());
+    Kernel kernel = Kernel.start(options, observatory.metrics());
     Certificates certificates = keys.join();
     WebServer.Border border =
         new WebServer.Border(options.port(), certificates, options.gate(), options.clock());
@@ -43,7 +45,8 @@ public final class DevCluster implements AutoCloseable {
         Simulation.start(
             kernel.api().as("simulation"),
             options.clock(),
-            options.simulation().withRootCertificate(certificates.authorityPem()));
+            options.simulation().withRootCertificate(certificates.authorityPem()),
+            observatory);
     Path kubeconfig = Kubeconfig.write(options.directory(), server.endpoint(), certificates);
     return new DevCluster(kernel, simulation, server, kubeconfig);
   }

@@ -2,6 +2,7 @@ package io.windlass.devcluster;
 
 import io.windlass.devcluster.admission.Webhooks;
 import io.windlass.devcluster.api.ClusterApi;
+import io.windlass.devcluster.api.ComputedObjects;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.audit.Audit;
 import io.windlass.devcluster.clock.ClusterClock;
@@ -9,8 +10,10 @@ import io.windlass.devcluster.crd.CrdRegistrar;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
 import io.windlass.devcluster.discovery.OpenApi;
 import io.windlass.devcluster.manage.ManagedType;
+import io.windlass.devcluster.print.MetricsRows;
 import io.windlass.devcluster.print.TablePrinters;
 import io.windlass.devcluster.rest.BuiltInTypeRules;
+import io.windlass.devcluster.rest.ComputedTypeRules;
 import io.windlass.devcluster.rest.Conversion;
 import io.windlass.devcluster.rest.EventForms;
 import io.windlass.devcluster.rest.InProcessApi;
@@ -24,6 +27,7 @@ import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.schema.RecordedSchemas;
 import io.windlass.devcluster.schema.SchemaCatalog;
 import io.windlass.devcluster.server.WebServer;
+import io.windlass.devcluster.sim.metrics.MetricsTypes;
 import io.windlass.devcluster.store.ClusterStore;
 import io.windlass.devcluster.store.Stored;
 import io.windlass.devcluster.webhook.ServicePorts;
@@ -47,7 +51,7 @@ final class Kernel implements AutoCloseable {
     this.webhooks = webhooks;
   }
 
-  static Kernel start(DevClusterOptions options) {
+  static Kernel start(DevClusterOptions options, ComputedObjects metrics) {
     ClusterClock clock = options.clock();
     ClusterStore store = new ClusterStore(options.watchWindow());
     Registry registry = new Registry();
@@ -66,13 +70,16 @@ final class Kernel implements AutoCloseable {
             new CrdRegistrar.Context(
                 store, registry, operations, catalog, clock, printers::forCustom));
     registry.replace(type -> false, builtIns(catalog, printers, store, registrar));
+    registry.replace(type -> false, computed(MetricsTypes.all(), store));
     Audit audit = new Audit();
     DiscoveryDocuments discovery = new DiscoveryDocuments(registry::types);
-    OpenApi openApi = new OpenApi(discovery, catalog, registrar::schema);
+    OpenApi openApi =
+        new OpenApi(
+            discovery, catalog, type -> MetricsTypes.schema(type).or(() -> registrar.schema(type)));
     ClusterApi api = new InProcessApi(registry, operations, audit, "devcluster");
     Furnishing.apply(api);
     WebServer.Content content =
-        new WebServer.Content(store, registry, operations, discovery, openApi, audit);
+        new WebServer.Content(store, registry, operations, metrics, discovery, openApi, audit);
     return new Kernel(content, api, clock, webhooks);
   }
 
@@ -107,6 +114,20 @@ final class Kernel implements AutoCloseable {
                   : Optional.empty()));
     }
     return served;
+  }
+
+  private static List<Served> computed(List<ResourceType> types, ClusterStore store) {
+    return types.stream()
+        .map(
+            type ->
+                new Served(
+                    type,
+                    store.of(type),
+                    new ComputedTypeRules(type),
+                    new MetricsRows(type),
+                    Conversion.renaming(type.apiVersion(), type.apiVersion()),
+                    Optional.empty()))
+        .toList();
   }
 
   WebServer.Content content() {

@@ -43,6 +43,12 @@ public interface ClusterApi {
    */
   ObjectNode update(Ref ref, String subresource, UnaryOperator<ObjectNode> change);
 
+  /** The scale of an object, as its subresource answers it. */
+  ObjectNode scale(Ref ref);
+
+  /** Asks for a number of replicas through the scale subresource. */
+  void scale(Ref ref, int replicas);
+
   /** Deletes with the semantics of a DELETE request with these options (may be an empty object). */
   void delete(Ref ref, ObjectNode deleteOptions);
 

@@ -123,6 +123,32 @@ public final class InProcessApi implements ClusterApi {
   }
 
   @Override
+  public ObjectNode scale(Ref ref) {
+    return counted(
+        "get",
+        ref.type(),
+        "scale",
+        200,
+        () -> operations.scales().get(registry.served(ref.type()), key(ref)));
+  }
+
+  @Override
+  public void scale(Ref ref, int replicas) {
+    UnaryOperator<ObjectNode> change =
+        scale -> {
+          Documents.child(scale, "spec").put("replicas", replicas);
+          return scale;
+        };
+    Served served = registry.served(ref.type());
+    counted(
+        "update",
+        ref.type(),
+        "scale",
+        200,
+        () -> operations.scales().write(served, key(ref), change, WriteOptions.PLAIN));
+  }
+
+  @Override
   public void delete(Ref ref, ObjectNode deleteOptions) {
     DeleteOptions options = DeleteOptions.of(deleteOptions);
     counted(

@@ -6,12 +6,19 @@ import io.windlass.devcluster.rest.Registry;
 
 /** Sends a request for objects to its verb. Thread-safe. */
 final class ResourceRouter {
+  private final ComputedReads computed;
   private final Reads reads;
   private final Watches watches;
   private final Writes writes;
   private final Subresources subresources;
 
-  ResourceRouter(Reads reads, Watches watches, Writes writes, Subresources subresources) {
+  ResourceRouter(
+      ComputedReads computed,
+      Reads reads,
+      Watches watches,
+      Writes writes,
+      Subresources subresources) {
+    this.computed = computed;
     this.reads = reads;
     this.watches = watches;
     this.writes = writes;
@@ -33,6 +40,10 @@ final class ResourceRouter {
     }
     if (call.served().type().qualifiedName().equals("bindings")) {
       subresources.bindNamed(call);
+      return;
+    }
+    if (computed.covers(call.served().type())) {
+      computed.answer(call);
       return;
     }
     boolean one = !call.address().name().isEmpty();

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.server;
 
+import io.windlass.devcluster.api.ComputedObjects;
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.audit.Audit;
 import io.windlass.devcluster.cert.Certificates;
@@ -41,6 +42,7 @@ public final class WebServer implements AutoCloseable {
       ClusterStore store,
       Registry registry,
       Operations operations,
+      ComputedObjects computed,
       DiscoveryDocuments discovery,
       OpenApi openApi,
       Audit audit) {}
@@ -70,7 +72,12 @@ public final class WebServer implements AutoCloseable {
         new Subresources(
             reads, writes, operations.scales(), operations.bindings(), content.registry());
     ResourceRouter router =
-        new ResourceRouter(reads, new Watches(content.store()), writes, subresources);
+        new ResourceRouter(
+            new ComputedReads(content.computed()),
+            reads,
+            new Watches(content.store()),
+            writes,
+            subresources);
     return new ApiHandler(
         new ClusterPages(content.discovery(), content.openApi(), content.audit()),
         content.registry(),

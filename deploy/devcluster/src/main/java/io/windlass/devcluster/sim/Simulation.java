@@ -35,19 +35,25 @@ public final class Simulation implements AutoCloseable {
   private Simulation() {}
 
   /** Starts a simulation; its nodes are registered on return. */
-  public static Simulation start(ClusterApi api, ClusterClock clock, SimulationOptions options) {
+  public static Simulation start(
+      ClusterApi api, ClusterClock clock, SimulationOptions options, Observatory observatory) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    Simulation simulation = start(api, clock, options, threads);
+    Surroundings surroundings = new Surroundings(api, clock, threads);
+    Simulation simulation = start(surroundings, options, observatory);
     simulation.parts.addLast(threads::close);
     return simulation;
   }
 
   static Simulation start(
       ClusterApi api, ClusterClock clock, SimulationOptions options, Executor executor) {
-    Surroundings surroundings = new Surroundings(api, clock, executor);
+    return start(new Surroundings(api, clock, executor), options, Observatory.on(clock));
+  }
+
+  private static Simulation start(
+      Surroundings surroundings, SimulationOptions options, Observatory observatory) {
     Simulation simulation = new Simulation();
     boolean warningsOnly = !options.noise().normalEvents();
-    simulation.addControllers(surroundings, options);
+    simulation.addControllers(surroundings, options, observatory);
     simulation.parts.addFirst(Scheduler.start(surroundings, warningsOnly));
     simulation.parts.addFirst(Kubelet.start(surroundings, kubelets(options)));
     simulation.parts.addFirst(
@@ -58,7 +64,8 @@ public final class Simulation implements AutoCloseable {
     return simulation;
   }
 
-  private void addControllers(Surroundings surroundings, SimulationOptions options) {
+  private void addControllers(
+      Surroundings surroundings, SimulationOptions options, Observatory observatory) {
     GarbageCollector collector = new GarbageCollector(surroundings);
     Namespaces namespaces = new Namespaces(surroundings, options.rootCertificate());
     parts.addFirst(collector);
@@ -67,6 +74,9 @@ public final class Simulation implements AutoCloseable {
     Workloads workloads = Workloads.start(surroundings, !options.noise().normalEvents());
     parts.addFirst(workloads);
     observers.addAll(workloads.observers());
+    Controllers controllers = Controllers.on(surroundings, options, observatory);
+    observers.addAll(controllers.observers());
+    parts.addFirst(controllers);
     parts.addFirst(Census.start(surroundings.as("census"), observers));
   }
 

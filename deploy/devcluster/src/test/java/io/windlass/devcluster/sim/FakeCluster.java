@@ -171,6 +171,26 @@ public final class FakeCluster implements ClusterApi {
   }
 
   @Override
+  public ObjectNode scale(Ref ref) {
+    ObjectNode object = stored(ref);
+    ObjectNode scale = Json.object("{}");
+    scale.withObject("/spec").set("replicas", object.path("spec").path("replicas"));
+    scale.withObject("/status").set("selector", object.path("status").path("selector"));
+    return scale;
+  }
+
+  @Override
+  public void scale(Ref ref, int replicas) {
+    update(
+        ref,
+        "scale",
+        object -> {
+          object.withObject("/spec").put("replicas", replicas);
+          return object;
+        });
+  }
+
+  @Override
   public void bind(Ref pod, String nodeName) {
     writes.add("bind " + name(pod, "") + " " + nodeName);
     ObjectNode bound = stored(pod).deepCopy();

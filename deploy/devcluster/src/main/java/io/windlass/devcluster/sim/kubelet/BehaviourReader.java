@@ -1,6 +1,8 @@
 package io.windlass.devcluster.sim.kubelet;
 
 import io.windlass.devcluster.sim.kubelet.ContainerBehaviour.Exit;
+import io.windlass.devcluster.sim.load.LoadReader;
+import io.windlass.devcluster.sim.object.GoDuration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +78,8 @@ final class BehaviourReader {
       case "never-ready" -> neverReady(key, value, targets);
       case "never-ready-images" -> ofPod(dot, key, value, this::neverReadyImages);
       case "stop-delay" -> ofPod(dot, key, value, this::stopDelay);
+      case "cpu", "shared-cpu", "memory" ->
+          LoadReader.faults(setting, value).forEach(why -> fault(key, value, why));
       default -> fault(key, value, "there is no such setting");
     }
   }

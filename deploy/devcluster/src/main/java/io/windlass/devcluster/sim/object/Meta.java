@@ -15,7 +15,13 @@ import java.util.Optional;
  */
 public record Meta(Key key, String uid, long version, Optional<Instant> deleted) {
   /** Where an object is found; the namespace is empty for cluster-scoped types. */
-  public record Key(String namespace, String name) {
+  public record Key(String namespace, String name) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byNamespace = namespace.compareTo(other.namespace);
+      return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
+    }
+
     @Override
     public String toString() {
       return namespace.isEmpty() ? name : namespace + "/" + name;

@@ -1,4 +1,4 @@
-package io.windlass.devcluster.sim.kubelet;
+package io.windlass.devcluster.sim.object;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Durations as Go and the Kubernetes API write them: {@code 300ms}, {@code 1m30s}, {@code 1.5h}.
  */
-final class GoDuration {
+public final class GoDuration {
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m|h)");
   private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
   private static final BigDecimal LONGEST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -17,7 +17,7 @@ final class GoDuration {
   private GoDuration() {}
 
   /** The duration, or empty if the text is none; negative ones are none. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
     }

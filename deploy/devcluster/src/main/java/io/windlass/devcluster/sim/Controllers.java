@@ -1,0 +1,46 @@
+package io.windlass.devcluster.sim;
+
+import io.windlass.devcluster.sim.autoscale.Autoscalers;
+import io.windlass.devcluster.sim.census.Census;
+import io.windlass.devcluster.sim.disruption.Budgets;
+import io.windlass.devcluster.sim.roster.PodRoster;
+import io.windlass.devcluster.sim.work.Part;
+import io.windlass.devcluster.sim.work.Surroundings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The controllers that the census feeds, beside garbage collection and namespaces. */
+final class Controllers implements Part {
+  private final List<Census.Observer> observers = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
+
+  private Controllers() {}
+
+  /** All of them; they work once a census tells their observers of objects. */
+  static Controllers on(
+      Surroundings surroundings, SimulationOptions options, Observatory observatory) {
+    boolean warningsOnly = !options.noise().normalEvents();
+    PodRoster roster = observatory.roster();
+    Controllers controllers = new Controllers();
+    controllers.observers.add(roster);
+    controllers.observers.add(observatory.metrics());
+    controllers.add(new Autoscalers(surroundings, roster, true, warningsOnly));
+    controllers.add(new Budgets(surroundings, roster, warningsOnly));
+    return controllers;
+  }
+
+  private <T extends Census.Observer & Part> void add(T controller) {
+    observers.add(controller);
+    parts.add(controller);
+  }
+
+  /** What the census is to tell. */
+  List<Census.Observer> observers() {
+    return List.copyOf(observers);
+  }
+
+  @Override
+  public void close() {
+    parts.forEach(Part::close);
+  }
+}
