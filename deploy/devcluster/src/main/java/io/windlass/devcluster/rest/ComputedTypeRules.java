@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.manage.FieldFilter;
+import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.select.SelectableFields;
 import java.util.List;
 
@@ -54,6 +56,16 @@ public final class ComputedTypeRules implements TypeRules {
 
   @Override
   public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
+    throw ApiException.methodNotAllowed();
+  }
+
+  @Override
+  public ManagedType managed() {
+    throw ApiException.methodNotAllowed();
+  }
+
+  @Override
+  public FieldFilter ownedBy(String subresource) {
     throw ApiException.methodNotAllowed();
   }
 
