@@ -5,6 +5,7 @@ import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.sim.census.Census;
 import io.windlass.devcluster.sim.deployment.DeploymentController;
 import io.windlass.devcluster.sim.replicaset.ReplicaSetController;
+import io.windlass.devcluster.sim.statefulset.StatefulSetController;
 import io.windlass.devcluster.sim.work.Part;
 import io.windlass.devcluster.sim.work.Surroundings;
 import io.windlass.devcluster.sim.workload.PodCatalog;
@@ -25,13 +26,19 @@ final class Workloads implements Part {
    */
   static Workloads start(Surroundings surroundings, boolean warningsOnly) {
     ClusterApi api = surroundings.api();
-    List<ResourceType> kinds = List.of(api.type("apps/v1", "replicasets"));
+    List<ResourceType> kinds =
+        List.of(
+            api.type("apps/v1", "replicasets"),
+            api.type("apps/v1", "statefulsets"),
+            api.type("apps/v1", "daemonsets"),
+            api.type("batch/v1", "jobs"));
     PodCatalog catalog = new PodCatalog(kinds, surroundings.clock());
     Workloads workloads = new Workloads();
     // First, so that whoever is told of a pod finds it in the catalog.
     workloads.observers.add(catalog);
     workloads.add(new ReplicaSetController(surroundings, catalog, warningsOnly));
     workloads.add(new DeploymentController(surroundings, catalog, warningsOnly));
+    workloads.add(new StatefulSetController(surroundings, catalog, warningsOnly));
     return workloads;
   }
 

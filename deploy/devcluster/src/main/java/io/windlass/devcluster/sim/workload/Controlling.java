@@ -38,11 +38,22 @@ public record Controlling(String group, String kind, String name, String uid) {
 
   /** The reference by which a dependent names its controller. */
   public static ObjectNode reference(ObjectNode controller) {
-    Meta meta = Meta.of(controller);
+    return reference(
+        controller.path("apiVersion").asText(),
+        controller.path("kind").asText(),
+        Meta.of(controller));
+  }
+
+  /** The same for a pod. */
+  public static ObjectNode reference(PodSight controller) {
+    return reference("v1", "Pod", controller.meta());
+  }
+
+  private static ObjectNode reference(String apiVersion, String kind, Meta meta) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("apiVersion", controller.path("apiVersion").asText())
-        .put("kind", controller.path("kind").asText())
+        .put("apiVersion", apiVersion)
+        .put("kind", kind)
         .put("name", meta.key().name())
         .put("uid", meta.uid())
         .put("controller", true)

@@ -9,6 +9,7 @@ import io.windlass.devcluster.sim.object.Notice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -118,10 +119,15 @@ public final class PodWriter {
 
   /** The owner's pods, after those that it should take in or let go have been. */
   public List<PodSight> claim(ObjectNode owner, LabelSelector selector) {
+    return claim(owner, selector, pod -> true);
+  }
+
+  /** The same, for an owner that takes in only pods that fit. */
+  public List<PodSight> claim(ObjectNode owner, LabelSelector selector, Predicate<PodSight> fits) {
     Meta meta = Meta.of(owner);
     Claim.Claimant claimant = new Claim.Claimant(meta.uid(), meta.deleted().isPresent(), selector);
     List<PodSight> candidates = new ArrayList<>(catalog.controlledBy(meta.uid()));
-    candidates.addAll(catalog.orphans(meta.key().namespace()));
+    catalog.orphans(meta.key().namespace()).stream().filter(fits).forEach(candidates::add);
     List<PodSight> claimed = new ArrayList<>();
     for (PodSight pod : candidates) {
       switch (Claim.of(claimant, pod.labels(), pod.controller(), !pod.isActive())) {
