@@ -39,9 +39,11 @@ public final class CrdRegistrar implements CustomRules.Instances {
   private final ReentrantLock lock = new ReentrantLock();
   private final ConcurrentMap<ResourceType, ObjectNode> schemas = new ConcurrentHashMap<>();
   private final Context context;
+  private final CompiledSchemas compiled;
 
   public CrdRegistrar(Context context) {
     this.context = context;
+    this.compiled = new CompiledSchemas(context.catalog());
   }
 
   /** What this works on; {@code printers} turn additionalPrinterColumns into a printer. */
@@ -99,8 +101,7 @@ public final class CrdRegistrar implements CustomRules.Instances {
 
   private Served served(Definition definition, String storage) {
     ResourceType type = definition.type();
-    CustomRules rules =
-        new CustomRules(definition, context.catalog().custom(type, definition.schema()), this);
+    CustomRules rules = new CustomRules(definition, compiled.of(definition), this);
     return new Served(
         type,
         context.store().of(type),
@@ -122,9 +123,7 @@ public final class CrdRegistrar implements CustomRules.Instances {
 
   private List<String> notEvaluated(ObjectNode crd) {
     return Definition.served(crd).stream()
-        .flatMap(
-            version ->
-                context.catalog().custom(version.type(), version.schema()).notEvaluated().stream())
+        .flatMap(version -> compiled.of(version).notEvaluated().stream())
         .distinct()
         .toList();
   }
@@ -166,6 +165,9 @@ public final class CrdRegistrar implements CustomRules.Instances {
 
   private void finish(ObjectNode crd) {
     context.registry().replace(type -> isOf(crd, type), List.of());
+    String group = Documents.text(crd, "spec", "group") + "/";
+    String plural = "/" + Documents.text(crd, "spec", "names", "plural");
+    compiled.removeIf(name -> name.startsWith(group) && name.endsWith(plural));
     schemas.keySet().removeIf(type -> isOf(crd, type));
     update(
         crd,

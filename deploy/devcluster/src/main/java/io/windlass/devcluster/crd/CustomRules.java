@@ -1,10 +1,13 @@
 package io.windlass.devcluster.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
+import io.windlass.devcluster.api.RequestScope;
 import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.cel.ObjectRules;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.manage.FieldFilter;
 import io.windlass.devcluster.manage.ManagedType;
@@ -18,20 +21,30 @@ import io.windlass.devcluster.store.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How custom resources of one version are written. Thread-safe. */
 final class CustomRules implements TypeRules {
+  private static final Set<String> BLOCKING =
+      Set.of(
+          "FieldValueRequired", "FieldValueTooLong", "FieldValueTooMany", "FieldValueTypeInvalid");
+  private static final String NOT_ASKED =
+      "Invalid value: \"null\": some validation rules were not checked because the object was"
+          + " invalid; correct the existing errors to complete validation";
+
   private final ResourceType type;
   private final TypeSchema schema;
+  private final ObjectRules rules;
   private final boolean hasStatus;
   private final ResetFields resets;
   private final Optional<ScalePaths> scale;
   private final SelectableFields selectable;
   private final Instances instances;
 
-  CustomRules(Definition definition, TypeSchema schema, Instances instances) {
+  CustomRules(Definition definition, CompiledSchemas.Compiled compiled, Instances instances) {
     this.type = definition.type();
-    this.schema = schema;
+    this.schema = compiled.shape();
+    this.rules = compiled.rules();
     this.hasStatus = definition.hasStatus();
     this.resets = ResetFields.of(type);
     this.scale = definition.scale();
@@ -105,7 +118,28 @@ final class CustomRules implements TypeRules {
 
   @Override
   public List<Cause> validateCreate(ObjectNode object) {
-    return together(object, BuiltInRules.validateCreate(type, object), schema.validate(object));
+    List<Cause> causes =
+        together(object, BuiltInRules.validateCreate(type, object), schema.validate(object));
+    return withRules(causes, object, MissingNode.getInstance());
+  }
+
+  /** Rules are asked only about objects whose shape they can rely on. */
+  private List<Cause> withRules(List<Cause> causes, ObjectNode object, JsonNode old) {
+    if (rules.isEmpty()) {
+      return causes;
+    }
+    List<Cause> all = new ArrayList<>(causes);
+    if (causes.stream().anyMatch(cause -> BLOCKING.contains(cause.reason()))) {
+      all.add(new Cause("FieldValueInvalid", NOT_ASKED, "<nil>"));
+    } else {
+      all.addAll(rules.validate(object, old, CustomRules::warn));
+    }
+    return all;
+  }
+
+  private static void warn(Cause cause) {
+    RequestScope.current()
+        .ifPresent(scope -> scope.warnings().accept(cause.field() + ": " + cause.message()));
   }
 
   private List<Cause> together(ObjectNode object, List<Cause> metadata, List<Cause> shape) {
@@ -125,13 +159,17 @@ final class CustomRules implements TypeRules {
 
   @Override
   public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
-    return together(
-        object, BuiltInRules.validateUpdate(type, object, old), schema.validateUpdate(object, old));
+    List<Cause> causes =
+        together(
+            object,
+            BuiltInRules.validateUpdate(type, object, old),
+            schema.validateUpdate(object, old));
+    return withRules(causes, object, old);
   }
 
   @Override
   public List<Cause> validateStatus(ObjectNode object, ObjectNode old) {
-    return schema.validateUpdate(object, old);
+    return withRules(schema.validateUpdate(object, old), object, old);
   }
 
   @Override

@@ -36,9 +36,6 @@ final class StructuralCompiler {
 
   private void note(JsonNode schema, String path) {
     String where = path.isEmpty() ? "" : path + ": ";
-    for (JsonNode rule : schema.path("x-kubernetes-validations")) {
-      notEvaluated.add(where + "x-kubernetes-validations: " + rule.path("rule").asText());
-    }
     String format = schema.path("format").asText();
     if (!Formats.isKnown(format)) {
       notEvaluated.add(where + "format: " + format);

@@ -1,0 +1,95 @@
+package io.windlass.devcluster.cel;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.Map;
+
+/**
+ * Compiles expressions with the functions that Kubernetes has. Immutable and thread-safe.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/using-api/cel/">CEL in Kubernetes</a>
+ */
+final class Expressions {
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .enableOptionalSyntax(true)
+          .build();
+  private static final Cel KUBERNETES = environment();
+
+  private final Cel environment;
+
+  private Expressions(Cel environment) {
+    this.environment = environment;
+  }
+
+  /** What came of compiling an expression. */
+  sealed interface Compiled {
+    /** It can be run. */
+    record Usable(Expression expression) implements Compiled {}
+
+    /** It cannot, and why. */
+    record Faulty(String why) implements Compiled {}
+  }
+
+  /** An environment with these variables, whose types are declared by {@code types}. */
+  static Expressions with(Map<String, CelType> variables, DeclaredTypes types) {
+    var builder = KUBERNETES.toCelBuilder().setTypeProvider(types.provider());
+    variables.forEach(builder::addVar);
+    return new Expressions(builder.build());
+  }
+
+  private static Cel environment() {
+    Overloads functions = new Overloads();
+    NetworkFunctions.declare(functions);
+    ValueFunctions.declare(functions);
+    return CelFactory.legacyCelBuilder()
+        .setOptions(OPTIONS)
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+        .addCompilerLibraries(
+            CelExtensions.strings(),
+            CelExtensions.sets(OPTIONS),
+            CelExtensions.optional(),
+            CelExtensions.comprehensions())
+        .addRuntimeLibraries(
+            CelExtensions.strings(),
+            CelExtensions.sets(OPTIONS),
+            CelExtensions.optional(),
+            CelExtensions.comprehensions())
+        .addFunctionDeclarations(functions.declarations())
+        .addFunctionBindings(functions.bindings())
+        .build();
+  }
+
+  /** Compiles; what it results in must be of a type. */
+  Compiled compile(String text, CelType wanted, String otherwise) {
+    CelValidationResult result = environment.compile(text);
+    if (result.hasError()) {
+      return new Compiled.Faulty(result.getErrorString());
+    }
+    try {
+      CelAbstractSyntaxTree tree = result.getAst();
+      if (!tree.getResultType().equals(wanted)) {
+        return new Compiled.Faulty(otherwise);
+      }
+      CelRuntime.Program program = environment.createProgram(tree);
+      return new Compiled.Usable(new Expression(program, usesOldSelf(tree)));
+    } catch (CelValidationException | CelEvaluationException e) {
+      return new Compiled.Faulty(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean usesOldSelf(CelAbstractSyntaxTree tree) {
+    return tree.getReferenceMap().values().stream()
+        .anyMatch(reference -> reference.name().equals("oldSelf"));
+  }
+}
