@@ -12,6 +12,7 @@ import io.windlass.devcluster.discovery.OpenApi;
 import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.print.MetricsRows;
 import io.windlass.devcluster.print.TablePrinters;
+import io.windlass.devcluster.rest.AutoscalerForms;
 import io.windlass.devcluster.rest.BuiltInTypeRules;
 import io.windlass.devcluster.rest.ComputedTypeRules;
 import io.windlass.devcluster.rest.Conversion;
@@ -106,9 +107,7 @@ final class Kernel implements AutoCloseable {
               store.of(type),
               definitions ? registrar.rules(plain) : plain,
               printers.forBuiltIn(type),
-              type.group().equals("events.k8s.io")
-                  ? EventForms.conversion()
-                  : Conversion.renaming(type.apiVersion(), type.apiVersion()),
+              conversion(type),
               type.subresources().contains("scale")
                   ? Optional.of(ScalePaths.ofBuiltIn())
                   : Optional.empty()));
@@ -128,6 +127,14 @@ final class Kernel implements AutoCloseable {
                     Conversion.renaming(type.apiVersion(), type.apiVersion()),
                     Optional.empty()))
         .toList();
+  }
+
+  private static Conversion conversion(ResourceType type) {
+    return switch (type.apiVersion()) {
+      case "events.k8s.io/v1" -> EventForms.conversion();
+      case "autoscaling/v1" -> AutoscalerForms.conversion();
+      default -> Conversion.renaming(type.apiVersion(), type.apiVersion());
+    };
   }
 
   WebServer.Content content() {

@@ -74,9 +74,14 @@ final class BatchRules implements GroupRules {
         spec.withObjectProperty("template")
             .withObjectProperty("metadata")
             .withObjectProperty("labels");
+    // Labels that were taken over from the template are the template's labels still.
+    boolean shared = !labels.isEmpty() && labels.equals(job.at("/metadata/labels"));
     for (String prefix : List.of("", "batch.kubernetes.io/")) {
       Fill.text(labels, prefix + "job-name", name);
       Fill.text(labels, prefix + "controller-uid", uid);
+    }
+    if (shared) {
+      job.withObjectProperty("metadata").set("labels", labels.deepCopy());
     }
     ObjectNode selected = spec.withObjectProperty("selector").withObjectProperty("matchLabels");
     Fill.text(selected, "batch.kubernetes.io/controller-uid", uid);

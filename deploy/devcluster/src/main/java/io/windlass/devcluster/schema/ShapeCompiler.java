@@ -1,6 +1,7 @@
 package io.windlass.devcluster.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.windlass.devcluster.schema.Shape.Field;
 import io.windlass.devcluster.schema.Shape.ListOf;
 import io.windlass.devcluster.schema.Shape.MapOf;
@@ -70,8 +71,11 @@ final class ShapeCompiler {
       go.written(kind.get(), zero).ifPresent(w -> written.put(field, new Zero(w, named)));
       return;
     }
-    fields.put(field, field(schema, shape, kind.isEmpty() && !required));
-    if (isZero(zero)) {
+    boolean always = kind.isEmpty() && goFields.path(field).asText().startsWith("[");
+    fields.put(field, field(schema, shape, kind.isEmpty() && !required && !always));
+    if (always) {
+      written.put(field, new Zero(NullNode.getInstance(), shape));
+    } else if (isZero(zero)) {
       written.put(field, new Zero(zero, shape));
     }
   }
