@@ -15,6 +15,7 @@ import java.util.Map;
 public final class RecordedSchemas implements SchemaCatalog {
   private final Recording recording = new Recording();
   private final Shapes shapes = new Shapes(recording.schemas(), recording.goFields());
+  private final ProtobufBodies protobuf = new ProtobufBodies(recording, shapes);
   private final OpenApiDocuments documents = new OpenApiDocuments(recording);
   private final FieldTypes fieldTypes = new FieldTypes(recording.schemas());
 
@@ -32,6 +33,11 @@ public final class RecordedSchemas implements SchemaCatalog {
   public TypeSchema body(String group, String version, String kind) {
     String name = recording.schemaName(group, version, kind);
     return new RecordedType(shapes, shapes.named(name), fieldTypes.named(name));
+  }
+
+  @Override
+  public ObjectNode fromProtobuf(byte[] body) {
+    return protobuf.document(body);
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a Kubernetes 1.32 API server said about the types that this cluster serves, as {@code
@@ -17,11 +19,13 @@ import java.util.List;
 final class Recording {
   private final JsonNode schemas;
   private final JsonNode goFields;
+  private final JsonNode protoNumbers;
   private final List<ResourceType> types;
 
   Recording() {
     schemas = read("schemas.json");
     goFields = read("go-fields.json");
+    protoNumbers = read("proto-numbers.json");
     List<ResourceType> found = new ArrayList<>();
     read("discovery.json").forEach(entry -> found.add(type(entry)));
     types = List.copyOf(found);
@@ -37,21 +41,31 @@ final class Recording {
     return goFields;
   }
 
+  /** By message and field: its number in protobuf; not to be modified. */
+  JsonNode protoNumbers() {
+    return protoNumbers;
+  }
+
   List<ResourceType> types() {
     return types;
   }
 
   /** The name of the schema of a kind, for example {@code io.k8s.api.core.v1.Pod}. */
   String schemaName(String group, String version, String kind) {
-    return schemas
-        .propertyStream()
-        .filter(e -> isOfKind(e.getValue(), group, version, kind))
-        .map(java.util.Map.Entry::getKey)
-        .findFirst()
+    return findSchemaName(group, version, kind)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "not recorded: %s/%s %s".formatted(group, version, kind)));
+  }
+
+  /** The same, for a kind that may not have been recorded. */
+  Optional<String> findSchemaName(String group, String version, String kind) {
+    return schemas
+        .propertyStream()
+        .filter(e -> isOfKind(e.getValue(), group, version, kind))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private static boolean isOfKind(JsonNode schema, String group, String version, String kind) {

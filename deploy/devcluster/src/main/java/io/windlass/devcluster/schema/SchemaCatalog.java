@@ -20,6 +20,12 @@ public interface SchemaCatalog {
   TypeSchema body(String group, String version, String kind);
 
   /**
+   * The document that a body in protobuf stands for; a 415 for types without a recorded message,
+   * {@link io.windlass.devcluster.document.MalformedDocument} for what does not decode.
+   */
+  ObjectNode fromProtobuf(byte[] body);
+
+  /**
    * The shape that one version of a CustomResourceDefinition states ({@code
    * schema.openAPIV3Schema}).
    */
