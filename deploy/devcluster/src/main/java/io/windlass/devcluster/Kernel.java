@@ -80,7 +80,15 @@ final class Kernel implements AutoCloseable {
     ClusterApi api = new InProcessApi(registry, operations, audit, "devcluster");
     Furnishing.apply(api);
     WebServer.Content content =
-        new WebServer.Content(store, registry, operations, metrics, discovery, openApi, audit);
+        new WebServer.Content(
+            store,
+            registry,
+            operations,
+            metrics,
+            discovery,
+            openApi,
+            audit,
+            catalog::fromProtobuf);
     return new Kernel(content, api, clock, webhooks);
   }
 

@@ -17,10 +17,14 @@ final class BuiltInTypesIT {
       "{'metadata':{'labels':{'app':'a'}},'spec':{'containers':[{'name':'c','image':'nginx:1'}]}}";
   private static final Map<String, String> SHORT =
       Map.of(
-          "SEL", "'selector':{'matchLabels':{'app':'a'}}",
-          "TPL", "'template':" + TEMPLATE,
-          "ONCE", "'template':" + TEMPLATE.replace("'spec':{", "'spec':{'restartPolicy':'Never',"),
-          "REF", "'scaleTargetRef':{'apiVersion':'apps/v1','kind':'Deployment','name':'x'}");
+          "SEL",
+          "'selector':{'matchLabels':{'app':'a'}}",
+          "TPL",
+          "'template':" + TEMPLATE,
+          "ONCE",
+          "'template':" + TEMPLATE.replace("'spec':{", "'spec':{'restartPolicy':'Never',"),
+          "REF",
+          "'scaleTargetRef':{'apiVersion':'apps/v1','kind':'Deployment','name':'x'}");
 
   private final TestCluster cluster;
 
@@ -50,30 +54,30 @@ final class BuiltInTypesIT {
       delimiter = '|',
       textBlock =
           """
-    apps/v1/deployments      | {'spec':{'replicas':0,SEL,TPL}} | /spec/strategy  | {'type':'RollingUpdate','rollingUpdate':{'maxUnavailable':'25%','maxSurge':'25%'}}
-    apps/v1/deployments      | {'spec':{'replicas':0,SEL,TPL}} | /spec/progressDeadlineSeconds          | 600
-    apps/v1/deployments      | {'spec':{'replicas':0,SEL,TPL}} | /spec/template/spec/dnsPolicy          | ClusterFirst
-    apps/v1/deployments      | {'spec':{'replicas':0,SEL,TPL}} | /spec/template/spec/enableServiceLinks | ''
-    apps/v1/deployments      | {'spec':{'replicas':0,SEL,TPL}} | /status                                | {}
-    apps/v1/replicasets      | {'spec':{'replicas':0,SEL,TPL}} | /status                                | {'replicas':0}
-    apps/v1/statefulsets     | {'spec':{'replicas':0,'serviceName':'s',SEL,TPL}} | /spec/podManagementPolicy | OrderedReady
-    apps/v1/statefulsets     | {'spec':{'replicas':0,'serviceName':'s',SEL,TPL}} | /spec/updateStrategy/rollingUpdate/partition | 0
-    apps/v1/daemonsets       | {'spec':{SEL,TPL}}              | /spec/updateStrategy/rollingUpdate/maxUnavailable | 1
-    apps/v1/daemonsets       | {'spec':{SEL,TPL}}              | /metadata/annotations/deprecated.daemonset.template.generation | 1
-    batch/v1/jobs            | {'spec':{ONCE,'suspend':true}}  | /spec/backoffLimit                     | 6
-    batch/v1/cronjobs        | {'spec':{'suspend':true,'schedule':'0 0 * * *','jobTemplate':{'spec':{ONCE}}}} | /spec/concurrencyPolicy | Allow
-    autoscaling/v2/horizontalpodautoscalers | {'spec':{REF,'maxReplicas':3}} | /spec/metrics/0/resource/target/averageUtilization | 80
-    autoscaling/v1/horizontalpodautoscalers | {'spec':{REF,'maxReplicas':3}} | /spec/targetCPUUtilizationPercentage | 80
-    policy/v1/poddisruptionbudgets | {'spec':{'minAvailable':1,SEL}} | /metadata/generation | 1
-    networking.k8s.io/v1/networkpolicies | {'spec':{'podSelector':{}}} | /spec/policyTypes | ['Ingress']
-    rbac.authorization.k8s.io/v1/rolebindings | {'roleRef':{'kind':'Role','name':'r'},'subjects':[{'kind':'User','name':'u'}]} | /subjects/0/apiGroup | rbac.authorization.k8s.io
-    rbac.authorization.k8s.io/v1/roles   | {'rules':null}                    | /rules             | ''
-    discovery.k8s.io/v1/endpointslices   | {'addressType':'IPv4','endpoints':[],'ports':[{'port':80}]} | /ports/0/protocol | TCP
-    v1/limitranges           | {'spec':{'limits':[{'type':'Container','max':{'cpu':'2'}}]}} | /spec/limits/0/defaultRequest/cpu | 2
-    v1/resourcequotas        | {'spec':{'hard':{'pods':'5'}}} | /status         | {}
-    v1/replicationcontrollers | {'spec':{'replicas':0,TPL}}   | /spec/selector  | {'app':'a'}
-    v1/podtemplates          | {TPL}                          | /template/spec/restartPolicy | Always
-    """)
+          apps/v1/deployments      | {'spec':{'replicas':0,SEL,TPL}} | /spec/strategy  | {'type':'RollingUpdate','rollingUpdate':{'maxUnavailable':'25%','maxSurge':'25%'}}
+          apps/v1/deployments      | {'spec':{'replicas':0,SEL,TPL}} | /spec/progressDeadlineSeconds          | 600
+          apps/v1/deployments      | {'spec':{'replicas':0,SEL,TPL}} | /spec/template/spec/dnsPolicy          | ClusterFirst
+          apps/v1/deployments      | {'spec':{'replicas':0,SEL,TPL}} | /spec/template/spec/enableServiceLinks | ''
+          apps/v1/deployments      | {'spec':{'replicas':0,SEL,TPL}} | /status                                | {}
+          apps/v1/replicasets      | {'spec':{'replicas':0,SEL,TPL}} | /status                                | {'replicas':0}
+          apps/v1/statefulsets     | {'spec':{'replicas':0,'serviceName':'s',SEL,TPL}} | /spec/podManagementPolicy | OrderedReady
+          apps/v1/statefulsets     | {'spec':{'replicas':0,'serviceName':'s',SEL,TPL}} | /spec/updateStrategy/rollingUpdate/partition | 0
+          apps/v1/daemonsets       | {'spec':{SEL,TPL}}              | /spec/updateStrategy/rollingUpdate/maxUnavailable | 1
+          apps/v1/daemonsets       | {'spec':{SEL,TPL}}              | /metadata/annotations/deprecated.daemonset.template.generation | 1
+          batch/v1/jobs            | {'spec':{ONCE,'suspend':true}}  | /spec/backoffLimit                     | 6
+          batch/v1/cronjobs        | {'spec':{'suspend':true,'schedule':'0 0 * * *','jobTemplate':{'spec':{ONCE}}}} | /spec/concurrencyPolicy | Allow
+          autoscaling/v2/horizontalpodautoscalers | {'spec':{REF,'maxReplicas':3}} | /spec/metrics/0/resource/target/averageUtilization | 80
+          autoscaling/v1/horizontalpodautoscalers | {'spec':{REF,'maxReplicas':3}} | /spec/targetCPUUtilizationPercentage | 80
+          policy/v1/poddisruptionbudgets | {'spec':{'minAvailable':1,SEL}} | /metadata/generation | 1
+          networking.k8s.io/v1/networkpolicies | {'spec':{'podSelector':{}}} | /spec/policyTypes | ['Ingress']
+          rbac.authorization.k8s.io/v1/rolebindings | {'roleRef':{'kind':'Role','name':'r'},'subjects':[{'kind':'User','name':'u'}]} | /subjects/0/apiGroup | rbac.authorization.k8s.io
+          rbac.authorization.k8s.io/v1/roles   | {'rules':null}                    | /rules             | ''
+          discovery.k8s.io/v1/endpointslices   | {'addressType':'IPv4','endpoints':[],'ports':[{'port':80}]} | /ports/0/protocol | TCP
+          v1/limitranges           | {'spec':{'limits':[{'type':'Container','max':{'cpu':'2'}}]}} | /spec/limits/0/defaultRequest/cpu | 2
+          v1/resourcequotas        | {'spec':{'hard':{'pods':'5'}}} | /status         | {}
+          v1/replicationcontrollers | {'spec':{'replicas':0,TPL}}   | /spec/selector  | {'app':'a'}
+          v1/podtemplates          | {TPL}                          | /template/spec/restartPolicy | Always
+          """)
   void newObjectsAreDefaulted(String type, String body, String pointer, String value) {
     String name = "n" + Integer.toHexString((type + pointer).hashCode());
     Answer created = create(type, name, body);
@@ -89,15 +93,15 @@ final class BuiltInTypesIT {
       delimiter = '|',
       textBlock =
           """
-    apps/v1/replicasets  | {'spec':{'replicas':0,SEL,TPL}} | {'spec':{'minReadySeconds':5}}         | 2
-    apps/v1/replicasets  | {'spec':{'replicas':0,SEL,TPL}} | {'metadata':{'annotations':{'a':'b'}}}  | 1
-    apps/v1/deployments  | {'spec':{'paused':true,'replicas':0,SEL,TPL}} | {'metadata':{'labels':{'a':'b'}}} | 1
-    policy/v1/poddisruptionbudgets | {'spec':{'minAvailable':1,SEL}} | {'metadata':{'labels':{'a':'b'},'generation':9}} | 1
-    networking.k8s.io/v1/networkpolicies | {'spec':{'podSelector':{}}} | {'spec':{'policyTypes':['Egress']}} | 2
-    discovery.k8s.io/v1/endpointslices | {'addressType':'IPv4','endpoints':[]} | {'metadata':{'labels':{'a':'b'}}} | 2
-    v1/podtemplates      | {TPL}                           | {'template':{'metadata':{'labels':{'b':'c'}}}} | 2
-    v1/resourcequotas    | {'spec':{'hard':{'pods':'5'}}}  | {'spec':{'hard':{'pods':'6'}}}         | ''
-    """)
+          apps/v1/replicasets  | {'spec':{'replicas':0,SEL,TPL}} | {'spec':{'minReadySeconds':5}}         | 2
+          apps/v1/replicasets  | {'spec':{'replicas':0,SEL,TPL}} | {'metadata':{'annotations':{'a':'b'}}}  | 1
+          apps/v1/deployments  | {'spec':{'paused':true,'replicas':0,SEL,TPL}} | {'metadata':{'labels':{'a':'b'}}} | 1
+          policy/v1/poddisruptionbudgets | {'spec':{'minAvailable':1,SEL}} | {'metadata':{'labels':{'a':'b'},'generation':9}} | 1
+          networking.k8s.io/v1/networkpolicies | {'spec':{'podSelector':{}}} | {'spec':{'policyTypes':['Egress']}} | 2
+          discovery.k8s.io/v1/endpointslices | {'addressType':'IPv4','endpoints':[]} | {'metadata':{'labels':{'a':'b'}}} | 2
+          v1/podtemplates      | {TPL}                           | {'template':{'metadata':{'labels':{'b':'c'}}}} | 2
+          v1/resourcequotas    | {'spec':{'hard':{'pods':'5'}}}  | {'spec':{'hard':{'pods':'6'}}}         | ''
+          """)
   void generationsCountWhatTheTypeSays(String type, String body, String patch, String generation) {
     String name = "g" + Integer.toHexString((type + patch).hashCode());
     create(type, name, body);

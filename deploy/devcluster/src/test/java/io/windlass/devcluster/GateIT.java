@@ -112,13 +112,7 @@ final class GateIT {
   }
 
   @Test
-  void protobufBodiesAreRefusedClearly() {
-    Answer refused =
-        cluster
-            .http()
-            .send("POST", cluster.core("pods"), "application/vnd.kubernetes.protobuf", "k8s");
-    assertThat(refused.code()).isEqualTo(415);
-    assertThat(refused.text("message")).contains("protobuf");
+  void serverSideApplyIsRefusedClearly() {
     Answer apply =
         Contract.send(cluster, "APPLY /api/v1/namespaces/{ns}/configmaps/x?fieldManager=t", "{}");
     assertThat(apply.code()).isEqualTo(415);

@@ -106,6 +106,13 @@ public final class Http implements AutoCloseable {
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  Answer send(String method, String path, String contentType, byte[] body) {
+    return send(
+        request(path)
+            .header("Content-Type", contentType)
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
   /** The lines of a watch, as they come. */
   public Stream<String> watch(String path, String accept) {
     try {

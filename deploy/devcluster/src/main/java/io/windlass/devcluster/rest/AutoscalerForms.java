@@ -152,8 +152,7 @@ public final class AutoscalerForms {
       return renamed(node, name -> Character.toLowerCase(name.charAt(0)) + name.substring(1));
     }
 
-    private static JsonNode renamed(
-        JsonNode node, java.util.function.UnaryOperator<String> name) {
+    private static JsonNode renamed(JsonNode node, java.util.function.UnaryOperator<String> name) {
       if (node.isArray()) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         node.forEach(item -> list.add(renamed(item, name)));

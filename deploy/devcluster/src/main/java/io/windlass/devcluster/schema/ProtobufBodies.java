@@ -1,6 +1,7 @@
 package io.windlass.devcluster.schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.windlass.devcluster.api.ApiException;
@@ -31,7 +32,7 @@ final class ProtobufBodies {
     this.numbers = new ProtobufNumbers(recording.protoNumbers());
   }
 
-  private record Envelope(String apiVersion, String kind, byte[] raw) {}
+  private record Envelope(String apiVersion, String kind, ByteString raw) {}
 
   /**
    * The document of a body; a 415 for a type that has no recorded message, {@link
@@ -39,12 +40,14 @@ final class ProtobufBodies {
    */
   ObjectNode document(byte[] body) {
     if (body.length < MAGIC.length || !Arrays.equals(MAGIC, 0, 4, body, 0, 4)) {
-      throw new MalformedDocument("provided data does not appear to be a protobuf message");
+      throw new MalformedDocument(
+          "provided data does not appear to be a protobuf message, expected prefix"
+              + " [107 56 115 0]");
     }
     try {
       Envelope envelope = envelope(body);
       String schema = schema(envelope);
-      CodedInputStream in = CodedInputStream.newInstance(envelope.raw());
+      CodedInputStream in = envelope.raw().newCodedInput();
       ObjectNode object = Documents.object();
       object.put("kind", envelope.kind()).put("apiVersion", envelope.apiVersion());
       object.setAll(new ProtobufReader(shapes, numbers, in).message(schema));
@@ -59,11 +62,11 @@ final class ProtobufBodies {
   private static Envelope envelope(byte[] body) throws IOException {
     CodedInputStream in = CodedInputStream.newInstance(body, 4, body.length - 4);
     String[] typeMeta = {"", ""};
-    byte[] raw = {};
+    ByteString raw = ByteString.EMPTY;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
         case 1 -> readTypeMeta(in, typeMeta);
-        case 2 -> raw = in.readByteArray();
+        case 2 -> raw = in.readBytes();
         default -> in.skipField(tag);
       }
     }

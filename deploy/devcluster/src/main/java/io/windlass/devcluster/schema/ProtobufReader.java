@@ -59,18 +59,19 @@ final class ProtobufReader {
       throws IOException {
     Map<Integer, Member> members = numbers.of(message);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      Optional<Member> member =
-          Optional.ofNullable(members.get(WireFormat.getTagFieldNumber(tag)));
-      if (member.isEmpty()) {
-        in.skipField(tag);
-      } else if (member.get().inline()) {
+      Optional<Member> member = Optional.ofNullable(members.get(WireFormat.getTagFieldNumber(tag)));
+      if (member.filter(Member::inline).isPresent()) {
         int limit = enter();
         fields(into, fields, member.get().name());
         leave(limit);
+        continue;
+      }
+      Optional<Field> field = member.map(found -> fields.get(found.name()));
+      if (field.isEmpty()) {
+        in.skipField(tag);
       } else {
         String name = member.get().name();
-        Shape shape = fields.get(name).shape();
-        into.set(name, value(shape, tag, into.path(name)));
+        into.set(name, value(field.get().shape(), tag, into.path(name)));
       }
     }
   }

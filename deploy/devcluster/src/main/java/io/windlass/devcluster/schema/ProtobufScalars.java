@@ -37,7 +37,7 @@ final class ProtobufScalars {
     return switch (kind) {
       case STRING -> NODES.textNode(in.readStringRequireUtf8());
       case INT32 -> NODES.numberNode(in.readInt32());
-      case INT64 -> NODES.numberNode(in.readInt64());
+      case INT64 -> number(in.readInt64());
       case DOUBLE -> NODES.numberNode(in.readDouble());
       case BOOL -> NODES.booleanNode(in.readBool());
       case BYTES -> NODES.textNode(Base64.getEncoder().encodeToString(in.readByteArray()));
@@ -45,6 +45,11 @@ final class ProtobufScalars {
       case QUANTITY -> quantity();
       case INT_OR_STRING -> intOrString();
     };
+  }
+
+  // As the JSON parser has it, so that equal documents are equal trees.
+  private static JsonNode number(long value) {
+    return value == (int) value ? NODES.numberNode((int) value) : NODES.numberNode(value);
   }
 
   /** What a map holds under a key that came without a value. */

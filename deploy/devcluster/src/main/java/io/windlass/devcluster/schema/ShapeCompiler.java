@@ -71,8 +71,9 @@ final class ShapeCompiler {
       go.written(kind.get(), zero).ifPresent(w -> written.put(field, new Zero(w, named)));
       return;
     }
+    boolean maybeEmpty = kind.isEmpty() || kind.get() == ScalarKind.BYTES;
     boolean always = kind.isEmpty() && goFields.path(field).asText().startsWith("[");
-    fields.put(field, field(schema, shape, kind.isEmpty() && !required && !always));
+    fields.put(field, field(schema, shape, maybeEmpty && !required && !always));
     if (always) {
       written.put(field, new Zero(NullNode.getInstance(), shape));
     } else if (isZero(zero)) {

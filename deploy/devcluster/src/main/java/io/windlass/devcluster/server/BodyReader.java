@@ -12,13 +12,16 @@ import java.util.List;
 
 /** Objects out of the bodies of requests. Stateless. */
 final class BodyReader {
+  private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
+
   private BodyReader() {}
 
   /** An object, and one text for each field that its body states twice. */
   record Body(ObjectNode object, List<String> duplicates) {}
 
   /**
-   * The object of a body in JSON or YAML; a 415 for other encodings, a 400 for what does not parse.
+   * The object of a body in JSON, YAML or protobuf; a 415 for other encodings, a 400 for what does
+   * not parse.
    *
    * @param kind what it should be, for the refusal
    */
@@ -29,19 +32,18 @@ final class BodyReader {
       return switch (encoding) {
         case "", "application/json" -> json(body);
         case "application/yaml" -> new Body(YamlDocuments.parse(body), List.of());
-        case "application/vnd.kubernetes.protobuf" ->
-            throw ApiException.unsupportedMediaType(
-                "protobuf bodies are not served here - accepted media types include:"
-                    + " application/json, application/yaml");
+        case PROTOBUF -> new Body(exchange.fromProtobuf(body), List.of());
         default ->
             throw ApiException.unsupportedMediaType(
                 "the body of the request was in an unknown format - accepted media types include:"
                     + " application/json, application/yaml");
       };
     } catch (MalformedDocument e) {
+      String what =
+          encoding.equals(PROTOBUF) ? "" : "couldn't get version/kind; json parse error: ";
       throw ApiException.badRequest(
-          "the object provided is unrecognized (must be of type %s): couldn't get version/kind; json parse error: %s"
-              .formatted(kind, e.getMessage()));
+          "the object provided is unrecognized (must be of type %s): %s%s"
+              .formatted(kind, what, e.getMessage()));
     }
   }
 

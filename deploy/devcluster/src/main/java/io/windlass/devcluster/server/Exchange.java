@@ -1,6 +1,7 @@
 package io.windlass.devcluster.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.document.Documents;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -33,6 +35,7 @@ final class Exchange {
   private boolean bodyRead;
   private boolean withheld;
   private int code;
+  private Function<byte[], ObjectNode> protobuf = Exchange::noProtobuf;
 
   Exchange(Request request, Response response) {
     this.request = request;
@@ -114,6 +117,21 @@ final class Exchange {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How bodies in protobuf are read; they are refused with a 415 until this is said. */
+  void readProtobufWith(Function<byte[], ObjectNode> decoder) {
+    protobuf = decoder;
+  }
+
+  /** The document that a body in protobuf stands for. */
+  ObjectNode fromProtobuf(byte[] body) {
+    return protobuf.apply(body);
+  }
+
+  private static ObjectNode noProtobuf(byte[] body) {
+    throw ApiException.unsupportedMediaType(
+        "protobuf is not read here - accepted media types include: application/json");
   }
 
   void warn(String text) {

@@ -1,8 +1,10 @@
 package io.windlass.devcluster.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.rest.Registry;
+import java.util.function.Function;
 
 /** Sends a request for objects to its verb. Thread-safe. */
 final class ResourceRouter {
@@ -11,22 +13,27 @@ final class ResourceRouter {
   private final Watches watches;
   private final Writes writes;
   private final Subresources subresources;
+  private final Function<byte[], ObjectNode> protobuf;
+
+  /** The verbs that change nothing. */
+  record Readers(ComputedReads computed, Reads reads, Watches watches) {}
 
   ResourceRouter(
-      ComputedReads computed,
-      Reads reads,
-      Watches watches,
+      Readers readers,
       Writes writes,
-      Subresources subresources) {
-    this.computed = computed;
-    this.reads = reads;
-    this.watches = watches;
+      Subresources subresources,
+      Function<byte[], ObjectNode> protobuf) {
+    this.computed = readers.computed();
+    this.reads = readers.reads();
+    this.watches = readers.watches();
     this.writes = writes;
     this.subresources = subresources;
+    this.protobuf = protobuf;
   }
 
   void route(Call call) {
     checkAddress(call);
+    call.exchange().readProtobufWith(protobuf);
     if (!call.address().subresource().isEmpty()) {
       subresources.route(call);
       return;

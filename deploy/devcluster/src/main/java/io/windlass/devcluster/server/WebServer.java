@@ -1,5 +1,6 @@
 package io.windlass.devcluster.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ComputedObjects;
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.audit.Audit;
@@ -12,6 +13,7 @@ import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.store.ClusterStore;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -37,7 +39,11 @@ public final class WebServer implements AutoCloseable {
     this.connector = connector;
   }
 
-  /** What is served. */
+  /**
+   * What is served.
+   *
+   * @param protobuf reads the bodies that are in protobuf
+   */
   public record Content(
       ClusterStore store,
       Registry registry,
@@ -45,7 +51,8 @@ public final class WebServer implements AutoCloseable {
       ComputedObjects computed,
       DiscoveryDocuments discovery,
       OpenApi openApi,
-      Audit audit) {}
+      Audit audit,
+      Function<byte[], ObjectNode> protobuf) {}
 
   /** Where and how it is served; port 0 takes any that is free. */
   public record Border(int port, Certificates certificates, RequestGate gate, ClusterClock clock) {}
@@ -73,11 +80,11 @@ public final class WebServer implements AutoCloseable {
             reads, writes, operations.scales(), operations.bindings(), content.registry());
     ResourceRouter router =
         new ResourceRouter(
-            new ComputedReads(content.computed()),
-            reads,
-            new Watches(content.store()),
+            new ResourceRouter.Readers(
+                new ComputedReads(content.computed()), reads, new Watches(content.store())),
             writes,
-            subresources);
+            subresources,
+            content.protobuf());
     return new ApiHandler(
         new ClusterPages(content.discovery(), content.openApi(), content.audit()),
         content.registry(),
