@@ -13,13 +13,23 @@ public interface RequestGate {
   /** What happens to a request. Called before anything is changed. */
   Verdict before(Write write);
 
+  /** The same for a request that changes nothing; its verb is get, list or watch. */
+  default Verdict beforeRead(Write read) {
+    return Verdict.PROCEED;
+  }
+
+  /** How a watch that proceeds will go. */
+  default WatchCourse course(Write watch) {
+    return WatchCourse.USUAL;
+  }
+
   /** Called once a request that was carried out has its code, before it is answered. */
   default void after(Write write, int code) {}
 
   /**
-   * A mutating request.
+   * A request; a mutating one unless the method says otherwise.
    *
-   * @param verb create, update, patch, delete or deletecollection
+   * @param verb for example create, update, patch, delete or deletecollection
    * @param subresource empty for the main resource
    * @param name empty if the server makes it or it is in the body
    */
@@ -48,7 +58,12 @@ public interface RequestGate {
     /** Drop the connection without carrying it out: the client cannot know. */
     record Drop() implements Verdict {}
 
-    /** Wait on the cluster's clock, then carry it out and answer. */
-    record Delay(Duration delay) implements Verdict {}
+    /** Wait on the cluster's clock, then do what the other verdict says. */
+    record Delay(Duration delay, Verdict then) implements Verdict {
+      /** Wait, then carry it out and answer. */
+      public Delay(Duration delay) {
+        this(delay, PROCEED);
+      }
+    }
   }
 }

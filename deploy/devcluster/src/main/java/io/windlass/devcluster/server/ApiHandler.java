@@ -7,7 +7,6 @@ import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.api.RequestGate.Verdict;
 import io.windlass.devcluster.api.RequestScope;
 import io.windlass.devcluster.audit.Audit;
-import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.YamlDocuments;
 import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.rest.Served;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
@@ -52,23 +50,6 @@ final class ApiHandler extends Handler.Abstract {
     this.router = router;
     this.audit = audit;
     this.gatekeeper = gatekeeper;
-  }
-
-  /** Asks the gate, and waits for it on the cluster's clock. */
-  record Gatekeeper(RequestGate gate, ClusterClock clock) {
-    Verdict ask(RequestGate.Write write) {
-      Verdict verdict = gate.before(write);
-      if (verdict instanceof Verdict.Delay delay) {
-        CountDownLatch over = new CountDownLatch(1);
-        clock.after(delay.delay(), over::countDown);
-        try {
-          over.await();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      }
-      return verdict;
-    }
   }
 
   @Override
@@ -109,7 +90,7 @@ final class ApiHandler extends Handler.Abstract {
     Exchange exchange = call.exchange();
     RequestGate.Write write = write(call);
     boolean mutating = MUTATING.contains(write.verb());
-    Verdict verdict = mutating ? gatekeeper.ask(write) : Verdict.PROCEED;
+    Verdict verdict = gatekeeper.ask(write, mutating);
     if (verdict instanceof Verdict.Drop) {
       return false;
     }
@@ -122,7 +103,7 @@ final class ApiHandler extends Handler.Abstract {
           if (verdict instanceof Verdict.Refuse refusal) {
             throw refusal.answer();
           }
-          scope(call).run(() -> router.route(call));
+          scope(call).run(() -> gatekeeper.steer(write, exchange, () -> router.route(call)));
         });
     count(call);
     if (mutating) {

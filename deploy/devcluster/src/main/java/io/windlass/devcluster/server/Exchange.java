@@ -34,6 +34,7 @@ final class Exchange {
   private long bytes;
   private boolean bodyRead;
   private boolean withheld;
+  private Runnable beforeFlush = () -> {};
   private int code;
   private Function<byte[], ObjectNode> protobuf = Exchange::noProtobuf;
 
@@ -161,6 +162,11 @@ final class Exchange {
     withheld = true;
   }
 
+  /** Has something done each time before what was written is sent. */
+  void beforeFlush(Runnable work) {
+    beforeFlush = work;
+  }
+
   /** Starts an answer whose length is not known yet. */
   OutputStream stream(int code, String contentType) {
     this.code = code;
@@ -219,6 +225,7 @@ final class Exchange {
 
     @Override
     public void flush() throws IOException {
+      beforeFlush.run();
       out.flush();
     }
 

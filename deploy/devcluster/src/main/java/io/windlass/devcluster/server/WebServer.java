@@ -90,7 +90,7 @@ public final class WebServer implements AutoCloseable {
         content.registry(),
         router,
         content.audit(),
-        new ApiHandler.Gatekeeper(border.gate(), border.clock()));
+        new Gatekeeper(border.gate(), border.clock()));
   }
 
   private static ServerConnector connector(Server server, Border border) {

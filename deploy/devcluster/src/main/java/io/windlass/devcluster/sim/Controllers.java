@@ -3,6 +3,8 @@ package io.windlass.devcluster.sim;
 import io.windlass.devcluster.sim.autoscale.Autoscalers;
 import io.windlass.devcluster.sim.census.Census;
 import io.windlass.devcluster.sim.disruption.Budgets;
+import io.windlass.devcluster.sim.node.Evictions;
+import io.windlass.devcluster.sim.node.NodeLifecycle;
 import io.windlass.devcluster.sim.roster.PodRoster;
 import io.windlass.devcluster.sim.work.Part;
 import io.windlass.devcluster.sim.work.Surroundings;
@@ -24,6 +26,9 @@ final class Controllers implements Part {
     Controllers controllers = new Controllers();
     controllers.observers.add(roster);
     controllers.observers.add(observatory.metrics());
+    controllers.observers.add(observatory.nodes());
+    controllers.add(new NodeLifecycle(surroundings, roster, observatory.nodes(), warningsOnly));
+    controllers.add(new Evictions(surroundings, roster, warningsOnly));
     controllers.add(new Autoscalers(surroundings, roster, true, warningsOnly));
     controllers.add(new Budgets(surroundings, roster, warningsOnly));
     return controllers;

@@ -55,12 +55,15 @@ public final class Simulation implements AutoCloseable {
     boolean warningsOnly = !options.noise().normalEvents();
     simulation.addControllers(surroundings, options, observatory);
     simulation.parts.addFirst(Scheduler.start(surroundings, warningsOnly));
-    simulation.parts.addFirst(Kubelet.start(surroundings, kubelets(options)));
+    simulation.parts.addFirst(Kubelet.start(surroundings, kubelets(options, observatory)));
     simulation.parts.addFirst(
         NodeFleet.start(
             surroundings,
             new NodeFleet.Settings(
-                options.nodes(), options.capacity(), options.noise().heartbeat())));
+                options.nodes(),
+                options.capacity(),
+                options.noise().heartbeat(),
+                observatory.nodes())));
     return simulation;
   }
 
@@ -80,7 +83,7 @@ public final class Simulation implements AutoCloseable {
     parts.addFirst(Census.start(surroundings.as("census"), observers));
   }
 
-  private static Kubelet.Settings kubelets(SimulationOptions options) {
+  private static Kubelet.Settings kubelets(SimulationOptions options, Observatory observatory) {
     Set<Fault> faults = options.faults();
     return new Kubelet.Settings(
         NodeFleet.addresses(options.nodes()),
@@ -91,7 +94,8 @@ public final class Simulation implements AutoCloseable {
             faults.contains(Fault.LOSE_POD),
             faults.contains(Fault.NEVER_READY_AGAIN)),
         !options.noise().normalEvents(),
-        KUBELET_WORKERS);
+        KUBELET_WORKERS,
+        observatory.nodes());
   }
 
   @Override

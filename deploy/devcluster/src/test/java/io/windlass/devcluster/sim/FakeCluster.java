@@ -250,8 +250,11 @@ public final class FakeCluster implements ClusterApi {
   }
 
   private void announce(Ref ref, Event event) {
-    List.copyOf(watchers.getOrDefault(ref.type(), List.of()))
-        .forEach(watcher -> deliver(() -> watcher.accept(event)));
+    // All watchers are queued before the first is called: a write that it makes comes after.
+    watchers
+        .getOrDefault(ref.type(), List.of())
+        .forEach(watcher -> deliveries.add(() -> watcher.accept(event)));
+    deliver(() -> {});
   }
 
   // A write made by a watcher is delivered after the event that it answers.

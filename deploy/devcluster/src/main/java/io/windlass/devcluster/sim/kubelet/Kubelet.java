@@ -8,6 +8,7 @@ import io.windlass.devcluster.api.ClusterApi.Event;
 import io.windlass.devcluster.api.ClusterApi.Ref;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.sim.kubelet.PodStep.Step;
+import io.windlass.devcluster.sim.node.NodeHealth;
 import io.windlass.devcluster.sim.object.Announcer;
 import io.windlass.devcluster.sim.object.Meta;
 import io.windlass.devcluster.sim.object.Notice;
@@ -43,13 +44,15 @@ public final class Kubelet {
    * @param nodes the nodes that they play: name to address
    * @param warningsOnly writes no Normal Events
    * @param workers how many pods are worked on at once
+   * @param health on silent nodes nothing is done
    */
   public record Settings(
       Map<String, String> nodes,
       Behaviour behaviour,
       Faults faults,
       boolean warningsOnly,
-      int workers) {
+      int workers,
+      NodeHealth health) {
     public Settings {
       nodes = Map.copyOf(nodes);
     }
@@ -81,6 +84,7 @@ public final class Kubelet {
   /** Starts them; they take over the pods that are already bound to their nodes. */
   public static Part start(Surroundings surroundings, Settings settings) {
     Kubelet kubelet = new Kubelet(surroundings.as("kubelet"), settings);
+    settings.health().listen(kubelet::wake);
     ClusterApi.Subscription pods = kubelet.api.watch(kubelet.podType, kubelet::observe);
     return () -> {
       pods.close();
@@ -114,7 +118,19 @@ public final class Kubelet {
       known.remove(key);
       addresses.giveBack(before.run().addresses().pod());
     }
-    return pod == null ? Optional.empty() : step(pod, knownOf(pod));
+    if (pod == null || settings.health().isSilent(nodeName(pod))) {
+      return Optional.empty();
+    }
+    return step(pod, knownOf(pod));
+  }
+
+  private void wake(String node) {
+    pods.forEach(
+        (key, pod) -> {
+          if (nodeName(pod).equals(node)) {
+            loop.touch(key);
+          }
+        });
   }
 
   private Optional<Instant> step(ObjectNode pod, Known before) {

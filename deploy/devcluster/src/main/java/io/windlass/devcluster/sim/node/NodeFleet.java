@@ -13,9 +13,12 @@ import io.windlass.devcluster.sim.work.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,13 +36,19 @@ public final class NodeFleet {
    *
    * @param heartbeat from one renewal of a node's Lease to the next
    */
-  public record Settings(int nodes, NodeCapacity capacity, Duration heartbeat) {}
+  public record Settings(int nodes, NodeCapacity capacity, Duration heartbeat, NodeHealth health) {}
 
   private final Surroundings surroundings;
   private final ClusterApi api;
   private final Settings settings;
   private final ResourceType nodeType;
   private final ResourceType leaseType;
+
+  /** What was last reported of nodes that were not ready. */
+  private final Map<String, String> reported = new ConcurrentHashMap<>();
+
+  /** Nodes that were silent since their last report. */
+  private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
   private NodeFleet(Surroundings surroundings, Settings settings) {
     this.surroundings = surroundings;
@@ -66,6 +75,11 @@ public final class NodeFleet {
     }
     KeyedLoop<Integer> loop =
         new KeyedLoop<>("heartbeat", fleet.surroundings, WORKERS, fleet::beat);
+    Map<String, Integer> indexes = new HashMap<>();
+    for (int i = 0; i < settings.nodes(); i++) {
+      indexes.put(new NodeBlueprint(i).name(), i);
+    }
+    settings.health().listen(name -> Optional.ofNullable(indexes.get(name)).ifPresent(loop::touch));
     Duration apart = settings.heartbeat().dividedBy(Math.max(1, settings.nodes()));
     for (int i = 0; i < settings.nodes(); i++) {
       int node = i;
@@ -94,8 +108,14 @@ public final class NodeFleet {
   }
 
   private Optional<Instant> beat(int index) {
-    String name = new NodeBlueprint(index).name();
+    NodeBlueprint blueprint = new NodeBlueprint(index);
+    String name = blueprint.name();
     Instant now = surroundings.clock().now();
+    if (settings.health().isSilent(name)) {
+      lost.add(name);
+      return Optional.of(now.plus(settings.heartbeat()));
+    }
+    report(blueprint, now);
     try {
       api.update(new Ref(leaseType, LEASE_NAMESPACE, name), "", lease -> renewed(lease, now));
     } catch (ApiException e) {
@@ -105,6 +125,28 @@ public final class NodeFleet {
       create(name, now);
     }
     return Optional.of(now.plus(settings.heartbeat()));
+  }
+
+  /** Writes the node's conditions when they are no longer so, and only then. */
+  private void report(NodeBlueprint blueprint, Instant now) {
+    boolean ready = settings.health().fault(blueprint.name()).isEmpty();
+    String wanted = ready ? "True" : "False";
+    if (reported.getOrDefault(blueprint.name(), "True").equals(wanted)
+        && !lost.remove(blueprint.name())) {
+      return;
+    }
+    reported.put(blueprint.name(), wanted);
+    try {
+      api.update(
+          new Ref(nodeType, "", blueprint.name()),
+          "status",
+          node ->
+              NodeVerdict.reported(node, blueprint.status(settings.capacity(), now), ready, now));
+    } catch (ApiException e) {
+      if (e.code() != 404) {
+        throw e;
+      }
+    }
   }
 
   private static ObjectNode renewed(ObjectNode lease, Instant now) {

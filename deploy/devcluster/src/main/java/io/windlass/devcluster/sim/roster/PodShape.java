@@ -18,13 +18,45 @@ import java.util.TreeMap;
  * @param containers main containers and sidecars; init containers that end are not among them
  * @param hostname {@code spec.hostname}; empty if there is none
  * @param subdomain {@code spec.subdomain}; empty if there is none
+ * @param tolerations what its pods bear
  */
-public record PodShape(List<Container> containers, Load load, String hostname, String subdomain) {
+public record PodShape(
+    List<Container> containers,
+    Load load,
+    String hostname,
+    String subdomain,
+    List<Toleration> tolerations) {
   /** What nothing is known of. */
-  static final PodShape NONE = new PodShape(List.of(), Load.IDLE, "", "");
+  static final PodShape NONE = new PodShape(List.of(), Load.IDLE, "", "", List.of());
 
   public PodShape {
     containers = List.copyOf(containers);
+    tolerations = List.copyOf(tolerations);
+  }
+
+  /**
+   * What a pod bears of its node; empty texts mean any.
+   *
+   * @param seconds for how long; for ever if empty
+   */
+  public record Toleration(
+      String key, boolean anyValue, String value, String effect, Optional<Long> seconds) {
+    static Toleration of(JsonNode t) {
+      JsonNode seconds = t.path("tolerationSeconds");
+      return new Toleration(
+          t.path("key").asText(),
+          t.path("operator").asText().equals("Exists"),
+          t.path("value").asText(),
+          t.path("effect").asText(),
+          seconds.isNumber() ? Optional.of(seconds.asLong()) : Optional.empty());
+    }
+
+    /** Whether it is about such a taint. */
+    public boolean bears(String taint, String itsValue, String itsEffect) {
+      return (effect.isEmpty() || effect.equals(itsEffect))
+          && (key.isEmpty() || key.equals(taint))
+          && (anyValue || value.equals(itsValue));
+    }
   }
 
   /**
@@ -59,7 +91,8 @@ public record PodShape(List<Container> containers, Load load, String hostname, S
         containers,
         LoadReader.read(Meta.annotations(pod), first),
         spec.path("hostname").asText(),
-        spec.path("subdomain").asText());
+        spec.path("subdomain").asText(),
+        spec.path("tolerations").valueStream().map(Toleration::of).toList());
   }
 
   private static Container container(JsonNode c) {

@@ -104,7 +104,7 @@ final class ReplicaMathTest {
         name,
         Map.of(),
         Optional.empty(),
-        new PodShape(List.of(web), Load.IDLE, "", ""),
+        new PodShape(List.of(web), Load.IDLE, "", "", List.of()),
         new PodFacts.State(
             phase,
             "node-0",
