@@ -154,6 +154,14 @@ public final class ApiException extends RuntimeException {
     return new ApiException(422, "Invalid", message, subject, causes);
   }
 
+  /** 422 with one fault, where the server names the plural instead of the kind. */
+  public static ApiException invalidOfPlural(ResourceType type, String name, Cause cause) {
+    String message =
+        "%s \"%s\" is invalid: %s: %s"
+            .formatted(type.qualifiedName(), name, cause.field(), cause.message());
+    return new ApiException(422, "Invalid", message, subject(type, name), List.of(cause));
+  }
+
   /** 405 for a verb that a type does not have. */
   public static ApiException methodNotAllowed() {
     String message = "the server does not allow this method on the requested resource";

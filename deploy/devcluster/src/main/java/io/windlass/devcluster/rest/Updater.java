@@ -75,7 +75,7 @@ public final class Updater {
     Bodies.checkKind(proposed, type);
     JsonNode sent = Management.detach(proposed);
     Management.checkDecodes(rules, sent, Management.of(old));
-    write.options().report(rules.decode(proposed), write.refusal());
+    write.options().report(decoded(write, proposed), write.refusal());
     Bodies.checkNamespace(proposed, write.key().namespace());
     Bodies.checkName(proposed, write.key().name());
     checkVersion(write, proposed, old);
@@ -108,6 +108,16 @@ public final class Updater {
                 write.options().forReview("UpdateOptions")));
   }
 
+  // What a patch leads to need not decode: then the patch is at fault, not the body.
+  private static List<String> decoded(Write write, ObjectNode proposed) {
+    try {
+      return write.served().rules().decode(proposed);
+    } catch (ApiException e) {
+      ApiException refused = write.refusal().apply(e.getMessage());
+      throw refused.code() == e.code() ? e : refused;
+    }
+  }
+
   private static void prepare(Write write, ObjectNode object, ObjectNode old) {
     TypeRules rules = write.served().rules();
     switch (write.subresource()) {
@@ -129,7 +139,7 @@ public final class Updater {
       if (!write.served().rules().traits().unconditionalUpdate()) {
         String why = "Invalid value: 0x0: must be specified for an update";
         Cause cause = new Cause("FieldValueInvalid", why, "metadata.resourceVersion");
-        throw ApiException.invalid(type, write.key().name(), List.of(cause));
+        throw ApiException.invalidOfPlural(type, write.key().name(), cause);
       }
       metadata.put("resourceVersion", current);
     } else if (!stated.equals(current)) {

@@ -115,8 +115,14 @@ final class AppsRules implements GroupRules {
 
   @Override
   public void validateCreate(ResourceType type, At object, FaultList faults) {
-    if (type.plural().equals("controllerrevisions")) {
-      ClusterRules.revision(object, faults);
+    At spec = object.field("spec");
+    switch (type.plural()) {
+      case "controllerrevisions" -> ClusterRules.revision(object, faults);
+      case "deployments" -> WorkloadChecks.deployment(spec, faults);
+      case "replicasets" -> WorkloadChecks.replicaSet(spec, faults);
+      case "statefulsets" -> WorkloadChecks.statefulSet(spec, faults);
+      case "daemonsets" -> WorkloadChecks.daemonSet(spec, faults);
+      default -> {}
     }
   }
 
@@ -124,6 +130,17 @@ final class AppsRules implements GroupRules {
   public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
     if (type.plural().equals("controllerrevisions")) {
       ClusterRules.revisionUpdate(object, before, faults);
+      return;
+    }
+    validateCreate(type, object, faults);
+    if (type.plural().equals("statefulsets")) {
+      WorkloadChecks.statefulSetUpdate(object.field("spec"), before, faults);
+    } else if (!object
+        .field("spec")
+        .field("selector")
+        .value()
+        .equals(before.at("/spec/selector"))) {
+      faults.invalid(object.field("spec").field("selector"), "field is immutable");
     }
   }
 }

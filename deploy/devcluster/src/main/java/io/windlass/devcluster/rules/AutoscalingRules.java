@@ -52,4 +52,9 @@ final class AutoscalingRules implements GroupRules {
   private static void policy(ArrayNode policies, String type, int value) {
     policies.addObject().put("type", type).put("value", value).put("periodSeconds", PERIOD_SECONDS);
   }
+
+  @Override
+  public void validateCreate(ResourceType type, At object, FaultList faults) {
+    AutoscalerChecks.autoscaler(object.field("spec"), faults);
+  }
 }

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
 import java.util.List;
@@ -63,6 +64,7 @@ final class BatchRules implements GroupRules {
     ObjectNode spec = object.withObjectProperty("spec");
     if (type.plural().equals("jobs") && !spec.path("manualSelector").asBoolean()) {
       selectOwnPods(object, spec);
+      sameLabels(object, spec);
     }
   }
 
@@ -85,5 +87,24 @@ final class BatchRules implements GroupRules {
     }
     ObjectNode selected = spec.withObjectProperty("selector").withObjectProperty("matchLabels");
     Fill.text(selected, "batch.kubernetes.io/controller-uid", uid);
+  }
+
+  @Override
+  public void validateCreate(ResourceType type, At object, FaultList faults) {
+    switch (type.plural()) {
+      case "jobs" -> JobChecks.job(object.field("spec"), faults);
+      case "cronjobs" -> CronChecks.cronJob(object, faults);
+      default -> {}
+    }
+  }
+
+  @Override
+  public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
+    if (type.plural().equals("jobs")) {
+      JobChecks.job(object.field("spec"), faults);
+      JobChecks.jobUpdate(object.field("spec"), before.path("spec"), faults);
+    } else {
+      CronChecks.spec(object.field("spec"), faults);
+    }
   }
 }

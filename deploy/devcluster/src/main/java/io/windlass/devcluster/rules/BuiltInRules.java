@@ -65,6 +65,8 @@ public final class BuiltInRules {
       case "namespaces" -> {
         ObjectNode spec = object.withObjectProperty("spec");
         spec.putArray("finalizers").add("kubernetes");
+        // Once more, for a name that the server has made.
+        namespaceLabel(object);
         object.putObject("status").put("phase", "Active");
       }
       case "persistentvolumeclaims" -> object.putObject("status").put("phase", "Pending");

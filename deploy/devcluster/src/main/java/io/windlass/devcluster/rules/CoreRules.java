@@ -79,4 +79,42 @@ final class CoreRules implements GroupRules {
       default -> {}
     }
   }
+
+  @Override
+  public void validateCreate(ResourceType type, At object, FaultList faults) {
+    At spec = object.field("spec");
+    switch (type.plural()) {
+      case "replicationcontrollers" -> controller(spec, faults);
+      case "podtemplates" -> TemplateChecks.template(object.field("template"), faults);
+      case "limitranges" -> LimitChecks.limitRange(spec, faults);
+      case "resourcequotas" -> LimitChecks.quota(spec, faults);
+      case "persistentvolumes" -> LimitChecks.volume(spec, faults);
+      default -> {}
+    }
+  }
+
+  private static void controller(At spec, FaultList faults) {
+    faults.notNegative(spec.field("minReadySeconds"));
+    At selector = spec.field("selector");
+    if (selector.value().isEmpty()) {
+      faults.required(selector);
+    }
+    faults.notNegative(spec.field("replicas"));
+    At template = spec.field("template");
+    if (!template.isSet()) {
+      faults.required(template);
+      return;
+    }
+    At labels = template.field("metadata").field("labels");
+    boolean matched =
+        selector
+            .value()
+            .propertyStream()
+            .allMatch(e -> e.getValue().equals(labels.value().path(e.getKey())));
+    if (!selector.value().isEmpty() && !matched) {
+      faults.invalid(labels, "`selector` does not match template `labels`");
+    }
+    TemplateChecks.template(template, faults);
+    TemplateChecks.keepsRunning(template, "ReplicationController", faults);
+  }
 }

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
 
@@ -15,5 +16,16 @@ final class EndpointSliceRules implements GroupRules {
       port.put("name", "");
     }
     Fill.text(port, "protocol", "TCP");
+  }
+
+  @Override
+  public void validateCreate(ResourceType type, At object, FaultList faults) {
+    SliceChecks.slice(object, faults);
+  }
+
+  @Override
+  public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
+    SliceChecks.slice(object, faults);
+    SliceChecks.sliceUpdate(object, before, faults);
   }
 }

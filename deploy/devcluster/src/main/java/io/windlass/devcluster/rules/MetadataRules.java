@@ -15,7 +15,17 @@ public final class MetadataRules {
   private static final int ANNOTATIONS_BYTES = 256 * 1024;
   private static final Set<String> STANDARD_FINALIZERS =
       Set.of("orphan", "foregroundDeletion", "kubernetes");
-  private static final Set<String> STRICT_FINALIZER_GROUPS = Set.of("", "apps");
+  private static final Set<String> STRICT_FINALIZER_GROUPS =
+      Set.of(
+          "",
+          "apps",
+          "autoscaling",
+          "batch",
+          "discovery.k8s.io",
+          "networking.k8s.io",
+          "rbac.authorization.k8s.io",
+          "scheduling.k8s.io",
+          "storage.k8s.io");
 
   private MetadataRules() {}
 

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
@@ -32,5 +33,25 @@ final class NetworkingRules implements GroupRules {
         types.add("Egress");
       }
     }
+  }
+
+  @Override
+  public void validateCreate(ResourceType type, At object, FaultList faults) {
+    At spec = object.field("spec");
+    switch (type.plural()) {
+      case "ingresses" -> IngressChecks.ingress(spec, faults);
+      case "ingressclasses" -> IngressChecks.ingressClass(spec, faults);
+      case "networkpolicies" -> PolicyChecks.networkPolicy(spec, faults);
+      default -> {}
+    }
+  }
+
+  @Override
+  public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
+    At controller = object.field("spec").field("controller");
+    if (!controller.value().equals(before.at("/spec/controller"))) {
+      faults.invalid(controller, "field is immutable");
+    }
+    validateCreate(type, object, faults);
   }
 }

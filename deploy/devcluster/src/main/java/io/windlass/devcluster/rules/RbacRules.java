@@ -1,5 +1,6 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
 
@@ -23,6 +24,25 @@ final class RbacRules implements GroupRules {
     switch (subject.path("kind").asText()) {
       case "User", "Group" -> Fill.text(subject, "apiGroup", GROUP);
       default -> {}
+    }
+  }
+
+  @Override
+  public void validateCreate(ResourceType type, At object, FaultList faults) {
+    boolean namespaced = type.namespaced();
+    if (type.plural().endsWith("bindings")) {
+      RoleChecks.binding(object, namespaced, faults);
+    } else {
+      RoleChecks.role(object, namespaced, faults);
+    }
+  }
+
+  @Override
+  public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
+    validateCreate(type, object, faults);
+    At role = object.field("roleRef");
+    if (type.plural().endsWith("bindings") && !role.value().equals(before.path("roleRef"))) {
+      faults.invalid(role, "cannot change roleRef");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
 
@@ -14,6 +15,20 @@ final class StorageRules implements GroupRules {
     if (type.plural().equals("storageclasses")) {
       Fill.text(object, "reclaimPolicy", "Delete");
       Fill.text(object, "volumeBindingMode", "Immediate");
+    }
+  }
+
+  @Override
+  public void validateCreate(ResourceType type, At object, FaultList faults) {
+    if (type.plural().equals("storageclasses")) {
+      ClassChecks.storageClass(object, faults);
+    }
+  }
+
+  @Override
+  public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
+    if (type.plural().equals("storageclasses")) {
+      ClassChecks.storageClassUpdate(object, before, faults);
     }
   }
 }
