@@ -40,13 +40,25 @@ final class TestCluster implements AutoCloseable {
         : new TestCluster(Optional.empty(), new RealClock(), Path.of(other));
   }
 
+  /** The same, where the embedded one has three nodes on which pods run. */
+  static TestCluster live() {
+    String other = System.getProperty("windlass.cluster", "");
+    return other.isEmpty()
+        ? embedded(RequestGate.OPEN, 3)
+        : new TestCluster(Optional.empty(), new RealClock(), Path.of(other));
+  }
+
   /** An embedded cluster behind a gate. */
   static TestCluster embedded(RequestGate gate) {
+    return embedded(gate, 0);
+  }
+
+  private static TestCluster embedded(RequestGate gate, int nodes) {
     try {
       RealClock clock = new RealClock();
       Path directory = Files.createTempDirectory("devcluster");
       DevCluster cluster =
-          DevCluster.start(DevClusterOptions.in(directory, clock).withNodes(0).withGate(gate));
+          DevCluster.start(DevClusterOptions.in(directory, clock).withNodes(nodes).withGate(gate));
       return new TestCluster(Optional.of(cluster), clock, cluster.kubeconfig());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
