@@ -152,7 +152,8 @@ final class DeploymentIT {
   private static void image(String name, String image) {
     String containers = "[{\"name\":\"app\",\"image\":\"" + image + "\"}]";
     cluster.merge(
-        deployment(name), "{\"spec\":{\"template\":{\"spec\":{\"containers\":" + containers + "}}}}");
+        deployment(name),
+        "{\"spec\":{\"template\":{\"spec\":{\"containers\":" + containers + "}}}}");
   }
 
   private static String image(JsonNode deployment) {
