@@ -24,12 +24,21 @@ public final class Checks {
         budget(figures, maxUnavailable));
   }
 
-  /** A rollout by recreate replaces each pod, within the same budget. */
+  /**
+   * A rollout by recreate replaces each pod, its address and its other container with it, within
+   * the same budget.
+   */
   public static List<Check> recreate(Rollout rollout, RolloutFigures figures, int maxUnavailable) {
     int replicas = rollout.replicas();
     return List.of(
         updated(figures, replicas),
         Check.exactly("every pod was re-created once", replicas, figures.recreated(), "new"),
+        Check.exactly("every pod has another IP", replicas, figures.ipsChanged(), "changed"),
+        Check.exactly(
+            "the other container started again in each pod",
+            replicas,
+            figures.otherStarts(),
+            "starts"),
         budget(figures, maxUnavailable));
   }
 

@@ -22,7 +22,22 @@ import java.util.function.Predicate;
  */
 record Stage(Playground playground, KubernetesClient client, Path folder, Duration patience) {
   private static final String SAMPLES = "deploy/samples/";
-  private static final String API_VERSION = "apps.kruise.io/v1alpha1";
+
+  /** The kinds of workloads in the story. */
+  enum Kind {
+    CLONE_SET("apps.kruise.io/v1alpha1", "CloneSet", "clone"),
+    DEPLOYMENT("apps/v1", "Deployment", "deploy");
+
+    private final String apiVersion;
+    private final String kind;
+    private final String shortName;
+
+    Kind(String apiVersion, String kind, String shortName) {
+      this.apiVersion = apiVersion;
+      this.kind = kind;
+      this.shortName = shortName;
+    }
+  }
 
   /** What a person would type to apply a sample. */
   static String applying(String fileName) {
@@ -33,33 +48,54 @@ record Stage(Playground playground, KubernetesClient client, Path folder, Durati
   void apply(String fileName) {
     GenericKubernetesResource wanted = Manifests.read(fileName);
     String name = wanted.getMetadata().getName();
-    if (cloneSet(name).get() == null) {
+    Resource<GenericKubernetesResource> there =
+        find(wanted.getApiVersion(), wanted.getKind(), name);
+    if (there.get() == null) {
       client.resource(wanted).create();
     } else {
-      cloneSet(name).patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(wanted));
+      there.patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(wanted));
     }
   }
 
   /** What a person would type to give the first container a new image. */
   static String settingImage(String name, String image) {
-    return "kubectl patch clone %s --type=json -p '%s'".formatted(name, imagePatch(image));
+    return settingImage(Kind.CLONE_SET, name, image);
+  }
+
+  static String settingImage(Kind kind, String name, String image) {
+    return "kubectl patch %s %s --type=json -p '%s'"
+        .formatted(kind.shortName, name, imagePatch(image));
   }
 
   void setImage(String name, String image) {
-    cloneSet(name).patch(PatchContext.of(PatchType.JSON), imagePatch(image));
+    setImage(Kind.CLONE_SET, name, image);
+  }
+
+  void setImage(Kind kind, String name, String image) {
+    find(kind.apiVersion, kind.kind, name)
+        .patch(PatchContext.of(PatchType.JSON), imagePatch(image));
   }
 
   Resource<GenericKubernetesResource> cloneSet(String name) {
+    return find(Kind.CLONE_SET.apiVersion, Kind.CLONE_SET.kind, name);
+  }
+
+  private Resource<GenericKubernetesResource> find(String apiVersion, String kind, String name) {
     return client
-        .genericKubernetesResources(API_VERSION, "CloneSet")
+        .genericKubernetesResources(apiVersion, kind)
         .inNamespace(client.getNamespace())
         .withName(name);
   }
 
   /** Waits until a CloneSet fulfils a rule; false if it did not in time. */
   boolean await(String name, Predicate<GenericKubernetesResource> rule) {
+    return await(Kind.CLONE_SET, name, rule);
+  }
+
+  /** The same for an object of any kind. */
+  boolean await(Kind kind, String name, Predicate<GenericKubernetesResource> rule) {
     try {
-      cloneSet(name)
+      find(kind.apiVersion, kind.kind, name)
           .waitUntilCondition(
               found -> found != null && rule.test(found),
               patience.toMillis(),

@@ -40,8 +40,8 @@ class ChecksTest {
           by re-creation                   | events                  | what fails
           one after the other              | p1x p3~ p3+ p2x p4~ p4+ | ''
           both at once                     | p1x p2x p3+ p4+         | never more than 1 pods not ready
-          a pod was kept                   | p1~ p1+ p2x p4~ p4+     | every pod was re-created once
-          a pod is missing at the end      | p1x p3~ p3+ p2x         | every pod is ready with the new image; every pod was re-created once
+          a pod was kept                   | p1~ p1+ p2x p4~ p4+     | every pod was re-created once; every pod has another IP; the other container started again in each pod
+          a pod is missing at the end      | p1x p3~ p3+ p2x         | every pod is ready with the new image; every pod was re-created once; the other container started again in each pod
           """)
   void anUpdateByRecreationIsHeldToItsBudget(String rule, String events, String fails) {
     RolloutFigures figures = RolloutFigures.of(Scenes.of(events), ROLLOUT);

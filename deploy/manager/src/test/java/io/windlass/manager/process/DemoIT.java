@@ -30,7 +30,11 @@ class DemoIT {
       assertThat(failed(result)).as(demo.err()).isEmpty();
       assertThat(result.get("held").asBoolean()).isTrue();
       assertThat(result.findValuesAsText("act")).containsExactly("2");
-      assertThat(result.get("acts").get(0).get("tables").get(0).get("rows").get(1))
+      JsonNode rows = result.get("acts").get(0).get("tables").get(0).get("rows");
+      assertThat(rows.get(0))
+          .map(JsonNode::asText)
+          .containsExactly("Deployment", "10", "10", "10", "2", "2");
+      assertThat(rows.get(2))
           .map(JsonNode::asText)
           .containsExactly("CloneSet, in place", "0", "0", "0", "3", "2");
       assertThat(demo.exitCode()).isZero();

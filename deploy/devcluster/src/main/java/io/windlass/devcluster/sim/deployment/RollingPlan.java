@@ -62,8 +62,7 @@ final class RollingPlan {
   }
 
   private void scaleDown(List<RevisionSet> sets, List<Resize> resizes) {
-    int available =
-        RevisionSet.sum(sets, s -> s.counts().available()) + current.counts().available();
+    int available = RevisionSet.sum(sets, RollingPlan::staying) + staying(current);
     int budget = Math.max(0, available - strategy.minAvailable());
     for (RevisionSet set : sets) {
       int fewer = Math.min(budget, set.desired());
@@ -72,6 +71,11 @@ final class RollingPlan {
         shrunk(set, fewer, resizes);
       }
     }
+  }
+
+  // A set that has just been shrunk still counts, for a moment, pods that are about to go.
+  private static int staying(RevisionSet set) {
+    return Math.min(set.counts().available(), set.desired());
   }
 
   private static RevisionSet shrunk(RevisionSet set, int fewer, List<Resize> resizes) {

@@ -27,6 +27,7 @@ final class RollingPlanTest {
           a new set that is too large shrinks               | 2        | 1     | 0           | 0/0 4/4     | s1=2
           nothing is left to do                             | 3        | 1     | 0           | 0/0 3/3     | -
           the oldest set goes first                         | 4        | 1     | 1           | 2/2 2/2 1/1 | s0=0
+          pods that are about to go do not count            | 10       | 0     | 2           | 7/8 3/2     | s0=6
           new pods that never come cost no old ones         | 10       | 3     | 2           | 8/7 5/0     | -
           """)
   void theNextMove(
