@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ManagedFieldsIT {
-  private static final List<String> SERIES = List.of("writes");
+  private static final List<String> SERIES = List.of("writes", "applies");
   private static final String GADGETS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 
   private final TestCluster cluster;

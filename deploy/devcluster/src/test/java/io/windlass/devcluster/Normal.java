@@ -28,6 +28,11 @@ final class Normal {
 
   private Normal() {}
 
+  private static final Set<String> CONTROLLED = Set.of("Deployment", "ReplicaSet");
+
+  private static final Set<String> CONTROLLERS =
+      Set.of("refcluster-controllers", "kube-controller-manager");
+
   static JsonNode form(JsonNode node, String namespace) {
     return switch (node.getNodeType()) {
       case OBJECT -> object(node, namespace);
@@ -46,6 +51,9 @@ final class Normal {
   private static JsonNode object(JsonNode node, String namespace) {
     TreeMap<String, JsonNode> sorted = new TreeMap<>();
     node.properties().forEach(e -> sorted.put(e.getKey(), form(e.getValue(), namespace)));
+    if (CONTROLLED.contains(node.path("kind").asText())) {
+      sorted.remove("status");
+    }
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     sorted.forEach(
         (name, value) -> {
@@ -68,6 +76,7 @@ final class Normal {
   private static JsonNode entries(JsonNode managedFields) {
     List<JsonNode> sorted = new ArrayList<>();
     managedFields.forEach(sorted::add);
+    sorted.removeIf(entry -> CONTROLLERS.contains(entry.path("manager").asText()));
     sorted.sort(Comparator.comparing((JsonNode entry) -> entry.path("manager").asText() + entry));
     ArrayNode copy = JsonNodeFactory.instance.arrayNode();
     copy.addAll(sorted);

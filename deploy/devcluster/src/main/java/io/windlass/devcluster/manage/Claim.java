@@ -9,4 +9,8 @@ record Claim(String apiVersion, FieldSet fields, String time) {
   Claim with(FieldSet others) {
     return others == fields ? this : new Claim(apiVersion, others, time);
   }
+
+  Claim at(String when) {
+    return new Claim(apiVersion, fields, when);
+  }
 }

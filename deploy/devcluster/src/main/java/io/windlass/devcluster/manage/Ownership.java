@@ -147,7 +147,7 @@ public final class Ownership {
     }
 
     /** What is left of a claim; nothing of one whose version has gone. */
-    private Claim taken(Claim claim) {
+    Claim taken(Claim claim) {
       return inVersion(claim.apiVersion())
           .map(found -> claim.with(claim.fields().difference(found.all())))
           .orElseGet(() -> claim.with(FieldSet.EMPTY));

@@ -200,7 +200,9 @@ public final class InProcessApi implements ClusterApi {
   }
 
   private WriteOptions options() {
-    return WriteOptions.PLAIN.by(new WriteOptions.Owner(agent, false));
+    boolean controls = agent.endsWith("-controller") || agent.equals("garbage-collector");
+    String manager = controls ? "kube-controller-manager" : agent;
+    return WriteOptions.PLAIN.by(new WriteOptions.Owner(manager, false));
   }
 
   private static ObjectKey key(Ref ref) {

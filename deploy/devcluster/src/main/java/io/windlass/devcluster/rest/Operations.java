@@ -8,6 +8,7 @@ import io.windlass.devcluster.store.ClusterStore;
 public record Operations(
     Creator creator,
     Updater updater,
+    Applier applier,
     Deleter deleter,
     Scales scales,
     Bindings bindings,
@@ -17,11 +18,15 @@ public record Operations(
       ClusterStore store, ClusterClock clock, Admission admission, Management.Types types) {
     Management management = new Management(types.registry(), clock);
     Updater updater = new Updater(admission, management);
+    Creator creator = new Creator(new Namespaces(store), clock, admission, management);
+    ScaleManagement scaleManagement = new ScaleManagement(management, types.scale());
+    Scales scales = new Scales(updater, admission, scaleManagement);
     return new Operations(
-        new Creator(new Namespaces(store), clock, admission, management),
+        creator,
         updater,
+        new Applier(creator, updater, scales, management),
         new Deleter(clock, admission),
-        new Scales(updater, admission, new ScaleManagement(management, types.scale())),
+        scales,
         new Bindings(updater, clock, admission),
         new Pages(store));
   }

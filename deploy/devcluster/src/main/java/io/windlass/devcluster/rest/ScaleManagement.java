@@ -2,6 +2,8 @@ package io.windlass.devcluster.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.manage.Applying;
 import io.windlass.devcluster.manage.FieldFilter;
 import io.windlass.devcluster.manage.FieldType;
 import io.windlass.devcluster.manage.ManagedType;
@@ -58,8 +60,24 @@ public final class ScaleManagement {
         Management.of(object), served.type().apiVersion(), Map.copyOf(paths));
   }
 
-  ScaleVersion version() {
-    return new ScaleVersion(scale);
+  /** A scale with a configuration applied. */
+  ObjectNode apply(Applier.Request request, ObjectNode before, WriteOptions options) {
+    ObjectNode applied =
+        new Applying(new ScaleVersion(scale))
+            .apply(before, request.configuration(), management.writer(options, "scale"));
+    boolean changes = !applied.path("spec").equals(before.path("spec"));
+    if (changes && request.served().rules().managed().custom()) {
+      throw inconvertible(applied);
+    }
+    return applied;
+  }
+
+  // Kubernetes 1.32 takes the scale of a custom resource for the resource itself, and fails.
+  private static ApiException inconvertible(ObjectNode scale) {
+    String why =
+        "failed to convert new object (/%s; autoscaling/v1, Kind=Scale) to proper version: request to convert CR to an invalid group/version: autoscaling/v1"
+            .formatted(scale.path("metadata").path("name").asText(""));
+    return new ApiException(500, "", why, ApiException.Subject.NONE, List.of());
   }
 
   /** The one version that a scale has. */

@@ -48,7 +48,9 @@ public final class Scales {
     UnaryOperator<ObjectNode> scaled =
         object -> {
           ObjectNode before = scale(object, paths);
-          ObjectNode wanted = change.apply(before.deepCopy());
+          ObjectNode start = before.deepCopy();
+          Management.attach(start, management.replicas(served, object).ofScale());
+          ObjectNode wanted = change.apply(start);
           JsonNode managed =
               management.update(
                   served, new ScaleManagement.Change(object, before, wanted), options);
@@ -60,6 +62,15 @@ public final class Scales {
     Updater.Write write =
         new Updater.Write(served, key, "scale", scaled, options, ApiException::badRequest);
     return scale(updater.write(write), paths);
+  }
+
+  /** Applies a configuration of the scale. */
+  ObjectNode apply(Applier.Request request, WriteOptions options) {
+    return write(
+        request.served(),
+        request.key(),
+        before -> management.apply(request, before, options),
+        options);
   }
 
   private static ObjectNode reviewed(

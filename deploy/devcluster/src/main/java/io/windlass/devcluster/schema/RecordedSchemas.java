@@ -32,7 +32,7 @@ public final class RecordedSchemas implements SchemaCatalog {
   @Override
   public TypeSchema body(String group, String version, String kind) {
     String name = recording.schemaName(group, version, kind);
-    return new RecordedType(shapes, shapes.named(name), fieldTypes.named(name));
+    return new RecordedType(shapes, shapes.named(name), kind, fieldTypes.named(name));
   }
 
   @Override
@@ -44,7 +44,8 @@ public final class RecordedSchemas implements SchemaCatalog {
   public TypeSchema custom(ResourceType type, ObjectNode openApiV3Schema) {
     ObjectNode blank = JsonNodeFactory.instance.objectNode();
     blank.put("kind", type.kind()).put("apiVersion", type.apiVersion());
-    ManagedType managed = new ManagedType(fieldTypes.custom(openApiV3Schema), blank);
+    ManagedType managed =
+        new ManagedType(type.kind(), true, fieldTypes.custom(openApiV3Schema), blank);
     return new CustomType(openApiV3Schema, shapes, managed);
   }
 

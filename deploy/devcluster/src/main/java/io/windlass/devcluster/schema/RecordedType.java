@@ -12,10 +12,10 @@ final class RecordedType implements TypeSchema {
   private final Shape shape;
   private final ManagedType managed;
 
-  RecordedType(Shapes shapes, Shape shape, FieldType fields) {
+  RecordedType(Shapes shapes, Shape shape, String kind, FieldType fields) {
     this.shapes = shapes;
     this.shape = shape;
-    this.managed = new ManagedType(fields, new BlankObjects(shapes).of(shape));
+    this.managed = new ManagedType(kind, false, fields, new BlankObjects(shapes).of(shape));
   }
 
   @Override

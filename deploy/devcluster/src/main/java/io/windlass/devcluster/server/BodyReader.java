@@ -47,7 +47,8 @@ final class BodyReader {
     }
   }
 
-  private static Body json(byte[] body) {
+  /** The object of a body in JSON; throws {@link MalformedDocument}. */
+  static Body json(byte[] body) {
     try {
       JsonDocuments.Parsed parsed = JsonDocuments.parse(body);
       // As in Go, a null is an object without fields.

@@ -20,14 +20,6 @@ final class FieldManagers {
     return new Owner(stated.isEmpty() ? prefix(agent) : stated, false);
   }
 
-  /** 422 for a patch that says what only an apply may say. */
-  static void checkPlainPatch(Exchange exchange) {
-    if (!exchange.query("force").isEmpty()) {
-      String why = "Forbidden: may not be specified for non-apply patch";
-      throw OptionFaults.invalid("PatchOptions", new Cause("FieldValueForbidden", why, "force"));
-    }
-  }
-
   /** 422 for an apply that does not say who applies. */
   static void checkApply(Exchange exchange) {
     if (exchange.query("fieldManager").isEmpty()) {
@@ -38,10 +30,6 @@ final class FieldManagers {
   }
 
   private static void check(String manager, String kind) {
-    if (manager.codePointCount(0, manager.length()) > LONGEST) {
-      String why = "Too long: may not be more than %d bytes".formatted(LONGEST);
-      throw OptionFaults.invalid(kind, new Cause("FieldValueTooLong", why, "fieldManager"));
-    }
     for (int i = 0; i < manager.length(); i++) {
       if (!isPrintable(manager.charAt(i))) {
         String why =

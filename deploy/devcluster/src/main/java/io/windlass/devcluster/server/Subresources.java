@@ -63,8 +63,16 @@ final class Subresources {
         ObjectNode body = BodyReader.read(call.exchange(), "Scale").object();
         answerScale(call, "UpdateOptions", old -> body.deepCopy());
       }
-      case "PATCH" -> answerScale(call, "PatchOptions", Writes.readPatch(call));
+      case "PATCH" -> patchScale(call);
       default -> throw ApiException.methodNotAllowed();
+    }
+  }
+
+  private void patchScale(Call call) {
+    if (Applies.isApply(call.exchange())) {
+      writes.patch(call);
+    } else {
+      answerScale(call, "PatchOptions", Writes.readPatch(call));
     }
   }
 

@@ -74,7 +74,12 @@ public final class WebServer implements AutoCloseable {
   private static ApiHandler handler(Content content, Border border) {
     Operations operations = content.operations();
     Reads reads = new Reads(operations.pages());
-    Writes writes = new Writes(operations.creator(), operations.updater(), operations.deleter());
+    Writes writes =
+        new Writes(
+            operations.creator(),
+            operations.updater(),
+            operations.deleter(),
+            new Applies(operations.applier()));
     Subresources subresources =
         new Subresources(
             reads, writes, operations.scales(), operations.bindings(), content.registry());

@@ -27,8 +27,10 @@ final class Writes {
   private final Creator creator;
   private final Updater updater;
   private final Deleter deleter;
+  private final Applies applies;
 
-  Writes(Creator creator, Updater updater, Deleter deleter) {
+  Writes(Creator creator, Updater updater, Deleter deleter, Applies applies) {
+    this.applies = applies;
     this.creator = creator;
     this.updater = updater;
     this.deleter = deleter;
@@ -98,8 +100,11 @@ final class Writes {
   }
 
   void patch(Call call) {
+    if (Applies.isApply(call.exchange())) {
+      applies.apply(call);
+      return;
+    }
     WriteOptions options = Options.write(call.exchange(), "PatchOptions");
-    FieldManagers.checkPlainPatch(call.exchange());
     Updater.Write write =
         new Updater.Write(
             call.served(),
@@ -124,14 +129,11 @@ final class Writes {
         call.served().rules().checkStrategicMerge();
         yield object -> call.served().rules().strategicMerge(object, Patches.readMergePatch(body));
       }
-      case "application/apply-patch+yaml" ->
-          throw ApiException.unsupportedMediaType(
-              "server-side apply is not implemented by this server");
       default ->
           throw ApiException.unsupportedMediaType(
               "the body of the request was in an unknown format - accepted media types include:"
                   + " application/json-patch+json, application/merge-patch+json,"
-                  + " application/strategic-merge-patch+json");
+                  + " application/strategic-merge-patch+json, application/apply-patch+yaml");
     };
   }
 
