@@ -28,7 +28,7 @@ final class Normal {
 
   private Normal() {}
 
-  private static final Set<String> CONTROLLED = Set.of("Deployment", "ReplicaSet");
+  private static final Set<String> CONTROLLED = Set.of("Deployment", "ReplicaSet", "Scale");
 
   private static final Set<String> CONTROLLERS =
       Set.of("refcluster-controllers", "kube-controller-manager");

@@ -65,6 +65,9 @@ public final class Creator {
     ObjectNode object = review.map(r -> admitted(served, stated, r)).orElse(stated);
     ObjectMeta.identify(object, clock.now());
     boolean generated = nameIfAsked(object);
+    if (generated) {
+      served.rules().applyDefaults(object);
+    }
     served.rules().prepareCreate(object);
     refuse(served, object, served.rules().validateCreate(object));
     review.ifPresent(r -> r.validate(object, Optional.empty()));
