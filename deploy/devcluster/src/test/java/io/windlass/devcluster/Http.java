@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -72,6 +73,12 @@ public final class Http implements AutoCloseable {
 
   Answer get(String path, String accept) {
     return send(request(path).header("Accept", accept).GET());
+  }
+
+  Answer get(String path, Map<String, String> headers) {
+    HttpRequest.Builder builder = request(path).GET();
+    headers.forEach(builder::header);
+    return send(builder);
   }
 
   Answer post(String path, String json) {

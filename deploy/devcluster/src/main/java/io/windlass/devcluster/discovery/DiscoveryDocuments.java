@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** The discovery documents in their legacy form. Thread-safe; made anew for each request. */
+/**
+ * The discovery documents, one for each group and version or all in one. Thread-safe; made anew for
+ * each request.
+ */
 public final class DiscoveryDocuments {
   private static final String VERSION = "1.32.10";
 
@@ -57,6 +60,33 @@ public final class DiscoveryDocuments {
     ArrayNode groups = list.putArray("groups");
     versionsByGroup().forEach((name, versions) -> groups.add(group(name, versions)));
     return list;
+  }
+
+  /**
+   * {@code /api} or {@code /apis} with all resources of their groups.
+   *
+   * @param version of the document: {@code v2} or {@code v2beta1}
+   */
+  public ObjectNode aggregated(boolean core, String version) {
+    ObjectNode list = Documents.object();
+    list.put("kind", "APIGroupDiscoveryList");
+    list.put("apiVersion", "apidiscovery.k8s.io/" + version);
+    list.putObject("metadata");
+    ArrayNode items = list.putArray("items");
+    if (core) {
+      items.add(aggregated("", List.of("v1")));
+    } else {
+      versionsByGroup().forEach((name, versions) -> items.add(aggregated(name, versions)));
+    }
+    return list;
+  }
+
+  private ObjectNode aggregated(String group, List<String> versions) {
+    return AggregatedDiscovery.group(
+        group,
+        versions.stream()
+            .map(version -> AggregatedDiscovery.version(version, typesOf(group, version)))
+            .toList());
   }
 
   /** {@code /apis/GROUP}. */

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.zip.CRC32;
 
 /**
- * The OpenAPI v3 documents of all groups and versions, made when they are first asked for and kept
+ * The OpenAPI documents of all groups and versions, made when they are first asked for and kept
  * until their types change. Thread-safe.
  */
 public final class OpenApi {
@@ -37,49 +37,78 @@ public final class OpenApi {
     this.customSchemas = customSchemas;
   }
 
+  /** The documents of a root, as long as its types are these. */
   private static final class Kept {
     final Map<ResourceType, Optional<ObjectNode>> types;
-    final byte[] json;
+    final String tag;
+    final AtomicReference<byte[]> json = new AtomicReference<>(new byte[0]);
 
-    Kept(Map<ResourceType, Optional<ObjectNode>> types, byte[] json) {
+    Kept(Map<ResourceType, Optional<ObjectNode>> types) {
       this.types = types;
-      this.json = json;
+      this.tag = tagOf(types);
+    }
+
+    private static String tagOf(Map<ResourceType, Optional<ObjectNode>> types) {
+      StringBuilder all = new StringBuilder();
+      types.forEach((type, schema) -> all.append(type).append(schema).append('\n'));
+      return Page.digest(all.toString());
     }
   }
 
   /** {@code /openapi/v3}: where the documents are; the address changes with the document. */
-  public ObjectNode index() {
+  public Page index() {
     ObjectNode index = Documents.object();
     ObjectNode paths = index.putObject("paths");
     for (String root : discovery.roots()) {
-      String url = "/openapi/v3/%s?hash=%s".formatted(root, hash(root));
+      String url = "/openapi/v3/%s?hash=%s".formatted(root, kept(root, typesOf(root)).tag);
       paths.putObject(root).put("serverRelativeURL", url);
     }
-    return index;
+    return Page.of(Documents.bytes(index));
   }
 
   /** {@code /openapi/v3/ROOT}, for example {@code apis/apps/v1}. */
-  public Optional<byte[]> document(String root) {
+  public Optional<Page> document(String root) {
     Map<ResourceType, Optional<ObjectNode>> types = typesOf(root);
     if (types.isEmpty()) {
       return Optional.empty();
     }
-    Kept found =
-        kept.compute(
-            root,
-            (key, present) ->
-                present != null && present.types.equals(types) ? present : make(types));
-    return Optional.of(found.json);
+    Kept found = kept(root, types);
+    return Optional.of(new Page(found.tag, () -> json(found)));
   }
 
-  private Kept make(Map<ResourceType, Optional<ObjectNode>> types) {
+  /** {@code /openapi/v2}: all of them in one. */
+  public Page all() {
+    StringBuilder tags = new StringBuilder();
+    discovery.roots().forEach(root -> tags.append(kept(root, typesOf(root)).tag));
+    return new Page(
+        Page.digest(tags.toString()),
+        () ->
+            Documents.bytes(
+                OpenApiV2.of(
+                    discovery.roots().stream().map(this::typesOf).map(this::make).toList())));
+  }
+
+  private Kept kept(String root, Map<ResourceType, Optional<ObjectNode>> types) {
+    return kept.compute(
+        root,
+        (key, present) ->
+            present != null && present.types.equals(types) ? present : new Kept(types));
+  }
+
+  // Made at most once by each of those who come first; all make the same.
+  private byte[] json(Kept found) {
+    if (found.json.getAcquire().length == 0) {
+      found.json.setRelease(Documents.bytes(make(found.types)));
+    }
+    return found.json.getAcquire();
+  }
+
+  private ObjectNode make(Map<ResourceType, Optional<ObjectNode>> types) {
     Map<ResourceType, ObjectNode> custom = new LinkedHashMap<>();
     types.forEach((type, schema) -> schema.ifPresent(s -> custom.put(type, s)));
-    ObjectNode document =
-        custom.isEmpty()
-            ? catalog.openApiDocument(List.copyOf(types.keySet()))
-            : catalog.openApiDocument(custom);
-    return new Kept(types, Documents.bytes(document));
+    return custom.isEmpty()
+        ? catalog.openApiDocument(List.copyOf(types.keySet()))
+        : catalog.openApiDocument(custom);
   }
 
   private Map<ResourceType, Optional<ObjectNode>> typesOf(String root) {
@@ -94,17 +123,5 @@ public final class OpenApi {
       }
     }
     return types;
-  }
-
-  // Built-in documents never change; custom ones change with what they are made from.
-  private String hash(String root) {
-    CRC32 crc = new CRC32();
-    typesOf(root)
-        .forEach(
-            (type, schema) -> {
-              crc.update(Documents.bytes(Documents.object().put("type", type.toString())));
-              schema.ifPresent(s -> crc.update(Documents.bytes(s)));
-            });
-    return Long.toHexString(crc.getValue());
   }
 }

@@ -48,7 +48,8 @@ final class ClusterPages {
   private void core(Exchange exchange, List<String> rest) {
     List<String> named = rest.stream().filter(part -> !part.isEmpty()).toList();
     if (named.isEmpty()) {
-      exchange.answer(200, discovery.coreVersions(exchange.header(HttpHeader.HOST)));
+      DiscoveryPages.answer(
+          exchange, discovery, true, discovery.coreVersions(exchange.header(HttpHeader.HOST)));
     } else if (named.size() > 1) {
       throw Registry.noSuchType();
     } else {
@@ -59,7 +60,7 @@ final class ClusterPages {
   private void groups(Exchange exchange, List<String> rest) {
     List<String> named = rest.stream().filter(part -> !part.isEmpty()).toList();
     switch (named.size()) {
-      case 0 -> exchange.answer(200, discovery.groups());
+      case 0 -> DiscoveryPages.answer(exchange, discovery, false, discovery.groups());
       case 1 ->
           exchange.answer(
               200, discovery.group(named.getFirst()).orElseThrow(ClusterPages::noSuchPage));
@@ -73,12 +74,16 @@ final class ClusterPages {
   }
 
   private void openApi(Exchange exchange, String rest) {
-    if (rest.equals("v3")) {
-      exchange.answer(200, openApi.index());
+    if (rest.equals("v2")) {
+      DiscoveryPages.requireJson(exchange);
+      DiscoveryPages.answer(exchange, openApi.all(), Exchange.JSON);
+    } else if (rest.equals("v3")) {
+      DiscoveryPages.answer(exchange, openApi.index(), Exchange.JSON);
     } else if (rest.startsWith("v3/")) {
-      byte[] document =
-          openApi.document(rest.substring("v3/".length())).orElseThrow(ClusterPages::noSuchPage);
-      exchange.answer(200, Exchange.JSON, document);
+      DiscoveryPages.answer(
+          exchange,
+          openApi.document(rest.substring("v3/".length())).orElseThrow(ClusterPages::noSuchPage),
+          Exchange.JSON);
     } else {
       throw Registry.noSuchType();
     }
