@@ -7,12 +7,25 @@ import io.windlass.devcluster.admission.ReviewDocument.Objects;
 import io.windlass.devcluster.api.RequestScope;
 import io.windlass.devcluster.rest.Admission.Request;
 import io.windlass.devcluster.rest.Served;
+import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.webhook.WebhookClient;
 import java.util.List;
 import java.util.UUID;
 
 /** Asks webhooks about one request. Thread-safe. */
 record HookCaller(WebhookClient client, HookFilter filter, Request request, RequestScope scope) {
+
+  /** The same about an object of this name, if the request names none. */
+  HookCaller about(String name) {
+    if (!request.key().name().isEmpty()) {
+      return this;
+    }
+    ObjectKey key = new ObjectKey(request.key().namespace(), name);
+    Request named =
+        new Request(
+            request.operation(), request.served(), request.subresource(), key, request.options());
+    return new HookCaller(client, filter, named, scope);
+  }
 
   /** Whether a webhook is to be asked; throws if that cannot be said. */
   boolean concerns(Target target, JsonNode object, JsonNode before) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.admission.HookTable.Target;
+import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.Admission;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,9 @@ final class HookReview implements Admission.Review {
 
   @Override
   public void validate(ObjectNode object, Optional<ObjectNode> before) {
-    new ValidatingRound(caller, judges).run(object, orNone(before));
+    // By now the server has made a name, if it was asked to.
+    HookCaller named = caller.about(Documents.text(object, "metadata", "name"));
+    new ValidatingRound(named, judges).run(object, orNone(before));
   }
 
   @Override

@@ -74,7 +74,7 @@ final class Expressions {
   Compiled compile(String text, CelType wanted, String otherwise) {
     CelValidationResult result = environment.compile(text);
     if (result.hasError()) {
-      return new Compiled.Faulty(result.getErrorString());
+      return new Compiled.Faulty("compilation failed: " + result.getErrorString());
     }
     try {
       CelAbstractSyntaxTree tree = result.getAst();

@@ -19,6 +19,11 @@ final class WebhookRules implements GroupRules {
     Fill.each(object, "webhooks", webhook -> webhook(type, webhook));
   }
 
+  @Override
+  public void validateCreate(ResourceType type, At object, FaultList faults) {
+    HookConfigurationRules.validate(object, faults);
+  }
+
   private static void webhook(ResourceType type, ObjectNode webhook) {
     Fill.text(webhook, "failurePolicy", "Fail");
     Fill.text(webhook, "matchPolicy", "Equivalent");
