@@ -10,11 +10,12 @@ import io.windlass.devcluster.sim.Observatory;
 import io.windlass.devcluster.sim.Simulation;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A running cluster: a Kubernetes API on 127.0.0.1 over TLS, with simulated nodes. Requests without
- * credentials are let in, too, for now: there is no authorization yet.
+ * A running cluster: a Kubernetes API on 127.0.0.1 over TLS, with simulated nodes. Clients are
+ * authenticated and authorized as Kubernetes does; the kubeconfig is the administrator's.
  *
  * <p>Thread-safe. Everything lives in memory and ends with {@link #close()}.
  */
@@ -22,14 +23,17 @@ public final class DevCluster implements AutoCloseable {
   private final Kernel kernel;
   private final Simulation simulation;
   private final WebServer server;
-  private final Path kubeconfig;
+  private final Access access;
 
-  private DevCluster(Kernel kernel, Simulation simulation, WebServer server, Path kubeconfig) {
+  private DevCluster(Kernel kernel, Simulation simulation, WebServer server, Access access) {
     this.kernel = kernel;
     this.simulation = simulation;
     this.server = server;
-    this.kubeconfig = kubeconfig;
+    this.access = access;
   }
+
+  /** With what clients enter. */
+  private record Access(Certificates certificates, Path directory, Path kubeconfig) {}
 
   /** Starts a cluster and writes its kubeconfig; serves when this returns. */
   public static DevCluster start(DevClusterOptions options) {
@@ -48,12 +52,18 @@ public final class DevCluster implements AutoCloseable {
             options.simulation().withRootCertificate(certificates.authorityPem()),
             observatory);
     Path kubeconfig = Kubeconfig.write(options.directory(), server.endpoint(), certificates);
-    return new DevCluster(kernel, simulation, server, kubeconfig);
+    return new DevCluster(kernel, simulation, server, new Access(certificates, options.directory(), kubeconfig));
   }
 
   /** The file with which clients enter as the administrator. */
   public Path kubeconfig() {
-    return kubeconfig;
+    return access.kubeconfig();
+  }
+
+  /** Writes, beside the administrator's file, one for another user with a client certificate. */
+  public Path kubeconfigOf(String user, String... groups) {
+    Kubeconfig.Entry entry = new Kubeconfig.Entry(access.directory(), user, List.of(groups));
+    return Kubeconfig.write(entry, server.endpoint(), access.certificates());
   }
 
   public URI endpoint() {

@@ -5,6 +5,9 @@ import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.api.ComputedObjects;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.audit.Audit;
+import io.windlass.devcluster.auth.rbac.AccessControl;
+import io.windlass.devcluster.auth.rbac.BootstrapPolicy;
+import io.windlass.devcluster.auth.token.TokenKey;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.crd.CrdRegistrar;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
@@ -24,9 +27,11 @@ import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.rest.ScalePaths;
 import io.windlass.devcluster.rest.Served;
 import io.windlass.devcluster.rest.ServicePools;
+import io.windlass.devcluster.rest.TypeHooks;
 import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.schema.RecordedSchemas;
 import io.windlass.devcluster.schema.SchemaCatalog;
+import io.windlass.devcluster.server.Security;
 import io.windlass.devcluster.server.WebServer;
 import io.windlass.devcluster.sim.metrics.MetricsTypes;
 import io.windlass.devcluster.store.ClusterStore;
@@ -70,7 +75,8 @@ final class Kernel implements AutoCloseable {
         new CrdRegistrar(
             new CrdRegistrar.Context(
                 store, registry, operations, catalog, clock, printers::forCustom));
-    registry.replace(type -> false, builtIns(catalog, printers, store, registrar));
+    AccessControl access = new AccessControl();
+    registry.replace(type -> false, builtIns(catalog, printers, store, registrar, access));
     registry.replace(type -> false, computed(MetricsTypes.all(), store));
     Audit audit = new Audit();
     DiscoveryDocuments discovery = new DiscoveryDocuments(registry::types);
@@ -79,6 +85,7 @@ final class Kernel implements AutoCloseable {
             discovery, catalog, type -> MetricsTypes.schema(type).or(() -> registrar.schema(type)));
     ClusterApi api = new InProcessApi(registry, operations, audit, "devcluster");
     Furnishing.apply(api);
+    BootstrapPolicy.apply(api);
     WebServer.Content content =
         new WebServer.Content(
             store,
@@ -88,7 +95,8 @@ final class Kernel implements AutoCloseable {
             discovery,
             openApi,
             audit,
-            catalog::fromProtobuf);
+            catalog::fromProtobuf,
+            Security.with(access.rbac(), TokenKey.generate(), clock, registry));
     return new Kernel(content, api, clock, webhooks);
   }
 
@@ -103,11 +111,16 @@ final class Kernel implements AutoCloseable {
   }
 
   private static List<Served> builtIns(
-      SchemaCatalog catalog, TablePrinters printers, ClusterStore store, CrdRegistrar registrar) {
+      SchemaCatalog catalog,
+      TablePrinters printers,
+      ClusterStore store,
+      CrdRegistrar registrar,
+      AccessControl access) {
     ServicePools pools = new ServicePools();
     List<Served> served = new ArrayList<>();
     for (ResourceType type : catalog.builtInTypes()) {
-      TypeRules plain = new BuiltInTypeRules(type, catalog.builtIn(type), pools);
+      TypeRules plain =
+          new BuiltInTypeRules(type, catalog.builtIn(type), pools, hooks(type, store, access));
       boolean definitions = type.plural().equals("customresourcedefinitions");
       served.add(
           new Served(
@@ -143,6 +156,10 @@ final class Kernel implements AutoCloseable {
       case "autoscaling/v1" -> AutoscalerForms.conversion();
       default -> Conversion.renaming(type.apiVersion(), type.apiVersion());
     };
+  }
+
+  private static TypeHooks hooks(ResourceType type, ClusterStore store, AccessControl access) {
+    return AccessControl.isPolicy(type) ? access.hooks(type, store.of(type)) : TypeHooks.NONE;
   }
 
   WebServer.Content content() {

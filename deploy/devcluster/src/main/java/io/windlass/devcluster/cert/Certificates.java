@@ -14,8 +14,10 @@ import java.util.Date;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -37,6 +39,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class Certificates {
   private static final Duration LIFE = Duration.ofDays(365);
   private static final X500Name AUTHORITY = new X500Name("CN=devcluster-ca");
+  private static final X500Name ADMIN = new X500Name("O=system:masters,CN=admin");
 
   private final Identity authority;
   private final Identity server;
@@ -49,7 +52,7 @@ public final class Certificates {
   }
 
   /** A key and the certificate that says whose it is. */
-  record Identity(KeyPair keys, X509Certificate certificate) {}
+  public record Identity(KeyPair keys, X509Certificate certificate) {}
 
   /** New keys and certificates; takes some tenths of a second. */
   public static Certificates generate() {
@@ -63,13 +66,13 @@ public final class Certificates {
       return new Certificates(
           authority,
           new Identity(serverKeys, issuer.serverCertificate(serverKeys)),
-          new Identity(adminKeys, issuer.adminCertificate(adminKeys)));
+          new Identity(adminKeys, issuer.clientCertificate(ADMIN, adminKeys)));
     } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
       throw new IllegalStateException("cannot make certificates", e);
     }
   }
 
-  /** TLS for the server: its certificate, and trust in clients of this authority. */
+  /** TLS for the server: its certificate, and a wish for that of the client. */
   public SSLContext serverContext() {
     char[] password = {};
     try {
@@ -80,15 +83,11 @@ public final class Certificates {
           server.keys().getPrivate(),
           password,
           new X509Certificate[] {server.certificate(), authority.certificate()});
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, password);
-      trusted.setCertificateEntry("authority", authority.certificate());
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(own, password);
-      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
+      TrustManager[] clients = {new AnyClient(authority.certificate())};
+      context.init(keys.getKeyManagers(), clients, new SecureRandom());
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot set up TLS", e);
@@ -100,8 +99,23 @@ public final class Certificates {
     return Pem.certificate(authority.certificate());
   }
 
-  Identity authority() {
-    return authority;
+  /** Who signs the certificates of clients. */
+  public X509Certificate authority() {
+    return authority.certificate();
+  }
+
+  /** A new key and certificate for a client; takes some tenths of a second. */
+  public Identity client(String user, List<String> groups) {
+    try {
+      KeyPair keys = rsaKeys();
+      X500NameBuilder name = new X500NameBuilder(BCStyle.INSTANCE);
+      groups.forEach(group -> name.addRDN(BCStyle.O, group));
+      name.addRDN(BCStyle.CN, user);
+      Issuer issuer = new Issuer(authority.keys());
+      return new Identity(keys, issuer.clientCertificate(name.build(), keys));
+    } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
+      throw new IllegalStateException("cannot make a certificate for " + user, e);
+    }
   }
 
   Identity admin() {
@@ -147,9 +161,8 @@ public final class Certificates {
       return sign(builder);
     }
 
-    X509Certificate adminCertificate(KeyPair subject)
+    X509Certificate clientCertificate(X500Name name, KeyPair subject)
         throws OperatorCreationException, GeneralSecurityException, CertIOException {
-      X500Name name = new X500Name("O=system:masters,CN=admin");
       X509v3CertificateBuilder builder = builder(name, subject);
       builder.addExtension(
           Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));

@@ -12,7 +12,7 @@ public final class Bodies {
   private Bodies() {}
 
   /** 400 unless kind and apiVersion are those of the type or left out. */
-  static void checkKind(ObjectNode object, ResourceType type) {
+  public static void checkKind(ObjectNode object, ResourceType type) {
     String kind = object.path("kind").asText("");
     String apiVersion = object.path("apiVersion").asText("");
     boolean sameKind = kind.isEmpty() || kind.equals(type.kind());

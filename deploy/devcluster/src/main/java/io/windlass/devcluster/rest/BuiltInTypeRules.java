@@ -52,12 +52,15 @@ public final class BuiltInTypeRules implements TypeRules {
   private final TypeSchema schema;
   private final ServicePools pools;
   private final ResetFields resets;
+  private final TypeHooks hooks;
 
-  public BuiltInTypeRules(ResourceType type, TypeSchema schema, ServicePools pools) {
+  public BuiltInTypeRules(
+      ResourceType type, TypeSchema schema, ServicePools pools, TypeHooks hooks) {
     this.type = type;
     this.schema = schema;
     this.pools = pools;
     this.resets = ResetFields.of(type);
+    this.hooks = hooks;
   }
 
   @Override
@@ -77,12 +80,12 @@ public final class BuiltInTypeRules implements TypeRules {
 
   @Override
   public void admit(ObjectNode object) {
-    BuiltInRules.admit(type, object, ObjectMeta.randomSuffix());
+    BuiltInRules.admit(type, object, hooks.account(object), ObjectMeta.randomSuffix());
   }
 
   @Override
   public void prepareCreate(ObjectNode object) {
-    BuiltInRules.prepareCreate(type, object, ObjectMeta.randomSuffix());
+    BuiltInRules.prepareCreate(type, object, hooks.account(object), ObjectMeta.randomSuffix());
     Generations.first(type.qualifiedName(), object);
     if (hasStatus() && object.path("status").isEmpty()) {
       // An empty status is written with the zeros that its Go type does not leave out.
@@ -121,11 +124,13 @@ public final class BuiltInTypeRules implements TypeRules {
 
   @Override
   public List<Cause> validateCreate(ObjectNode object) {
+    hooks.checkCreate(object);
     return BuiltInRules.validateCreate(type, object);
   }
 
   @Override
   public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
+    hooks.checkUpdate(object, old);
     return BuiltInRules.validateUpdate(type, object, old);
   }
 
@@ -182,6 +187,7 @@ public final class BuiltInTypeRules implements TypeRules {
 
   @Override
   public void committed(Change change) {
+    hooks.committed(change);
     if (change.kind() == Change.Kind.DELETED && isService()) {
       pools.release(change.now().tree());
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.api.RequestScope;
-import io.windlass.devcluster.api.RequestScope.User;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.audit.Audit;
 import io.windlass.devcluster.document.Documents;
@@ -190,7 +189,7 @@ public final class InProcessApi implements ClusterApi {
       String verb, ResourceType type, String subresource, int success, Supplier<T> request) {
     int code = success;
     try {
-      return new RequestScope(User.component(agent), verb, Map.of(), warning -> {}).serve(request);
+      return RequestScope.ofComponent(agent, verb).serve(request);
     } catch (ApiException e) {
       code = e.code();
       throw e;

@@ -39,11 +39,13 @@ public final class BuiltInRules {
   /**
    * What the default admission plugins add to a new pod; idempotent.
    *
+   * @param account what the pod runs under
    * @param suffix five random characters, for the name of a pod's token volume
    */
-  public static void admit(ResourceType type, ObjectNode object, String suffix) {
+  public static void admit(
+      ResourceType type, ObjectNode object, PodAccount account, String suffix) {
     if (type.qualifiedName().equals("pods")) {
-      PodAdmission.admit(object, suffix);
+      PodAdmission.admit(object, account, suffix);
     }
   }
 
@@ -51,12 +53,14 @@ public final class BuiltInRules {
    * Makes a new object what it starts as: no status but the first one, a namespace with its
    * finalizer, a pod as the default admission plugins leave it.
    *
+   * @param account what a pod runs under
    * @param suffix five random characters, for the name of a pod's token volume
    */
-  public static void prepareCreate(ResourceType type, ObjectNode object, String suffix) {
+  public static void prepareCreate(
+      ResourceType type, ObjectNode object, PodAccount account, String suffix) {
     switch (type.qualifiedName()) {
       case "pods" -> {
-        PodAdmission.admit(object, suffix);
+        PodAdmission.admit(object, account, suffix);
         object
             .putObject("status")
             .put("phase", "Pending")

@@ -26,17 +26,25 @@ final class PodAdmission {
   /**
    * @param suffix five characters that make the name of the token's volume unique
    */
-  static void admit(ObjectNode pod, String suffix) {
+  static void admit(ObjectNode pod, PodAccount account, String suffix) {
     ObjectNode spec = pod.withObjectProperty("spec");
-    Fill.text(spec, "serviceAccountName", "default");
-    spec.set("serviceAccount", spec.path("serviceAccountName"));
-    if (spec.path("automountServiceAccountToken").asBoolean(true)) {
-      mountToken(spec, TOKEN_VOLUME + suffix);
-    }
+    runUnder(spec, account, suffix);
     tolerate(spec, "node.kubernetes.io/not-ready");
     tolerate(spec, "node.kubernetes.io/unreachable");
     Fill.number(spec, "priority", 0);
     Fill.text(spec, "preemptionPolicy", "PreemptLowerPriority");
+  }
+
+  private static void runUnder(ObjectNode spec, PodAccount account, String suffix) {
+    Fill.text(spec, "serviceAccountName", "default");
+    spec.set("serviceAccount", spec.path("serviceAccountName"));
+    if (spec.path("automountServiceAccountToken").asBoolean(account.mountsToken())) {
+      mountToken(spec, TOKEN_VOLUME + suffix);
+    }
+    if (spec.path("imagePullSecrets").isEmpty() && !account.pullSecrets().isEmpty()) {
+      ArrayNode secrets = spec.putArray("imagePullSecrets");
+      account.pullSecrets().forEach(name -> secrets.addObject().put("name", name));
+    }
   }
 
   private static void mountToken(ObjectNode spec, String newVolume) {

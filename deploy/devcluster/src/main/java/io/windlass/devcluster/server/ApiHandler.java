@@ -6,6 +6,7 @@ import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.api.RequestGate.Verdict;
 import io.windlass.devcluster.api.RequestScope;
+import io.windlass.devcluster.api.RequestScope.User;
 import io.windlass.devcluster.audit.Audit;
 import io.windlass.devcluster.document.YamlDocuments;
 import io.windlass.devcluster.rest.Registry;
@@ -33,30 +34,30 @@ final class ApiHandler extends Handler.Abstract {
   private static final Set<String> MUTATING =
       Set.of("create", "update", "patch", "delete", "deletecollection");
 
+  private final Doorkeeper doorkeeper;
   private final ClusterPages clusterPages;
   private final Registry registry;
   private final ResourceRouter router;
   private final Audit audit;
   private final Gatekeeper gatekeeper;
 
-  ApiHandler(
-      ClusterPages clusterPages,
-      Registry registry,
-      ResourceRouter router,
-      Audit audit,
-      Gatekeeper gatekeeper) {
+  ApiHandler(Entrance entrance, ClusterPages clusterPages, Registry registry, ResourceRouter router, Audit audit) {
+    this.doorkeeper = entrance.doorkeeper();
+    this.gatekeeper = entrance.gatekeeper();
     this.clusterPages = clusterPages;
     this.registry = registry;
     this.router = router;
     this.audit = audit;
-    this.gatekeeper = gatekeeper;
   }
+
+  /** Who decides about requests before they are looked at. */
+  record Entrance(Doorkeeper doorkeeper, Gatekeeper gatekeeper) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = new Exchange(request, response);
     try {
-      boolean answered = serve(exchange);
+      boolean answered = enter(exchange);
       if (answered) {
         callback.succeeded();
       } else {
@@ -71,7 +72,29 @@ final class ApiHandler extends Handler.Abstract {
   }
 
   /** Whether the request was answered, rather than to be dropped. */
-  private boolean serve(Exchange exchange) {
+  private boolean enter(Exchange exchange) {
+    User user;
+    try {
+      user = doorkeeper.enter(exchange);
+    } catch (ApiException refusal) {
+      refuse(exchange, refusal);
+      return true;
+    }
+    return serve(exchange, user);
+  }
+
+  private void refuse(Exchange exchange, ApiException refusal) {
+    guarded(exchange, () -> fail(exchange, refusal));
+    Address.parse(exchange.path())
+        .flatMap(
+            found ->
+                registry
+                    .find(found.group(), found.version(), found.plural())
+                    .map(served -> new Call(exchange, found, served)))
+        .ifPresent(this::count);
+  }
+
+  private boolean serve(Exchange exchange, User user) {
     Optional<Address> address = Address.parse(exchange.path());
     if (address.isEmpty() || clusterPages.owns(exchange.path())) {
       guarded(exchange, () -> clusterPages.answer(exchange));
@@ -83,10 +106,10 @@ final class ApiHandler extends Handler.Abstract {
       guarded(exchange, () -> fail(exchange, Registry.noSuchType()));
       return true;
     }
-    return serve(new Call(exchange, found, served.get()));
+    return serve(new Call(exchange, found, served.get()), user);
   }
 
-  private boolean serve(Call call) {
+  private boolean serve(Call call, User user) {
     Exchange exchange = call.exchange();
     RequestGate.Write write = write(call);
     boolean mutating = MUTATING.contains(write.verb());
@@ -103,7 +126,7 @@ final class ApiHandler extends Handler.Abstract {
           if (verdict instanceof Verdict.Refuse refusal) {
             throw refusal.answer();
           }
-          scope(call).run(() -> gatekeeper.steer(write, exchange, () -> router.route(call)));
+          scope(call, user).run(() -> gatekeeper.steer(write, exchange, () -> router.route(call)));
         });
     count(call);
     if (mutating) {
@@ -112,9 +135,9 @@ final class ApiHandler extends Handler.Abstract {
     return !(verdict instanceof Verdict.CarryOutThenDrop);
   }
 
-  private static RequestScope scope(Call call) {
+  private static RequestScope scope(Call call, User user) {
     Exchange exchange = call.exchange();
-    return new RequestScope(RequestScope.User.ADMIN, call.verb(), exchange.query(), exchange::warn);
+    return new RequestScope(user, call.verb(), exchange.query(), exchange::warn);
   }
 
   private static RequestGate.Write write(Call call) {

@@ -18,11 +18,13 @@ final class ClusterPages {
   private final DiscoveryDocuments discovery;
   private final OpenApi openApi;
   private final Audit audit;
+  private final KeyPages keys;
 
-  ClusterPages(DiscoveryDocuments discovery, OpenApi openApi, Audit audit) {
+  ClusterPages(DiscoveryDocuments discovery, OpenApi openApi, Audit audit, KeyPages keys) {
     this.discovery = discovery;
     this.openApi = openApi;
     this.audit = audit;
+    this.keys = keys;
   }
 
   /** Whether an address that reads like a resource is one of these. */
@@ -31,6 +33,10 @@ final class ClusterPages {
   }
 
   void answer(Exchange exchange) {
+    if (keys.owns(exchange.path())) {
+      keys.answer(exchange);
+      return;
+    }
     List<String> parts = List.of(exchange.path().substring(1).split("/", -1));
     List<String> rest = parts.subList(1, parts.size());
     switch (parts.getFirst()) {

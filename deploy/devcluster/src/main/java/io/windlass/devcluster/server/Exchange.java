@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Subject;
+import io.windlass.devcluster.auth.identity.Impersonation;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.read.ListOptions;
 import java.io.IOException;
@@ -14,9 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.SSLSession;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Fields;
@@ -79,6 +84,30 @@ final class Exchange {
   String header(HttpHeader name) {
     String value = request.getHeaders().get(name);
     return value == null ? "" : value;
+  }
+
+  /** Whether a header is stated whose name begins like this, in any case. */
+  boolean hasHeaderPrefix(String prefix) {
+    for (HttpField field : request.getHeaders()) {
+      if (field.getName().regionMatches(true, 0, prefix, 0, prefix.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  List<Impersonation.Header> headers() {
+    return request.getHeaders().stream()
+        .map(field -> new Impersonation.Header(field.getName(), field.getValue()))
+        .toList();
+  }
+
+  /** The TLS session of the connection. */
+  Optional<SSLSession> tlsSession() {
+    return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
+            instanceof EndPoint.SslSessionData tls
+        ? Optional.of(tls.sslSession())
+        : Optional.empty();
   }
 
   /** The media type of the body, in lower case and without parameters. */

@@ -13,6 +13,7 @@ final class ResourceRouter {
   private final Watches watches;
   private final Writes writes;
   private final Subresources subresources;
+  private final Reviews reviews;
   private final Function<byte[], ObjectNode> protobuf;
 
   /** The verbs that change nothing. */
@@ -22,18 +23,24 @@ final class ResourceRouter {
       Readers readers,
       Writes writes,
       Subresources subresources,
+      Reviews reviews,
       Function<byte[], ObjectNode> protobuf) {
     this.computed = readers.computed();
     this.reads = readers.reads();
     this.watches = readers.watches();
     this.writes = writes;
     this.subresources = subresources;
+    this.reviews = reviews;
     this.protobuf = protobuf;
   }
 
   void route(Call call) {
     checkAddress(call);
     call.exchange().readProtobufWith(protobuf);
+    if (isTokenRequest(call)) {
+      reviews.issueToken(call);
+      return;
+    }
     if (!call.address().subresource().isEmpty()) {
       subresources.route(call);
       return;
@@ -42,7 +49,7 @@ final class ResourceRouter {
       throw ApiException.methodNotAllowed();
     }
     if (Reviews.isReview(call.served().type())) {
-      Reviews.answer(call);
+      reviews.answer(call);
       return;
     }
     if (call.served().type().qualifiedName().equals("bindings")) {
@@ -65,6 +72,12 @@ final class ResourceRouter {
       case "deletecollection" -> writes.deleteCollection(call);
       default -> throw ApiException.methodNotAllowed();
     }
+  }
+
+  private static boolean isTokenRequest(Call call) {
+    return call.served().type().qualifiedName().equals("serviceaccounts")
+        && call.address().subresource().equals("token")
+        && call.exchange().method().equals("POST");
   }
 
   private static void requireOne(boolean addressed, Runnable verb) {

@@ -1,50 +1,70 @@
 package io.windlass.devcluster.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.RequestScope;
+import io.windlass.devcluster.api.RequestScope.User;
 import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.auth.review.AccessReviews;
+import io.windlass.devcluster.auth.review.IdentityReviews;
+import io.windlass.devcluster.auth.token.TokenRequests;
+import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rest.Bodies;
 import io.windlass.devcluster.rest.Registry;
+import java.util.Set;
 
-/**
- * Answers the questions "may I?": everybody may everything, as there is no authorization yet.
- * Nothing is stored. Stateless.
- */
+/** The types that answer instead of being stored: reviews and requests for tokens. Thread-safe. */
 final class Reviews {
-  private Reviews() {}
+  private static final Set<String> GROUPS =
+      Set.of("authorization.k8s.io", "authentication.k8s.io");
+
+  private final AccessReviews access;
+  private final IdentityReviews identity;
+  private final TokenRequests tokens;
+  private final ClusterClock clock;
+
+  Reviews(Security security, ClusterClock clock) {
+    this.access = new AccessReviews(security.rbac());
+    this.identity = new IdentityReviews(security.tokens());
+    this.tokens = security.requests();
+    this.clock = clock;
+  }
 
   static boolean isReview(ResourceType type) {
-    return type.group().equals("authorization.k8s.io")
-        || type.group().equals("authentication.k8s.io");
+    return GROUPS.contains(type.group());
   }
 
-  static void answer(Call call) {
+  void answer(Call call) {
     ResourceType type = call.served().type();
-    if (type.group().equals("authentication.k8s.io")) {
-      throw Registry.noSuchType();
-    }
     ObjectNode review = BodyReader.read(call.exchange(), type.kind()).object();
+    Bodies.checkKind(review, type);
+    call.served().rules().decode(review);
     ObjectNode answer = Documents.object();
-    answer.put("kind", type.kind());
-    answer.put("apiVersion", type.apiVersion());
-    answer.putObject("metadata").putNull("creationTimestamp");
-    answer.set("spec", review.path("spec").deepCopy());
-    ObjectNode status = answer.putObject("status");
-    if (type.kind().equals("SelfSubjectRulesReview")) {
-      allRules(status);
-    } else {
-      status.put("allowed", true);
-    }
-    call.exchange().answer(201, answer);
+    answer.put("kind", type.kind()).put("apiVersion", type.apiVersion());
+    answer.set("metadata", review.path("metadata"));
+    Documents.metadata(answer).putNull("creationTimestamp");
+    review.properties().forEach(field -> answer.putIfAbsent(field.getKey(), field.getValue()));
+    Documents.child(answer, "spec");
+    call.exchange().answer(201, answered(call, type, answer));
   }
 
-  private static void allRules(ObjectNode status) {
-    ObjectNode rule = status.putArray("resourceRules").addObject();
-    rule.putArray("verbs").add("*");
-    rule.putArray("apiGroups").add("*");
-    rule.putArray("resources").add("*");
-    ObjectNode other = status.putArray("nonResourceRules").addObject();
-    other.putArray("verbs").add("*");
-    other.putArray("nonResourceURLs").add("*");
-    status.put("incomplete", false);
+  private ObjectNode answered(Call call, ResourceType type, ObjectNode review) {
+    User asking = RequestScope.current().map(RequestScope::user).orElse(User.ANONYMOUS);
+    return switch (type.kind()) {
+      case "SelfSubjectReview" -> identity.ofSelf(asking, clock.now(), review);
+      case "TokenReview" -> identity.ofToken(review);
+      case "SelfSubjectAccessReview" -> access.ofSelf(asking, review);
+      case "SubjectAccessReview" -> access.ofSubject(review);
+      case "LocalSubjectAccessReview" ->
+          access.ofSubject(call.address().namespace(), review);
+      case "SelfSubjectRulesReview" -> access.rulesOfSelf(asking, review);
+      default -> throw Registry.noSuchType();
+    };
+  }
+
+  /** The subresource {@code serviceaccounts/token}. */
+  void issueToken(Call call) {
+    ObjectNode request = BodyReader.read(call.exchange(), "TokenRequest").object();
+    call.exchange().answer(201, tokens.create(call.key(), request));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The {@code Status} documents of answers. Stateless. */
 final class StatusDocument {
-  private static final Set<String> WITHOUT_DETAILS = Set.of("", "BadRequest", "Expired");
+  private static final Set<String> WITHOUT_DETAILS = Set.of("", "BadRequest", "Expired", "Unauthorized");
 
   private StatusDocument() {}
 

@@ -36,6 +36,7 @@ final class Subresources {
       case "finalize" -> finalizeNamespace(call);
       case "scale" -> scale(call);
       case "binding" -> bind(call);
+      case "token" -> throw ApiException.methodNotAllowed();
       default -> throw Registry.noSuchType();
     }
   }

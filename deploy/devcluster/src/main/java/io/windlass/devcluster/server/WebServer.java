@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ComputedObjects;
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.audit.Audit;
+import io.windlass.devcluster.auth.identity.CertificateUsers;
 import io.windlass.devcluster.cert.Certificates;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
@@ -52,7 +53,8 @@ public final class WebServer implements AutoCloseable {
       DiscoveryDocuments discovery,
       OpenApi openApi,
       Audit audit,
-      Function<byte[], ObjectNode> protobuf) {}
+      Function<byte[], ObjectNode> protobuf,
+      Security security) {}
 
   /** Where and how it is served; port 0 takes any that is free. */
   public record Border(int port, Certificates certificates, RequestGate gate, ClusterClock clock) {}
@@ -89,12 +91,21 @@ public final class WebServer implements AutoCloseable {
                 new ComputedReads(content.computed()), reads, new Watches(content.store())),
             writes,
             subresources,
+            new Reviews(content.security(), border.clock()),
             content.protobuf());
+    KeyPages keys = new KeyPages(content.security().key());
     return new ApiHandler(
-        new ClusterPages(content.discovery(), content.openApi(), content.audit()),
+        entrance(content.security(), border),
+        new ClusterPages(content.discovery(), content.openApi(), content.audit(), keys),
         content.registry(),
         router,
-        content.audit(),
+        content.audit());
+  }
+
+  private static ApiHandler.Entrance entrance(Security security, Border border) {
+    CertificateUsers certificates = new CertificateUsers(border.certificates().authority());
+    return new ApiHandler.Entrance(
+        new Doorkeeper(certificates, security.tokens(), security.rbac()),
         new Gatekeeper(border.gate(), border.clock()));
   }
 

@@ -32,7 +32,7 @@ final class Asked {
   /** An object as it would be validated on create. */
   static ObjectNode created(String qualifiedName, String yaml) {
     ObjectNode object = defaulted(qualifiedName, yaml(yaml));
-    BuiltInRules.prepareCreate(type(qualifiedName), object, "abcde");
+    BuiltInRules.prepareCreate(type(qualifiedName), object, PodAccount.PLAIN, "abcde");
     return object;
   }
 
