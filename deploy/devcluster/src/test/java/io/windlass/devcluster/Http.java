@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -35,13 +36,16 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 /** A plain HTTPS client for the cluster of a kubeconfig, with its client certificate. */
 public final class Http implements AutoCloseable {
   static final String JSON = "application/json";
+  private static final char[] PASSWORD = {};
 
   private final URI endpoint;
   private final HttpClient client;
+  private final List<String> headers;
 
-  private Http(URI endpoint, HttpClient client) {
+  private Http(URI endpoint, HttpClient client, List<String> headers) {
     this.endpoint = endpoint;
     this.client = client;
+    this.headers = headers;
   }
 
   /** One answer, parsed. */
@@ -61,7 +65,38 @@ public final class Http implements AutoCloseable {
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .sslContext(tls(cluster, user))
-              .build());
+              .build(),
+          List.of());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("cannot use " + kubeconfig, e);
+    }
+  }
+
+  /** The same client with headers more: names and values, in turn. */
+  Http with(String... more) {
+    return new Http(
+        endpoint, client, Stream.concat(headers.stream(), Stream.of(more)).toList());
+  }
+
+  /** The same client, taken for somebody else. */
+  Http as(String user, String group) {
+    return with("Impersonate-User", user, "Impersonate-Group", group);
+  }
+
+  /** A client of the same cluster without certificate, with headers: names and values, in turn. */
+  static Http withoutCertificate(Path kubeconfig, String... headers) {
+    try {
+      ObjectNode config = YamlDocuments.parse(Files.readAllBytes(kubeconfig));
+      ObjectNode cluster = (ObjectNode) config.path("clusters").path(0).path("cluster");
+      KeyStore nothing = KeyStore.getInstance("PKCS12");
+      nothing.load(null, PASSWORD);
+      HttpClient client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .sslContext(tls(cluster, nothing))
+              .build();
+      URI endpoint = URI.create(cluster.path("server").asText());
+      return new Http(endpoint, client, List.of(headers));
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("cannot use " + kubeconfig, e);
     }
@@ -153,21 +188,27 @@ public final class Http implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(endpoint.resolve(path)).header("User-Agent", "contract/1 (test)");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoint.resolve(path)).header("User-Agent", "contract/1 (test)");
+    return headers.isEmpty() ? request : request.headers(headers.toArray(String[]::new));
   }
 
   private static SSLContext tls(ObjectNode cluster, ObjectNode user)
       throws GeneralSecurityException, IOException {
-    char[] password = {};
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, password);
-    trusted.setCertificateEntry("ca", certificate(bytes(cluster, "certificate-authority")));
     KeyStore own = KeyStore.getInstance("PKCS12");
-    own.load(null, password);
+    own.load(null, PASSWORD);
     Certificate[] chain = {certificate(bytes(user, "client-certificate"))};
-    own.setKeyEntry("admin", key(bytes(user, "client-key")), password, chain);
+    own.setKeyEntry("admin", key(bytes(user, "client-key")), PASSWORD, chain);
+    return tls(cluster, own);
+  }
+
+  private static SSLContext tls(ObjectNode cluster, KeyStore own)
+      throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, PASSWORD);
+    trusted.setCertificateEntry("ca", certificate(bytes(cluster, "certificate-authority")));
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-    keys.init(own, password);
+    keys.init(own, PASSWORD);
     TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");

@@ -1,5 +1,7 @@
 package io.windlass.devcluster;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.clock.RealClock;
@@ -8,8 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /**
  * The cluster that a contract test asks: an embedded one without nodes, or, with {@code
@@ -84,6 +88,23 @@ final class TestCluster implements AutoCloseable {
 
   String namespace() {
     return namespace;
+  }
+
+  /** Waits for what a cluster whose parts are loosely coupled makes true soon. */
+  void eventually(Callable<Boolean> fact) {
+    await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(fact);
+  }
+
+  /** A client that enters with a token of a ServiceAccount of this namespace. */
+  Http account(String name) {
+    String path = core("serviceaccounts/" + name + "/token");
+    eventually(() -> http.post(path, "{}").code() == 201);
+    return bearer(http.post(path, "{}").text("status", "token"));
+  }
+
+  /** A client that enters with a token. */
+  Http bearer(String token) {
+    return Http.withoutCertificate(kubeconfig, "Authorization", "Bearer " + token);
   }
 
   /** {@code /api/v1/namespaces/NAMESPACE/} and what follows. */
