@@ -52,7 +52,8 @@ public final class DevCluster implements AutoCloseable {
             options.simulation().withRootCertificate(certificates.authorityPem()),
             observatory);
     Path kubeconfig = Kubeconfig.write(options.directory(), server.endpoint(), certificates);
-    return new DevCluster(kernel, simulation, server, new Access(certificates, options.directory(), kubeconfig));
+    return new DevCluster(
+        kernel, simulation, server, new Access(certificates, options.directory(), kubeconfig));
   }
 
   /** The file with which clients enter as the administrator. */

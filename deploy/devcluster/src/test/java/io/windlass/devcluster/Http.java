@@ -74,8 +74,7 @@ public final class Http implements AutoCloseable {
 
   /** The same client with headers more: names and values, in turn. */
   Http with(String... more) {
-    return new Http(
-        endpoint, client, Stream.concat(headers.stream(), Stream.of(more)).toList());
+    return new Http(endpoint, client, Stream.concat(headers.stream(), Stream.of(more)).toList());
   }
 
   /** The same client, taken for somebody else. */

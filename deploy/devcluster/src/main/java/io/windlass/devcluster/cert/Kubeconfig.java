@@ -10,7 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 
-/** The file with which clients find and enter a cluster as its administrator or somebody else. Stateless. */
+/**
+ * The file with which clients find and enter a cluster as its administrator or somebody else.
+ * Stateless.
+ */
 public final class Kubeconfig {
   private Kubeconfig() {}
 
@@ -54,26 +57,26 @@ public final class Kubeconfig {
   private static String text(
       URI endpoint, String authority, String user, Certificates.Identity identity) {
     return """
-        apiVersion: v1
-        kind: Config
-        current-context: devcluster
-        clusters:
-        - name: devcluster
-          cluster:
-            server: %s
-            certificate-authority-data: %s
-        contexts:
-        - name: devcluster
-          context:
-            cluster: devcluster
-            user: %s
-            namespace: default
-        users:
-        - name: %s
-          user:
-            client-certificate-data: %s
-            client-key-data: %s
-        """
+    apiVersion: v1
+    kind: Config
+    current-context: devcluster
+    clusters:
+    - name: devcluster
+      cluster:
+        server: %s
+        certificate-authority-data: %s
+    contexts:
+    - name: devcluster
+      context:
+        cluster: devcluster
+        user: %s
+        namespace: default
+    users:
+    - name: %s
+      user:
+        client-certificate-data: %s
+        client-key-data: %s
+    """
         .formatted(
             endpoint,
             base64(authority),

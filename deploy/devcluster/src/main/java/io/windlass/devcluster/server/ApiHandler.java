@@ -41,7 +41,12 @@ final class ApiHandler extends Handler.Abstract {
   private final Audit audit;
   private final Gatekeeper gatekeeper;
 
-  ApiHandler(Entrance entrance, ClusterPages clusterPages, Registry registry, ResourceRouter router, Audit audit) {
+  ApiHandler(
+      Entrance entrance,
+      ClusterPages clusterPages,
+      Registry registry,
+      ResourceRouter router,
+      Audit audit) {
     this.doorkeeper = entrance.doorkeeper();
     this.gatekeeper = entrance.gatekeeper();
     this.clusterPages = clusterPages;

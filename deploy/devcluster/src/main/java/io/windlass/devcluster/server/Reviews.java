@@ -15,8 +15,7 @@ import java.util.Set;
 
 /** The types that answer instead of being stored: reviews and requests for tokens. Thread-safe. */
 final class Reviews {
-  private static final Set<String> GROUPS =
-      Set.of("authorization.k8s.io", "authentication.k8s.io");
+  private static final Set<String> GROUPS = Set.of("authorization.k8s.io", "authentication.k8s.io");
 
   private final AccessReviews access;
   private final IdentityReviews identity;
@@ -55,8 +54,7 @@ final class Reviews {
       case "TokenReview" -> identity.ofToken(review);
       case "SelfSubjectAccessReview" -> access.ofSelf(asking, review);
       case "SubjectAccessReview" -> access.ofSubject(review);
-      case "LocalSubjectAccessReview" ->
-          access.ofSubject(call.address().namespace(), review);
+      case "LocalSubjectAccessReview" -> access.ofSubject(call.address().namespace(), review);
       case "SelfSubjectRulesReview" -> access.rulesOfSelf(asking, review);
       default -> throw Registry.noSuchType();
     };

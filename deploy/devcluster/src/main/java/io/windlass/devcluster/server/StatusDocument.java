@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** The {@code Status} documents of answers. Stateless. */
 final class StatusDocument {
-  private static final Set<String> WITHOUT_DETAILS = Set.of("", "BadRequest", "Expired", "Unauthorized");
+  private static final Set<String> WITHOUT_DETAILS =
+      Set.of("", "BadRequest", "Expired", "Unauthorized");
 
   private StatusDocument() {}
 

@@ -50,8 +50,7 @@ final class ReviewFaults {
     }
     if (spec.path("nonResourceAttributes").isObject()) {
       causes.add(
-          invalid(
-              "spec.nonResourceAttributes", shown(spec), "disallowed on this kind of request"));
+          invalid("spec.nonResourceAttributes", shown(spec), "disallowed on this kind of request"));
     }
     refuse(causes);
   }
@@ -83,8 +82,7 @@ final class ReviewFaults {
 
   private static void subject(JsonNode spec, List<Cause> causes) {
     if (Documents.text(spec, "user").isEmpty() && spec.path("groups").isEmpty()) {
-      causes.add(
-          invalid("spec.user", "\"\"", "at least one of user or group must be specified"));
+      causes.add(invalid("spec.user", "\"\"", "at least one of user or group must be specified"));
     }
   }
 

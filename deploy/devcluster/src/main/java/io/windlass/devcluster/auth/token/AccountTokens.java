@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Believes tokens of ServiceAccounts, or not. Thread-safe. A signature is verified once for each
- * token, all else at each request: a token is void at once when its account, pod, secret or node
- * is gone. Source: the token validators of Kubernetes 1.32, their minute of leeway included.
+ * token, all else at each request: a token is void at once when its account, pod, secret or node is
+ * gone. Source: the token validators of Kubernetes 1.32, their minute of leeway included.
  */
 public final class AccountTokens {
   /** Whom tokens are for that name nobody. */
@@ -118,8 +118,7 @@ public final class AccountTokens {
               .formatted(account.get().uid(), ref.uid()));
     }
     return account.get().deletedBefore(now.minus(LEEWAY))
-        ? Optional.of(
-            "service account %s/%s has been deleted".formatted(namespace, ref.name()))
+        ? Optional.of("service account %s/%s has been deleted".formatted(namespace, ref.name()))
         : Optional.empty();
   }
 

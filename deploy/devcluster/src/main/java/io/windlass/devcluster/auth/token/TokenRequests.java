@@ -156,8 +156,7 @@ public final class TokenRequests {
     Optional<Ref> runsOn =
         node.isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                new Ref(node, objects.find("nodes", "", node).map(Live::uid).orElse("")));
+            : Optional.of(new Ref(node, objects.find("nodes", "", node).map(Live::uid).orElse("")));
     return new Bound(Optional.of(checked(ref, pod)), Optional.empty(), runsOn);
   }
 

@@ -13,17 +13,17 @@ final class EscalationTest {
       delimiter = '|',
       textBlock =
           """
-    the same                      | get,list;;pods;           | get;;pods;        | ''
-    everything covers all         | *;*;*;                    | get,list;apps;deployments;x | ''
-    a verb that is missing        | get;;pods;                | get,list;;pods;   | {APIGroups:[""], Resources:["pods"], Verbs:["list"]}
-    verbs of a resource together  | get;;nodes;               | get,list;;pods;   | {APIGroups:[""], Resources:["pods"], Verbs:["get" "list"]}
-    resources apart, in order     | get;;nodes;               | get;;pods,maps;   | {APIGroups:[""], Resources:["maps"], Verbs:["get"]}~{APIGroups:[""], Resources:["pods"], Verbs:["get"]}
-    a name under all names        | get;;pods;                | get;;pods;x       | ''
-    all names under a name        | get;;pods;x               | get;;pods;        | {APIGroups:[""], Resources:["pods"], Verbs:["get"]}
-    one name is not another       | get;;pods;x               | get;;pods;x,y     | {APIGroups:[""], Resources:["pods"], ResourceNames:["y"], Verbs:["get"]}
-    a subresource of any resource | get;;*/scale;             | get;;pods/scale;  | ''
-    a resource has no subresource | get;;pods;                | get;;pods/scale;  | {APIGroups:[""], Resources:["pods/scale"], Verbs:["get"]}
-    """)
+          the same                      | get,list;;pods;           | get;;pods;        | ''
+          everything covers all         | *;*;*;                    | get,list;apps;deployments;x | ''
+          a verb that is missing        | get;;pods;                | get,list;;pods;   | {APIGroups:[""], Resources:["pods"], Verbs:["list"]}
+          verbs of a resource together  | get;;nodes;               | get,list;;pods;   | {APIGroups:[""], Resources:["pods"], Verbs:["get" "list"]}
+          resources apart, in order     | get;;nodes;               | get;;pods,maps;   | {APIGroups:[""], Resources:["maps"], Verbs:["get"]}~{APIGroups:[""], Resources:["pods"], Verbs:["get"]}
+          a name under all names        | get;;pods;                | get;;pods;x       | ''
+          all names under a name        | get;;pods;x               | get;;pods;        | {APIGroups:[""], Resources:["pods"], Verbs:["get"]}
+          one name is not another       | get;;pods;x               | get;;pods;x,y     | {APIGroups:[""], Resources:["pods"], ResourceNames:["y"], Verbs:["get"]}
+          a subresource of any resource | get;;*/scale;             | get;;pods/scale;  | ''
+          a resource has no subresource | get;;pods;                | get;;pods/scale;  | {APIGroups:[""], Resources:["pods/scale"], Verbs:["get"]}
+          """)
   void tells(String rule, String held, String granted, String missing) {
     Rbac.Found own = new Rbac.Found(List.of(rule(held)), java.util.Set.of());
     String fault =

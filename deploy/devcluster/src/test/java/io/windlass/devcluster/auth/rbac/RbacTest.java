@@ -50,27 +50,27 @@ final class RbacTest {
       delimiter = '|',
       textBlock =
           """
-    a cluster binding holds everywhere          | anna         | list pods in shop                  | true
-    and across namespaces                       | anna         | list pods                          | true
-    a group counts like a user                  | bert,dev     | get pods x in shop                 | true
-    another user has nothing                    | bert         | get pods x in shop                 | false
-    another verb is not allowed                 | anna         | delete pods x in shop              | false
-    a named subresource                         | anna         | get pods/log x in shop             | true
-    a subresource is not its resource           | anna         | get pods/status x in shop          | false
-    another group of the same resource          | anna         | get pods.metrics.k8s.io x in shop  | false
-    a path as it is                             | anna         | get /metrics                       | true
-    a path below a star                         | anna         | get /logs/today                    | true
-    another path                                | anna         | get /metrics/x                     | false
-    an account of the binding's namespace       | system:serviceaccount:shop:bot | patch deployments.apps/scale web in shop | true
-    any resource with that subresource          | system:serviceaccount:shop:bot | patch clonesets.apps.kruise.io/scale x in shop | true
-    but not the resource itself                 | system:serviceaccount:shop:bot | patch deployments.apps web in shop | false
-    a role binding holds in its namespace only  | system:serviceaccount:shop:bot | patch deployments.apps/scale web in ops | false
-    an account of another namespace             | system:serviceaccount:ops:bot  | delete deployments.apps web in shop | true
-    an object by its name                       | system:serviceaccount:ops:bot  | get deployments.apps api in shop | false
-    a list names no object                      | system:serviceaccount:ops:bot  | list deployments.apps in shop    | false
-    a list of one named object                  | system:serviceaccount:ops:bot  | list deployments.apps web in shop | true
-    a master needs no binding                   | root,system:masters | delete nodes n              | true
-    """)
+          a cluster binding holds everywhere          | anna         | list pods in shop                  | true
+          and across namespaces                       | anna         | list pods                          | true
+          a group counts like a user                  | bert,dev     | get pods x in shop                 | true
+          another user has nothing                    | bert         | get pods x in shop                 | false
+          another verb is not allowed                 | anna         | delete pods x in shop              | false
+          a named subresource                         | anna         | get pods/log x in shop             | true
+          a subresource is not its resource           | anna         | get pods/status x in shop          | false
+          another group of the same resource          | anna         | get pods.metrics.k8s.io x in shop  | false
+          a path as it is                             | anna         | get /metrics                       | true
+          a path below a star                         | anna         | get /logs/today                    | true
+          another path                                | anna         | get /metrics/x                     | false
+          an account of the binding's namespace       | system:serviceaccount:shop:bot | patch deployments.apps/scale web in shop | true
+          any resource with that subresource          | system:serviceaccount:shop:bot | patch clonesets.apps.kruise.io/scale x in shop | true
+          but not the resource itself                 | system:serviceaccount:shop:bot | patch deployments.apps web in shop | false
+          a role binding holds in its namespace only  | system:serviceaccount:shop:bot | patch deployments.apps/scale web in ops | false
+          an account of another namespace             | system:serviceaccount:ops:bot  | delete deployments.apps web in shop | true
+          an object by its name                       | system:serviceaccount:ops:bot  | get deployments.apps api in shop | false
+          a list names no object                      | system:serviceaccount:ops:bot  | list deployments.apps in shop    | false
+          a list of one named object                  | system:serviceaccount:ops:bot  | list deployments.apps web in shop | true
+          a master needs no binding                   | root,system:masters | delete nodes n              | true
+          """)
   void decides(String rule, String user, String access, boolean allowed) {
     assertThat(policy.rbac().allows(Policy.user(user), Policy.access(access))).isEqualTo(allowed);
   }
@@ -80,12 +80,12 @@ final class RbacTest {
       delimiter = '|',
       textBlock =
           """
-    bert,dev | list pods | RBAC: allowed by ClusterRoleBinding "readers" of ClusterRole "reader" to Group "dev"
-    system:serviceaccount:shop:bot | patch pods/scale in shop | RBAC: allowed by RoleBinding "scalers/shop" of ClusterRole "scaler" to ServiceAccount "bot/shop"
-    carl     | list pods in shop | RBAC: role.rbac.authorization.k8s.io "gone" not found
-    carl     | list pods | ''
-    root,system:masters | list pods | ''
-    """)
+          bert,dev | list pods | RBAC: allowed by ClusterRoleBinding "readers" of ClusterRole "reader" to Group "dev"
+          system:serviceaccount:shop:bot | patch pods/scale in shop | RBAC: allowed by RoleBinding "scalers/shop" of ClusterRole "scaler" to ServiceAccount "bot/shop"
+          carl     | list pods in shop | RBAC: role.rbac.authorization.k8s.io "gone" not found
+          carl     | list pods | ''
+          root,system:masters | list pods | ''
+          """)
   void givesTheReason(String user, String access, String reason) {
     assertThat(policy.rbac().decide(Policy.user(user), Policy.access(access)).reason())
         .isEqualTo(reason);
