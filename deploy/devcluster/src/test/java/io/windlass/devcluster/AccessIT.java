@@ -52,7 +52,12 @@ final class AccessIT {
     return cluster
         .http()
         .as(user, group.replace("{ns}", cluster.namespace()))
-        .send(method, path.replace("{ns}", cluster.namespace()), Http.JSON, "{}");
+        .send(
+            method,
+            path.replace("{ns}", cluster.namespace()),
+            method.equals("GET") ? "" : Http.JSON,
+            "*/*",
+            "{}");
   }
 
   @ParameterizedTest(name = "{0}")
