@@ -36,9 +36,4 @@ final class WebhookRules implements GroupRules {
     Fill.each(webhook, "rules", rule -> Fill.text(rule, "scope", "*"));
     Fill.in(webhook.path("clientConfig"), "service", s -> Fill.number(s, "port", HTTPS));
   }
-
-  @Override
-  public void validateCreate(ResourceType type, At object, FaultList faults) {
-    WebhookChecks.configuration(object, faults);
-  }
 }
