@@ -2,9 +2,8 @@ package io.windlass.devcluster.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.zjsonpatch.JsonPatch;
-import io.fabric8.zjsonpatch.JsonPatchException;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.document.Documents;
@@ -21,6 +20,9 @@ public final class Patches {
   /** Reads a JSON patch; a 400 for anything but a list. */
   public static ArrayNode readJsonPatch(byte[] body) {
     JsonNode patch = read(body);
+    if (patch.isNull()) {
+      return JsonNodeFactory.instance.arrayNode();
+    }
     if (!(patch instanceof ArrayNode operations)) {
       throw ApiException.badRequest(
           "error decoding patch: json: cannot unmarshal %s into Go value of type []handlers.jsonPatchOp"
@@ -49,16 +51,20 @@ public final class Patches {
             .formatted(typeName(patch)));
   }
 
-  /** Applies a JSON patch to a copy; a 422 for operations that do not apply. */
+  /** Reads a strategic merge patch, for which a null is one that changes nothing. */
+  public static ObjectNode readStrategicPatch(byte[] body) {
+    return read(body).isNull() ? Documents.object() : readMergePatch(body);
+  }
+
+  /** Applies a JSON patch to the object itself; a 422 for operations that do not apply. */
   public static ObjectNode applyJsonPatch(ArrayNode patch, ObjectNode object) {
+    JsonPatching patching = new JsonPatching(object);
     try {
-      if (JsonPatch.apply(patch, object) instanceof ObjectNode patched) {
-        return patched;
-      }
-    } catch (JsonPatchException e) {
+      patch.forEach(patching::apply);
+      return object;
+    } catch (JsonPatching.Inapplicable e) {
       throw inapplicable();
     }
-    throw inapplicable();
   }
 
   /** Applies a merge patch to the object itself; O(size of the patch). */

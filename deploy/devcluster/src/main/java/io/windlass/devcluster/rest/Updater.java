@@ -9,6 +9,7 @@ import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.store.Change;
 import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.store.Stored;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,10 +73,12 @@ public final class Updater {
     ResourceType type = write.served().type();
     TypeRules rules = write.served().rules();
     ObjectNode proposed = write.change().apply(old.deepCopy());
-    Bodies.checkKind(proposed, type);
+    checked(write, () -> Bodies.checkKind(proposed, type));
     JsonNode sent = Management.detach(proposed);
     Management.checkDecodes(rules, sent, Management.of(old));
-    write.options().report(decoded(write, proposed), write.refusal());
+    List<String> unknown = new ArrayList<>();
+    checked(write, () -> unknown.addAll(rules.decode(proposed)));
+    write.options().report(unknown, write.refusal());
     Bodies.checkNamespace(proposed, write.key().namespace());
     Bodies.checkName(proposed, write.key().name());
     checkVersion(write, proposed, old);
@@ -109,9 +112,9 @@ public final class Updater {
   }
 
   // What a patch leads to need not decode: then the patch is at fault, not the body.
-  private static List<String> decoded(Write write, ObjectNode proposed) {
+  private static void checked(Write write, Runnable decoding) {
     try {
-      return write.served().rules().decode(proposed);
+      decoding.run();
     } catch (ApiException e) {
       ApiException refused = write.refusal().apply(e.getMessage());
       throw refused.code() == e.code() ? e : refused;

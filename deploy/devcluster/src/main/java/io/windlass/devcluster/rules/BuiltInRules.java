@@ -25,7 +25,7 @@ public final class BuiltInRules {
       case "secrets" -> ConfigRules.secretDefaults(object);
       case "persistentvolumeclaims" -> ClaimRules.fillSpec(object.withObjectProperty("spec"));
       case "namespaces" -> namespaceLabel(object);
-      case "nodes" -> allocatable(object);
+      case "nodes" -> node(object);
       case "endpoints" ->
           Fill.each(
               object,
@@ -65,6 +65,7 @@ public final class BuiltInRules {
             .putObject("status")
             .put("phase", "Pending")
             .put("qosClass", QualityOfService.of(object));
+        PodAdmission.holdBack(object);
       }
       case "namespaces" -> {
         ObjectNode spec = object.withObjectProperty("spec");
@@ -204,6 +205,14 @@ public final class BuiltInRules {
           .withObjectProperty("labels")
           .put("kubernetes.io/metadata.name", name);
     }
+  }
+
+  private static void node(ObjectNode node) {
+    String range = node.at("/spec/podCIDR").asText();
+    if (!range.isEmpty() && node.at("/spec/podCIDRs").isEmpty()) {
+      node.withObjectProperty("spec").putArray("podCIDRs").add(range);
+    }
+    allocatable(node);
   }
 
   private static void allocatable(ObjectNode node) {

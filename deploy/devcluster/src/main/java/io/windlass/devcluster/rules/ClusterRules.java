@@ -16,6 +16,7 @@ final class ClusterRules {
 
   static void node(At node, FaultList faults) {
     SchedulingRules.taints(node.field("spec").field("taints"), "metadata.taints", faults);
+    node.field("spec").field("podCIDRs").elements().forEach(c -> PolicyChecks.cidr(c, faults));
     for (String amounts : List.of("capacity", "allocatable")) {
       At at = node.field("status").field(amounts);
       at.keys().forEach(name -> nodeAmount(at.field(name), name, faults));
@@ -88,10 +89,29 @@ final class ClusterRules {
         faults.required(subset, "must specify `addresses` or `notReadyAddresses`");
       }
       for (String list : List.of("addresses", "notReadyAddresses")) {
-        subset.field(list).elements().forEach(a -> PodRules.address(a.field("ip"), faults));
+        subset.field(list).elements().forEach(a -> endpointAddress(a, faults));
       }
       List<At> ports = subset.field("ports").elements();
       ports.forEach(port -> endpointPort(port, ports.size() > 1, faults));
+    }
+  }
+
+  private static void endpointAddress(At address, FaultList faults) {
+    endpoint(address.field("ip"), faults);
+    if (!address.field("hostname").isBlank()) {
+      faults.format(address.field("hostname"), Names::label);
+    }
+    if (address.field("nodeName").isSet()) {
+      faults.format(address.field("nodeName"), Names::subdomain);
+    }
+  }
+
+  /** The address of an endpoint, which a second check of the API server refuses, too. */
+  static void endpoint(At ip, FaultList faults) {
+    int before = faults.causes().size();
+    PodRules.address(ip, faults);
+    if (faults.causes().size() > before) {
+      faults.invalid(ip, "must be a valid IP address");
     }
   }
 

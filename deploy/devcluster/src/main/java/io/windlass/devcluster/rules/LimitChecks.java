@@ -45,7 +45,8 @@ final class LimitChecks {
   private static void limit(At limit, FaultList faults) {
     At type = limit.field("type");
     boolean standard = List.of("Pod", "Container", "PersistentVolumeClaim").contains(type.text());
-    if (!standard && (type.isBlank() || !type.text().contains("/"))) {
+    Names.qualified(type.text()).forEach(why -> faults.invalid(type, type.text(), why));
+    if (!standard && !type.text().contains("/")) {
       faults.invalid(type, type.text(), "must be a standard limit type or fully qualified");
     }
     if (type.text().equals("Pod")) {
@@ -90,6 +91,11 @@ final class LimitChecks {
     }
     for (At expression : spec.field("scopeSelector").field("matchExpressions").elements()) {
       At operator = expression.field("operator");
+      At values = expression.field("values").as("spec.scopeSelector.matchExpressions.values");
+      boolean listing = List.of("In", "NotIn").contains(operator.text());
+      if (listing && values.value().isEmpty()) {
+        faults.required(values, "must be at least one value when `operator` is 'In' or 'NotIn'");
+      }
       if (!List.of("In", "NotIn", "Exists", "DoesNotExist").contains(operator.text())) {
         faults.invalid(operator, operator.text(), "not a valid selector operator");
       }

@@ -142,7 +142,8 @@ public final class MetadataRules {
   private static void finalizers(ResourceType type, At finalizers, FaultList faults) {
     for (At finalizer : finalizers.elements()) {
       faults.format(finalizer.as(finalizers.path()), Names::qualified);
-      boolean strict = STRICT_FINALIZER_GROUPS.contains(type.group());
+      boolean strict =
+          STRICT_FINALIZER_GROUPS.contains(type.group()) && !type.plural().equals("events");
       boolean bare = !finalizer.text().contains("/");
       if (strict && bare && !STANDARD_FINALIZERS.contains(finalizer.text())) {
         faults.invalid(

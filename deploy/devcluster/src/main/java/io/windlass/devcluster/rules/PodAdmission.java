@@ -21,6 +21,9 @@ final class PodAdmission {
 
   private static final String TOKEN_VOLUME = "kube-api-access-";
 
+  private static final int CLUSTER_CRITICAL = 2_000_000_000;
+  private static final int NODE_CRITICAL = CLUSTER_CRITICAL + 1000;
+
   private PodAdmission() {}
 
   /**
@@ -31,7 +34,11 @@ final class PodAdmission {
     runUnder(spec, account, suffix);
     tolerate(spec, "node.kubernetes.io/not-ready");
     tolerate(spec, "node.kubernetes.io/unreachable");
-    Fill.number(spec, "priority", 0);
+    switch (spec.path("priorityClassName").asText()) {
+      case "system-node-critical" -> Fill.number(spec, "priority", NODE_CRITICAL);
+      case "system-cluster-critical" -> Fill.number(spec, "priority", CLUSTER_CRITICAL);
+      default -> Fill.number(spec, "priority", 0);
+    }
     Fill.text(spec, "preemptionPolicy", "PreemptLowerPriority");
   }
 
@@ -44,6 +51,19 @@ final class PodAdmission {
     if (spec.path("imagePullSecrets").isEmpty() && !account.pullSecrets().isEmpty()) {
       ArrayNode secrets = spec.putArray("imagePullSecrets");
       account.pullSecrets().forEach(name -> secrets.addObject().put("name", name));
+    }
+  }
+
+  /** A pod with scheduling gates starts as one that is not to be scheduled yet. */
+  static void holdBack(ObjectNode pod) {
+    if (!pod.at("/spec/schedulingGates").isEmpty()) {
+      ObjectNode condition =
+          pod.withObjectProperty("status").withArrayProperty("conditions").addObject();
+      condition.put("type", "PodScheduled").put("status", "False");
+      condition.putNull("lastProbeTime");
+      condition.set("lastTransitionTime", pod.at("/metadata/creationTimestamp"));
+      condition.put("reason", "SchedulingGated");
+      condition.put("message", "Scheduling is blocked due to non-empty scheduling gates");
     }
   }
 

@@ -42,7 +42,7 @@ final class SliceChecks {
       if (type.equals("FQDN")) {
         faults.format(address, Names::subdomain);
       } else if (!type.isEmpty()) {
-        PodRules.address(address, faults);
+        ClusterRules.endpoint(address, faults);
       }
     }
     if (endpoint.field("nodeName").isSet()) {

@@ -127,7 +127,8 @@ final class Writes {
           object -> Patches.applyMergePatch(Patches.readMergePatch(body), object);
       case "application/strategic-merge-patch+json" -> {
         call.served().rules().checkStrategicMerge();
-        yield object -> call.served().rules().strategicMerge(object, Patches.readMergePatch(body));
+        yield object ->
+            call.served().rules().strategicMerge(object, Patches.readStrategicPatch(body));
       }
       default ->
           throw ApiException.unsupportedMediaType(

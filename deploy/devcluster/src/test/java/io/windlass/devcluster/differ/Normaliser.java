@@ -29,6 +29,8 @@ final class Normaliser {
       Pattern.compile("20(?:2[5-9]|[3-9]\\d)-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
   private static final Pattern AGE = Pattern.compile("(?:\\d+[ydhms])+|<invalid>");
   private static final Pattern ADDRESS = Pattern.compile("10\\.(?:0|96)\\.\\d+\\.\\d+");
+  private static final Pattern SUFFIX = Pattern.compile("-[bcdfghjklmnpqrstvwxz2456789]{5}");
+  private static final Pattern NODE_PORT = Pattern.compile(":3\\d{4}/");
   private static final Pattern TOKEN_VOLUME = Pattern.compile("kube-api-access-[a-z0-9]{5}");
   private static final Set<String> PORTS = Set.of("nodePort", "healthCheckNodePort");
 
@@ -184,7 +186,17 @@ final class Normaliser {
     if (key.equals("cells") && AGE.matcher(text).matches()) {
       return "<age>";
     }
+    if (key.equals("cells") || key.equals("name")) {
+      return cell(text);
+    }
     return ADDRESS.matcher(text).matches() ? "<address>" : plain(text);
+  }
+
+  /** A name, or what a table shows: generated parts go, wherever they are. */
+  private String cell(String text) {
+    String named = SUFFIX.matcher(plain(text)).replaceAll("-<generated>");
+    String ported = NODE_PORT.matcher(named).replaceAll(":<port>/");
+    return UUID.matcher(ported).replaceAll("<uid>");
   }
 
   private String plain(String text) {
