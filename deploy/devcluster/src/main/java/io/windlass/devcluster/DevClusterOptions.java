@@ -50,10 +50,7 @@ public record DevClusterOptions(
 
   /** The same with another number of nodes, 0 for none. */
   public DevClusterOptions withNodes(int nodes) {
-    SimulationOptions s = simulation;
-    return withSimulation(
-        new SimulationOptions(
-            nodes, s.faults(), s.pods(), s.capacity(), s.noise(), s.rootCertificate()));
+    return withSimulation(simulation.withNodes(nodes));
   }
 
   /** The same with these faults on purpose. */

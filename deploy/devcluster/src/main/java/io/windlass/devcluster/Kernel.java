@@ -77,7 +77,7 @@ final class Kernel implements AutoCloseable {
                 store, registry, operations, catalog, clock, printers::forCustom));
     AccessControl access = new AccessControl();
     registry.replace(type -> false, builtIns(catalog, printers, store, registrar, access));
-    registry.replace(type -> false, computed(MetricsTypes.all(), store));
+    registry.replace(type -> false, computed(options, store));
     Audit audit = new Audit();
     DiscoveryDocuments discovery = new DiscoveryDocuments(registry::types);
     OpenApi openApi =
@@ -136,8 +136,10 @@ final class Kernel implements AutoCloseable {
     return served;
   }
 
-  private static List<Served> computed(List<ResourceType> types, ClusterStore store) {
-    return types.stream()
+  private static List<Served> computed(DevClusterOptions options, ClusterStore store) {
+    boolean metrics = options.simulation().profile().metrics();
+    return MetricsTypes.all().stream()
+        .filter(type -> metrics)
         .map(
             type ->
                 new Served(

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** An embedded cluster of three nodes on stepped time, with a namespace {@code team}. */
 final class SteppedCluster implements AutoCloseable {
@@ -34,8 +35,18 @@ final class SteppedCluster implements AutoCloseable {
   }
 
   static SteppedCluster open(Path directory) {
+    return open(directory, options -> options);
+  }
+
+  /** The same with other options. */
+  static SteppedCluster open(Path directory, UnaryOperator<DevClusterOptions> change) {
     SteppedClock clock = new SteppedClock(Instant.parse("2026-11-23T12:00:00Z"));
-    return new SteppedCluster(clock, DevCluster.start(DevClusterOptions.in(directory, clock)));
+    DevClusterOptions options = DevClusterOptions.in(directory, clock);
+    return new SteppedCluster(clock, DevCluster.start(change.apply(options)));
+  }
+
+  Path kubeconfig() {
+    return cluster.kubeconfig();
   }
 
   Http http() {

@@ -60,6 +60,10 @@ final class ClaimRules {
     if (was.path("volumeName").isMissingNode()) {
       now.remove("volumeName");
     }
+    // The class of a claim that stated none may still be the default class.
+    if (was.path("storageClassName").isMissingNode()) {
+      now.remove("storageClassName");
+    }
     boolean bound = before.path("status").path("phase").asText().equals("Bound");
     Quantity old = request(was);
     Quantity wanted = request(now);

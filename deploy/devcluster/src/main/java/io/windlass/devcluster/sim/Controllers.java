@@ -1,10 +1,14 @@
 package io.windlass.devcluster.sim;
 
 import io.windlass.devcluster.sim.autoscale.Autoscalers;
+import io.windlass.devcluster.sim.balance.Balancers;
 import io.windlass.devcluster.sim.census.Census;
+import io.windlass.devcluster.sim.claim.Claims;
 import io.windlass.devcluster.sim.disruption.Budgets;
 import io.windlass.devcluster.sim.node.Evictions;
 import io.windlass.devcluster.sim.node.NodeLifecycle;
+import io.windlass.devcluster.sim.profile.ClusterProfile;
+import io.windlass.devcluster.sim.profile.Furniture;
 import io.windlass.devcluster.sim.roster.PodRoster;
 import io.windlass.devcluster.sim.work.Part;
 import io.windlass.devcluster.sim.work.Surroundings;
@@ -23,14 +27,20 @@ final class Controllers implements Part {
       Surroundings surroundings, SimulationOptions options, Observatory observatory) {
     boolean warningsOnly = !options.noise().normalEvents();
     PodRoster roster = observatory.roster();
+    ClusterProfile profile = options.profile();
+    Furniture.apply(surroundings.api(), profile);
     Controllers controllers = new Controllers();
     controllers.observers.add(roster);
     controllers.observers.add(observatory.metrics());
     controllers.observers.add(observatory.nodes());
     controllers.add(new NodeLifecycle(surroundings, roster, observatory.nodes(), warningsOnly));
     controllers.add(new Evictions(surroundings, roster, warningsOnly));
-    controllers.add(new Autoscalers(surroundings, roster, true, warningsOnly));
+    controllers.add(new Autoscalers(surroundings, roster, profile.metrics(), warningsOnly));
     controllers.add(new Budgets(surroundings, roster, warningsOnly));
+    controllers.add(new Balancers(surroundings, profile, warningsOnly));
+    if (!profile.storage().isEmpty()) {
+      controllers.add(new Claims(surroundings, roster, warningsOnly));
+    }
     return controllers;
   }
 

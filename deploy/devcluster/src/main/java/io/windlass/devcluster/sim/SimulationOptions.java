@@ -3,6 +3,7 @@ package io.windlass.devcluster.sim;
 import io.windlass.devcluster.sim.kubelet.Behaviour;
 import io.windlass.devcluster.sim.kubelet.ContainerBehaviour;
 import io.windlass.devcluster.sim.node.NodeCapacity;
+import io.windlass.devcluster.sim.profile.ClusterProfile;
 import java.time.Duration;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param pods how pods behave whose annotations do not say otherwise
  * @param capacity what each node has
  * @param noise what the cluster writes beside what it must
+ * @param profile what the cluster serves beside its nodes
  * @param rootCertificate the PEM of {@code kube-root-ca.crt} in each namespace; none if empty
  */
 public record SimulationOptions(
@@ -21,7 +23,8 @@ public record SimulationOptions(
     Behaviour pods,
     NodeCapacity capacity,
     Noise noise,
-    String rootCertificate) {
+    String rootCertificate,
+    ClusterProfile profile) {
   private static final int MOST_NODES = 10_000;
 
   /**
@@ -48,17 +51,23 @@ public record SimulationOptions(
   /** A healthy cluster in which everything happens at once. */
   public static SimulationOptions of(int nodes) {
     return new SimulationOptions(
-        nodes, Set.of(), Behaviour.PROMPT, NodeCapacity.DEFAULT, Noise.USUAL, "");
+        nodes,
+        Set.of(),
+        Behaviour.PROMPT,
+        NodeCapacity.DEFAULT,
+        Noise.USUAL,
+        "",
+        ClusterProfile.PLAIN);
   }
 
   /** The same with these faults. */
   public SimulationOptions withFaults(Set<Fault> others) {
-    return new SimulationOptions(nodes, others, pods, capacity, noise, rootCertificate);
+    return new SimulationOptions(nodes, others, pods, capacity, noise, rootCertificate, profile);
   }
 
   /** The same with other pods. */
   public SimulationOptions withPods(Behaviour others) {
-    return new SimulationOptions(nodes, faults, others, capacity, noise, rootCertificate);
+    return new SimulationOptions(nodes, faults, others, capacity, noise, rootCertificate, profile);
   }
 
   /** The same with these delays before a container's first start and before a restart. */
@@ -69,16 +78,26 @@ public record SimulationOptions(
 
   /** The same with other nodes. */
   public SimulationOptions withCapacity(NodeCapacity other) {
-    return new SimulationOptions(nodes, faults, pods, other, noise, rootCertificate);
+    return new SimulationOptions(nodes, faults, pods, other, noise, rootCertificate, profile);
   }
 
   /** The same, louder or quieter. */
   public SimulationOptions withNoise(Noise other) {
-    return new SimulationOptions(nodes, faults, pods, capacity, other, rootCertificate);
+    return new SimulationOptions(nodes, faults, pods, capacity, other, rootCertificate, profile);
   }
 
   /** The same with the certificate that pods are to trust. */
   public SimulationOptions withRootCertificate(String pem) {
-    return new SimulationOptions(nodes, faults, pods, capacity, noise, pem);
+    return new SimulationOptions(nodes, faults, pods, capacity, noise, pem, profile);
+  }
+
+  /** The same with another number of nodes. */
+  public SimulationOptions withNodes(int others) {
+    return new SimulationOptions(others, faults, pods, capacity, noise, rootCertificate, profile);
+  }
+
+  /** The same cluster, serving something else. */
+  public SimulationOptions withProfile(ClusterProfile other) {
+    return new SimulationOptions(nodes, faults, pods, capacity, noise, rootCertificate, other);
   }
 }

@@ -6,12 +6,15 @@ import io.windlass.devcluster.sim.object.Meta;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What controllers need to know of a pod. Immutable; two that are equal are the same to all of
  * them.
  *
  * @param owner the controller in its ownerReferences, if it has one
+ * @param claims the names of the PersistentVolumeClaims that it mounts
  * @param state where the pod stands in its life
  */
 public record PodFacts(
@@ -19,6 +22,7 @@ public record PodFacts(
     String uid,
     Map<String, String> labels,
     Optional<Owner> owner,
+    Set<String> claims,
     PodShape shape,
     State state) {
 
@@ -54,6 +58,7 @@ public record PodFacts(
         meta.uid(),
         Map.copyOf(Meta.labels(pod)),
         owner(pod),
+        claims(pod),
         shape.equals(known) ? known : shape,
         state(pod, meta));
   }
@@ -69,6 +74,17 @@ public record PodFacts(
   /** Whether all its containers have ended for good. */
   public boolean isOver() {
     return state.phase().equals("Succeeded") || state.phase().equals("Failed");
+  }
+
+  private static Set<String> claims(ObjectNode pod) {
+    Set<String> claims = new TreeSet<>();
+    for (JsonNode volume : pod.path("spec").path("volumes")) {
+      String claim = volume.path("persistentVolumeClaim").path("claimName").asText();
+      if (!claim.isEmpty()) {
+        claims.add(claim);
+      }
+    }
+    return Set.copyOf(claims);
   }
 
   private static State state(ObjectNode pod, Meta meta) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -104,6 +105,7 @@ final class ReplicaMathTest {
         name,
         Map.of(),
         Optional.empty(),
+        Set.of(),
         new PodShape(List.of(web), Load.IDLE, "", "", List.of()),
         new PodFacts.State(
             phase,
