@@ -42,7 +42,12 @@ public final class DevCluster implements AutoCloseable {
     Kernel kernel = Kernel.start(options, observatory.metrics());
     Certificates certificates = keys.join();
     WebServer.Border border =
-        new WebServer.Border(options.port(), certificates, options.gate(), options.clock());
+        new WebServer.Border(
+            options.port(),
+            certificates,
+            options.gate(),
+            options.clock(),
+            options.watches().patience());
     WebServer server = WebServer.start(kernel.content(), border);
     // After the server, which is the one that may fail: its port may be taken.
     Simulation simulation =

@@ -1,6 +1,7 @@
 package io.windlass.devcluster;
 
 import io.windlass.devcluster.api.RequestGate;
+import io.windlass.devcluster.api.WatchLimits;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.sim.Fault;
 import io.windlass.devcluster.sim.SimulationOptions;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param clock is not closed with the cluster
  * @param simulation the nodes and how they and their pods behave; the root certificate is filled in
  * @param gate comes between mutating requests and their execution
- * @param watchWindow how many changes of each type a watch may be behind
+ * @param watches what is borne of clients that are slow
  * @param webhookPort where webhooks listen that are named by a Service and its port 443
  */
 public record DevClusterOptions(
@@ -24,10 +25,9 @@ public record DevClusterOptions(
     ClusterClock clock,
     SimulationOptions simulation,
     RequestGate gate,
-    int watchWindow,
+    WatchLimits watches,
     int webhookPort) {
   private static final int DEFAULT_NODES = 3;
-  private static final int DEFAULT_WATCH_WINDOW = 20_000;
   private static final int DEFAULT_WEBHOOK_PORT = 9443;
 
   /** Three healthy nodes, on any port. */
@@ -39,13 +39,12 @@ public record DevClusterOptions(
         clock,
         simulation,
         RequestGate.OPEN,
-        DEFAULT_WATCH_WINDOW,
+        WatchLimits.DEFAULT,
         DEFAULT_WEBHOOK_PORT);
   }
 
   public DevClusterOptions withPort(int other) {
-    return new DevClusterOptions(
-        other, directory, clock, simulation, gate, watchWindow, webhookPort);
+    return new DevClusterOptions(other, directory, clock, simulation, gate, watches, webhookPort);
   }
 
   /** The same with another number of nodes, 0 for none. */
@@ -59,19 +58,18 @@ public record DevClusterOptions(
   }
 
   public DevClusterOptions withSimulation(SimulationOptions other) {
-    return new DevClusterOptions(port, directory, clock, other, gate, watchWindow, webhookPort);
+    return new DevClusterOptions(port, directory, clock, other, gate, watches, webhookPort);
   }
 
   public DevClusterOptions withGate(RequestGate other) {
-    return new DevClusterOptions(
-        port, directory, clock, simulation, other, watchWindow, webhookPort);
+    return new DevClusterOptions(port, directory, clock, simulation, other, watches, webhookPort);
   }
 
-  public DevClusterOptions withWatchWindow(int other) {
+  public DevClusterOptions withWatches(WatchLimits other) {
     return new DevClusterOptions(port, directory, clock, simulation, gate, other, webhookPort);
   }
 
   public DevClusterOptions withWebhookPort(int other) {
-    return new DevClusterOptions(port, directory, clock, simulation, gate, watchWindow, other);
+    return new DevClusterOptions(port, directory, clock, simulation, gate, watches, other);
   }
 }

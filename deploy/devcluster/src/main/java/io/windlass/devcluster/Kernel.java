@@ -59,7 +59,7 @@ final class Kernel implements AutoCloseable {
 
   static Kernel start(DevClusterOptions options, ComputedObjects metrics) {
     ClusterClock clock = options.clock();
-    ClusterStore store = new ClusterStore(options.watchWindow());
+    ClusterStore store = new ClusterStore(options.watches().window());
     Registry registry = new Registry();
     WebhookClient webhooks = new WebhookClient(services(registry, options.webhookPort()));
     SchemaCatalog catalog = new RecordedSchemas();

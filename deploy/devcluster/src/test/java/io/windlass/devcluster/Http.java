@@ -7,11 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +27,11 @@ import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -37,6 +42,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 public final class Http implements AutoCloseable {
   static final String JSON = "application/json";
   private static final char[] PASSWORD = {};
+  private static final int SMALL_BUFFER_BYTES = 4096;
 
   private final URI endpoint;
   private final HttpClient client;
@@ -152,6 +158,33 @@ public final class Http implements AutoCloseable {
         request(path)
             .header("Content-Type", contentType)
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  /** The events of a watch over a WebSocket, until the server closes it. */
+  CompletableFuture<List<String>> socket(String path, String... headers) {
+    WebSocket.Builder builder = client.newWebSocketBuilder();
+    for (int i = 0; i < headers.length; i += 2) {
+      if (headers[i].equals("Sec-WebSocket-Protocol")) {
+        builder.subprotocols(headers[i + 1]);
+      } else {
+        builder.header(headers[i], headers[i + 1]);
+      }
+    }
+    URI address = URI.create("wss" + endpoint.resolve(path).toString().substring("https".length()));
+    SocketEvents events = new SocketEvents();
+    return builder.buildAsync(address, events).thenCompose(socket -> events.all());
+  }
+
+  /** A connection on which nothing has been sent yet, and which can take little at a time. */
+  SSLSocket connect() {
+    try {
+      SSLSocket socket = (SSLSocket) client.sslContext().getSocketFactory().createSocket();
+      socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.getPort()));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The lines of a watch, as they come. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 
 /**
  * The cluster that a contract test asks: an embedded one without nodes, or, with {@code
@@ -48,21 +49,22 @@ final class TestCluster implements AutoCloseable {
   static TestCluster live() {
     String other = System.getProperty("windlass.cluster", "");
     return other.isEmpty()
-        ? embedded(RequestGate.OPEN, 3)
+        ? of(options -> options.withNodes(3))
         : new TestCluster(Optional.empty(), new RealClock(), Path.of(other));
   }
 
   /** An embedded cluster behind a gate. */
   static TestCluster embedded(RequestGate gate) {
-    return embedded(gate, 0);
+    return of(options -> options.withGate(gate));
   }
 
-  private static TestCluster embedded(RequestGate gate, int nodes) {
+  /** An embedded cluster as the test wants it. */
+  static TestCluster of(UnaryOperator<DevClusterOptions> how) {
     try {
       RealClock clock = new RealClock();
       Path directory = Files.createTempDirectory("devcluster");
       DevCluster cluster =
-          DevCluster.start(DevClusterOptions.in(directory, clock).withNodes(nodes).withGate(gate));
+          DevCluster.start(how.apply(DevClusterOptions.in(directory, clock).withNodes(0)));
       return new TestCluster(Optional.of(cluster), clock, cluster.kubeconfig());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

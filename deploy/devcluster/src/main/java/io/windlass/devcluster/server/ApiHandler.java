@@ -60,18 +60,18 @@ final class ApiHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Exchange exchange = new Exchange(request, response);
+    Exchange exchange = new Exchange(request, response, callback);
     try {
       boolean answered = enter(exchange);
       if (answered) {
-        callback.succeeded();
+        exchange.complete();
       } else {
         exchange.drop();
         callback.failed(new EofException("dropped by the request gate"));
       }
     } catch (UncheckedIOException e) {
       LOG.atDebug().addKeyValue("path", exchange.path()).log("client went away");
-      callback.failed(e);
+      callback.failed(new EofException(e));
     }
     return true;
   }

@@ -7,10 +7,12 @@ import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.auth.identity.Impersonation;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.read.ListOptions;
+import io.windlass.devcluster.websocket.WebSockets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +26,12 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
 /**
  * One HTTP request and its answer. Used by the one thread that serves it; reads and writes block.
+ * Only whether it is sending is seen by the thread that finds it idle.
  */
 final class Exchange {
   static final String JSON = "application/json";
@@ -35,17 +39,21 @@ final class Exchange {
 
   private final Request request;
   private final Response response;
+  private final Callback callback;
   private final Fields query;
   private long bytes;
   private boolean bodyRead;
   private boolean withheld;
   private Runnable beforeFlush = () -> {};
+  private boolean upgraded;
+  private volatile boolean sending;
   private int code;
   private Function<byte[], ObjectNode> protobuf = Exchange::noProtobuf;
 
-  Exchange(Request request, Response response) {
+  Exchange(Request request, Response response, Callback callback) {
     this.request = request;
     this.response = response;
+    this.callback = callback;
     this.query = Request.extractQueryParameters(request);
     response.getHeaders().put("Cache-Control", "no-cache, private");
   }
@@ -207,11 +215,33 @@ final class Exchange {
     return new CountingStream(Content.Sink.asOutputStream(response));
   }
 
-  /**
-   * Lets the connection live while nothing is sent; a send that makes no progress still ends it.
-   */
+  /** Lets the connection live while nothing is sent; a send that makes no progress ends it. */
   void keepOpenWhileIdle() {
-    request.addIdleTimeoutListener(timeout -> false);
+    request.addIdleTimeoutListener(
+        timeout -> {
+          if (sending) {
+            drop();
+          }
+          return false;
+        });
+  }
+
+  /** Whether the client wants a WebSocket. */
+  boolean wantsSocket() {
+    return WebSockets.isAskedFor(request);
+  }
+
+  /** Goes on as a WebSocket; nothing can be answered any more. */
+  void upgrade(Duration patience, WebSockets.Sender sender) {
+    upgraded = true;
+    code = WebSockets.open(request, response, callback, patience, sender);
+  }
+
+  /** Completes the exchange, unless a WebSocket has taken it over. */
+  void complete() {
+    if (!upgraded) {
+      callback.succeeded();
+    }
   }
 
   /** Ends the connection without an answer. */
@@ -249,13 +279,17 @@ final class Exchange {
     @Override
     public void write(byte[] b, int offset, int length) throws IOException {
       bytes += length;
+      sending = true;
       out.write(b, offset, length);
+      sending = false;
     }
 
     @Override
     public void flush() throws IOException {
       beforeFlush.run();
+      sending = true;
       out.flush();
+      sending = false;
     }
 
     @Override

@@ -16,18 +16,18 @@ import java.util.List;
  * objects of its selection. Used by one thread.
  */
 final class WatchWriter {
+  private final WatchPlan plan;
   private final Served served;
   private final Representation form;
-  private final String includeObject;
   private final Selection selection;
   private final OutputStream out;
   private boolean columnsSent;
 
-  WatchWriter(Call call, Representation form, Selection selection, OutputStream out) {
-    this.served = call.served();
-    this.form = form;
-    this.includeObject = call.exchange().query("includeObject");
-    this.selection = selection;
+  WatchWriter(WatchPlan plan, OutputStream out) {
+    this.plan = plan;
+    this.served = plan.served();
+    this.form = plan.form();
+    this.selection = plan.selection();
     this.out = out;
   }
 
@@ -123,7 +123,7 @@ final class WatchWriter {
   }
 
   private ObjectNode table(ObjectNode object) {
-    ObjectNode table = Encoder.table(served, List.of(object), includeObject);
+    ObjectNode table = Encoder.table(served, List.of(object), plan.includeObject());
     String version = Documents.text(object, "metadata", "resourceVersion");
     Documents.metadata(table).put("resourceVersion", version);
     if (columnsSent) {

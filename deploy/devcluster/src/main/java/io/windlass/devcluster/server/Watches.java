@@ -3,12 +3,9 @@ package io.windlass.devcluster.server;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
-import io.windlass.devcluster.document.Documents;
-import io.windlass.devcluster.read.ListOptions;
-import io.windlass.devcluster.rest.Served;
+import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.store.ChangeCursor;
 import io.windlass.devcluster.store.ClusterStore;
-import io.windlass.devcluster.store.Selection;
 import io.windlass.devcluster.store.TypeStore.Opening;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -16,47 +13,44 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * The verb watch over chunked HTTP. One virtual thread per watch reads the type's log at its own
- * pace; a watch that the log has left behind ends with a 410 event. Sockets live on real time, so
- * timeouts and bookmarks do too. Thread-safe.
+ * The verb watch, over chunked HTTP and WebSockets. One virtual thread per watch reads the type's
+ * log at its own pace; a watch that the log has left behind ends with a 410 event, one whose client
+ * takes nothing for too long is cut off. Sockets live on real time and timeouts with them;
+ * bookmarks are of the cluster's time. Thread-safe; memory per watch is bounded.
  */
 final class Watches {
-  private static final Duration BOOKMARK_PERIOD = Duration.ofMinutes(1);
   private static final Duration DEFAULT_LIFE = Duration.ofMinutes(45);
   private static final int BUFFER_BYTES = 32 * 1024;
 
   private final ClusterStore store;
+  private final ClusterClock clock;
+  private final Duration patience;
 
-  Watches(ClusterStore store) {
+  /**
+   * Watches of a store.
+   *
+   * @param patience how long a WebSocket may take for one event
+   */
+  Watches(ClusterStore store, ClusterClock clock, Duration patience) {
     this.store = store;
+    this.clock = clock;
+    this.patience = patience;
   }
 
   void watch(Call call) {
     Exchange exchange = call.exchange();
-    if (exchange.header(HttpHeader.UPGRADE).equalsIgnoreCase("websocket")) {
-      // Clients take a plain answer as "no WebSockets here" and watch over chunked HTTP.
-      exchange.answer(200, Documents.object());
+    WatchPlan plan = WatchPlan.of(call);
+    if (exchange.wantsSocket()) {
+      exchange.upgrade(patience, lines -> send(plan, lines));
       return;
     }
-    Representation form = Reads.form(exchange).ofEvents();
-    Selection selection = Reads.selection(call);
-    ListOptions options = ListOptions.of(exchange::query, true).checked();
-    long version = options.version();
-    Duration life = life(options);
     exchange.keepOpenWhileIdle();
     try (OutputStream out =
         new BufferedOutputStream(exchange.stream(200, Exchange.JSON), BUFFER_BYTES)) {
       out.flush();
-      WatchWriter writer = new WatchWriter(call, form, selection, out);
-      try {
-        ChangeCursor cursor = open(call, version, writer, selection);
-        follow(cursor, writer, life, exchange.isSet("allowWatchBookmarks"));
-      } catch (ApiException e) {
-        writer.error(StatusDocument.of(e));
-      }
+      send(plan, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -64,59 +58,67 @@ final class Watches {
     }
   }
 
-  private ChangeCursor open(Call call, long version, WatchWriter writer, Selection selection)
-      throws IOException {
-    Served served = call.served();
-    boolean initial = call.exchange().isSet("sendInitialEvents");
-    if (version > 0 && !initial) {
-      refuseFuture(version);
-      return served.store().openAfter(version);
+  private void send(WatchPlan plan, OutputStream out) throws IOException, InterruptedException {
+    WatchWriter writer = new WatchWriter(plan, out);
+    try {
+      follow(open(plan, writer), writer, plan);
+    } catch (ApiException e) {
+      writer.error(StatusDocument.of(e));
     }
-    Opening opening = served.store().open(selection);
+  }
+
+  private ChangeCursor open(WatchPlan plan, WatchWriter writer) throws IOException {
+    long version = plan.options().version();
+    boolean initial = plan.sendsInitialEvents();
+    refuseFuture(version);
+    boolean now = !plan.options().sendInitialEvents().orElse(true);
+    if (version > 0 && !initial) {
+      return plan.served().store().openAfter(version);
+    }
+    Opening opening = plan.served().store().open(plan.selection());
+    if (now) {
+      return opening.cursor();
+    }
     writer.initial(opening.snapshot().objects());
-    if (initial) {
+    if (initial && plan.bookmarks()) {
       writer.endOfInitial(opening.snapshot().version());
     }
     writer.flush();
     return opening.cursor();
   }
 
-  private static void follow(
-      ChangeCursor cursor, WatchWriter writer, Duration life, boolean bookmarks)
+  private void follow(ChangeCursor cursor, WatchWriter writer, WatchPlan plan)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + life.toNanos();
-    long bookmark = System.nanoTime() + BOOKMARK_PERIOD.toNanos();
-    while (!cursor.ended()) {
-      long next = Math.min(end, bookmark) - System.nanoTime();
-      writer.changes(cursor.next(Duration.ofNanos(Math.max(0, next))));
-      boolean over = end - System.nanoTime() <= 0;
-      if (bookmarks && (over || bookmark - System.nanoTime() <= 0)) {
-        writer.bookmark(cursor.version());
-      }
-      if (bookmark - System.nanoTime() <= 0) {
-        bookmark = System.nanoTime() + BOOKMARK_PERIOD.toNanos();
-      }
-      writer.flush();
-      if (over) {
-        return;
+    long end = System.nanoTime() + life(plan).toNanos();
+    try (Bookmarks bookmarks = Bookmarks.of(cursor, plan.bookmarks(), clock)) {
+      boolean over = false;
+      while (!over && !cursor.ended()) {
+        Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        writer.changes(cursor.next(left));
+        over = end - System.nanoTime() <= 0;
+        if (bookmarks.isDue() || (over && plan.bookmarks())) {
+          writer.bookmark(cursor.version());
+        }
+        writer.flush();
       }
     }
   }
 
-  private static Duration life(ListOptions options) {
-    long stated = options.timeoutSeconds();
+  private static Duration life(WatchPlan plan) {
+    long stated = plan.options().timeoutSeconds();
     return stated > 0 ? Duration.ofSeconds(stated) : DEFAULT_LIFE;
   }
 
   /** 504 for a version that this cluster has not reached, as after a restart without state. */
   private void refuseFuture(long version) {
     long latest = store.latestVersion();
-    if (version > latest) {
+    if (Long.compareUnsigned(version, latest) > 0) {
       String why = "Too large resource version";
+      String text = Long.toUnsignedString(version);
       throw new ApiException(
               504,
               "Timeout",
-              "Timeout: Too large resource version: %d, current: %d".formatted(version, latest),
+              "Timeout: Too large resource version: %s, current: %d".formatted(text, latest),
               Subject.NONE,
               List.of(new Cause("ResourceVersionTooLarge", why, "")))
           .withRetryAfterSeconds(1);

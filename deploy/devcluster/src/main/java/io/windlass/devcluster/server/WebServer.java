@@ -12,6 +12,7 @@ import io.windlass.devcluster.discovery.OpenApi;
 import io.windlass.devcluster.rest.Operations;
 import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.store.ClusterStore;
+import io.windlass.devcluster.websocket.WebSockets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
@@ -29,8 +30,6 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 public final class WebServer implements AutoCloseable {
   private static final int MAX_CONCURRENT_REQUESTS = 100_000;
   private static final int REQUEST_HEADER_BYTES = 64 * 1024;
-  // Also how long a watch may take for a send before it is cut off.
-  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Server server;
   private final ServerConnector connector;
@@ -56,8 +55,17 @@ public final class WebServer implements AutoCloseable {
       Function<byte[], ObjectNode> protobuf,
       Security security) {}
 
-  /** Where and how it is served; port 0 takes any that is free. */
-  public record Border(int port, Certificates certificates, RequestGate gate, ClusterClock clock) {}
+  /**
+   * Where and how it is served; port 0 takes any that is free.
+   *
+   * @param patience how long a connection may be idle where something is due
+   */
+  public record Border(
+      int port,
+      Certificates certificates,
+      RequestGate gate,
+      ClusterClock clock,
+      Duration patience) {}
 
   /** Starts; throws if the port is taken. */
   public static WebServer start(Content content, Border border) {
@@ -65,6 +73,7 @@ public final class WebServer implements AutoCloseable {
     ServerConnector connector = connector(server, border);
     server.addConnector(connector);
     server.setHandler(handler(content, border));
+    WebSockets.prepare(server);
     try {
       server.start();
     } catch (Exception e) {
@@ -85,10 +94,10 @@ public final class WebServer implements AutoCloseable {
     Subresources subresources =
         new Subresources(
             reads, writes, operations.scales(), operations.bindings(), content.registry());
+    Watches watches = new Watches(content.store(), border.clock(), border.patience());
     ResourceRouter router =
         new ResourceRouter(
-            new ResourceRouter.Readers(
-                new ComputedReads(content.computed()), reads, new Watches(content.store())),
+            new ResourceRouter.Readers(new ComputedReads(content.computed()), reads, watches),
             writes,
             subresources,
             new Reviews(content.security(), border.clock()),
@@ -126,7 +135,7 @@ public final class WebServer implements AutoCloseable {
     connector.setHost("127.0.0.1");
     connector.setPort(border.port());
     connector.setAcceptedTcpNoDelay(true);
-    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setIdleTimeout(border.patience().toMillis());
     return connector;
   }
 

@@ -13,6 +13,7 @@ public final class ChangeCursor {
   private final TypeStore store;
   private long position;
   private long version;
+  private volatile boolean nudged;
 
   ChangeCursor(TypeStore store, long position, long version) {
     this.store = store;
@@ -22,15 +23,28 @@ public final class ChangeCursor {
 
   /**
    * The next changes, waiting for them if there is none; empty when the patience (real time) ran
-   * out or the store was closed. Throws a 410 when the next change is no longer known.
+   * out, the cursor was nudged or the store was closed. Throws a 410 when the next change is no
+   * longer known.
    */
   public List<Change> next(Duration patience) throws InterruptedException {
-    List<Change> changes = store.await(position, BATCH, patience);
+    List<Change> changes =
+        store.await(new TypeStore.Reading(position, BATCH, patience), this::isNudged);
+    nudged = false;
     position += changes.size();
     if (!changes.isEmpty()) {
       version = changes.getLast().version();
     }
     return changes;
+  }
+
+  /** Lets the reader return, now or when it waits next. From any thread. */
+  public void nudge() {
+    nudged = true;
+    store.wakeReaders();
+  }
+
+  private boolean isNudged() {
+    return nudged;
   }
 
   /** A version such that every change up to it has been given out. */

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The objects of one type, sorted by namespace and name, with indexes and a log of changes.
@@ -226,17 +227,30 @@ public final class TypeStore {
     }
   }
 
-  List<Change> await(long position, int atMost, Duration patience) throws InterruptedException {
+  /** What a cursor waits for, and how long. */
+  record Reading(long position, int atMost, Duration patience) {}
+
+  List<Change> await(Reading reading, BooleanSupplier nudged) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long nanos = patience.toNanos();
-      while (position == log.end() && !closed && nanos > 0) {
+      long position = reading.position();
+      long nanos = reading.patience().toNanos();
+      while (position == log.end() && !closed && !nudged.getAsBoolean() && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
       if (position < log.start()) {
         throw expired(log.horizon() - 1, log.horizon());
       }
-      return log.read(position, atMost);
+      return log.read(position, reading.atMost());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void wakeReaders() {
+    lock.lock();
+    try {
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
