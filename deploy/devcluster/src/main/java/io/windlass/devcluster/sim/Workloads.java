@@ -3,7 +3,9 @@ package io.windlass.devcluster.sim;
 import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.sim.census.Census;
+import io.windlass.devcluster.sim.cronjob.CronJobController;
 import io.windlass.devcluster.sim.deployment.DeploymentController;
+import io.windlass.devcluster.sim.job.JobController;
 import io.windlass.devcluster.sim.replicaset.ReplicaSetController;
 import io.windlass.devcluster.sim.statefulset.StatefulSetController;
 import io.windlass.devcluster.sim.work.Part;
@@ -39,6 +41,8 @@ final class Workloads implements Part {
     workloads.add(new ReplicaSetController(surroundings, catalog, warningsOnly));
     workloads.add(new DeploymentController(surroundings, catalog, warningsOnly));
     workloads.add(new StatefulSetController(surroundings, catalog, warningsOnly));
+    workloads.add(new JobController(surroundings, catalog, warningsOnly));
+    workloads.add(new CronJobController(surroundings, warningsOnly));
     return workloads;
   }
 

@@ -30,7 +30,14 @@ public final class Apps implements AutoCloseable {
     return cluster.api.create(type, object);
   }
 
-  private static ObjectNode pod(String annotations) {
+  /** Creates {@code web} of a type with this spec alone. */
+  public ObjectNode plain(ResourceType type, ObjectNode spec) {
+    ObjectNode object = Json.object("{metadata: {name: 'web', namespace: 'default'}}");
+    object.set("spec", spec);
+    return cluster.api.create(type, object);
+  }
+
+  public static ObjectNode pod(String annotations) {
     ObjectNode pod =
         Json.object("{metadata: {labels: {app: 'web'}}, spec: {containers: [{name: 'app'}]}}");
     pod.withObject("/metadata").set("annotations", Json.object("{" + annotations + "}"));

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * twice as long each time up to 5 min, forgotten after 10 min of running and on a new image.
  */
 final class ContainerStep {
+  private static final int TERMINATED = 143;
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(10);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
   private static final Duration CALM = Duration.ofMinutes(10);
@@ -79,9 +80,12 @@ final class ContainerStep {
 
   /** The container when its pod stops: what runs ends well, what does not run never will. */
   ContainerRun stop(ContainerRun run) {
-    return run.state() instanceof State.Running
-        ? run.exited(now, 0, "Completed")
-        : run.in(new State.Ended());
+    if (!(run.state() instanceof State.Running)) {
+      return run.in(new State.Ended());
+    }
+    // A server ends well when it is asked to; work that is meant to end has been cut off.
+    boolean cutOff = pod.ending().isPresent() && pod.restartPolicy() != RestartPolicy.ALWAYS;
+    return cutOff ? run.exited(now, TERMINATED, "Error") : run.exited(now, 0, "Completed");
   }
 
   /** Tells that the process is asked to end. */
