@@ -60,6 +60,7 @@ public final class Creator {
             new Admission.Request(
                 Operation.CREATE, served, "", key, options.forReview("CreateOptions")));
     ObjectNode stated = ObjectMeta.inOrder(body, type.kind(), type.apiVersion());
+    ObjectMeta.wipe(stated);
     served.rules().applyDefaults(stated);
     management.create(served, stated, sent, options);
     ObjectNode object = review.map(r -> admitted(served, stated, r)).orElse(stated);

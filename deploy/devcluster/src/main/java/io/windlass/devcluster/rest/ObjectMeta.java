@@ -22,17 +22,23 @@ final class ObjectMeta {
 
   /** Gives a new object its identity, whatever the client wrote there. */
   static void identify(ObjectNode object, Instant now) {
+    wipe(object);
     ObjectNode metadata = Documents.metadata(object);
-    metadata.remove(
-        List.of(
-            "creationTimestamp",
-            "deletionTimestamp",
-            "deletionGracePeriodSeconds",
-            "selfLink",
-            "resourceVersion"));
+    metadata.remove("resourceVersion");
     dropNulls(metadata);
     metadata.put("uid", UUID.randomUUID().toString());
     metadata.put("creationTimestamp", timestamp(now));
+  }
+
+  /** Removes what only the server says about a new object. */
+  static void wipe(ObjectNode object) {
+    Documents.metadata(object)
+        .remove(
+            List.of(
+                "creationTimestamp",
+                "deletionTimestamp",
+                "deletionGracePeriodSeconds",
+                "selfLink"));
   }
 
   /** A name made of {@code generateName}; false if there is none. */

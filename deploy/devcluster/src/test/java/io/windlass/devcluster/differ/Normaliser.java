@@ -32,6 +32,7 @@ final class Normaliser {
   private static final Pattern SUFFIX = Pattern.compile("-[bcdfghjklmnpqrstvwxz2456789]{5}");
   private static final Pattern NODE_PORT = Pattern.compile(":3\\d{4}/");
   private static final Pattern TOKEN_VOLUME = Pattern.compile("kube-api-access-[a-z0-9]{5}");
+  private static final Pattern OWNER = Pattern.compile("k:\\{\"uid\":\"[^\"]*\"\\}");
   private static final Set<String> PORTS = Set.of("nodePort", "healthCheckNodePort");
 
   private final String run;
@@ -200,6 +201,9 @@ final class Normaliser {
   }
 
   private String plain(String text) {
+    if (OWNER.matcher(text).matches()) {
+      return "k:{uid}";
+    }
     Matcher token = TOKEN_VOLUME.matcher(text);
     String known = token.replaceAll("kube-api-access-<generated>");
     return generated.getOrDefault(known, known).replace(run, "{run}");

@@ -1,0 +1,109 @@
+package io.windlass.devcluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windlass.devcluster.Http.Answer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code dryRun=All}: the answer of the request, and no trace of it. */
+@ExtendWith(SharedCluster.class)
+final class DryRunIT {
+  private final TestCluster cluster;
+
+  DryRunIT(TestCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @BeforeEach
+  void present() {
+    Answer made =
+        Contract.send(
+            cluster,
+            "APPLY /api/v1/namespaces/{ns}/configmaps/dry-run?fieldManager=t&force=true",
+            "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'dry-run'},'data':{'k':'v'}}");
+    assertThat(made.code()).isIn(200, 201);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          verb             | request                                                                     | body                                                                                                | code
+          create           | POST /api/v1/namespaces/{ns}/configmaps?dryRun=All                          | {'metadata':{'name':'dry-new'},'data':{'k':'w'}}                                                    | 201
+          create by apply  | APPLY /api/v1/namespaces/{ns}/configmaps/dry-new?dryRun=All&fieldManager=x  | {'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'dry-new'},'data':{'k':'w'}}               | 201
+          update           | PUT /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All                   | {'metadata':{'name':'dry-run'},'data':{'k':'w'}}                                                    | 200
+          JSON patch       | JSON /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All                  | [{'op':'add','path':'/data/k','value':'w'}]                                                         | 200
+          merge patch      | MERGE /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All                 | {'data':{'k':'w'}}                                                                                  | 200
+          strategic patch  | STRATEGIC /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All             | {'data':{'k':'w'}}                                                                                  | 200
+          apply            | APPLY /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All&fieldManager=t  | {'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'dry-run'},'data':{'k':'w'}}               | 200
+          delete           | DELETE /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All                | {}                                                                                                  | 200
+          delete by body   | DELETE /api/v1/namespaces/{ns}/configmaps/dry-run                           | {'kind':'DeleteOptions','apiVersion':'v1','dryRun':['All']}                                         | 200
+          delete all       | DELETE /api/v1/namespaces/{ns}/configmaps?dryRun=All                        | {}                                                                                                  | 200
+          """)
+  void storesNothing(String verb, String request, String body, int code) {
+    Answer before = Contract.send(cluster, "GET /api/v1/namespaces/{ns}/configmaps/dry-run", "");
+    assertThat(Contract.send(cluster, request, body).code()).isEqualTo(code);
+    Answer after = Contract.send(cluster, "GET /api/v1/namespaces/{ns}/configmaps/dry-run", "");
+    assertThat(after.body()).isEqualTo(before.body());
+    Answer absent = Contract.send(cluster, "GET /api/v1/namespaces/{ns}/configmaps/dry-new", "");
+    assertThat(absent.code()).isEqualTo(404);
+  }
+
+  @Test
+  void keepsNoAddressOfAService() {
+    String collection = "POST /api/v1/namespaces/{ns}/services";
+    String service =
+        "{'metadata':{'name':'dry-%s'},'spec':{'clusterIP':'10.96.77.7','ports':[{'port':1}]}}";
+    Answer tried = Contract.send(cluster, collection + "?dryRun=All", service.formatted("a"));
+    assertThat(tried.code()).as("%s", tried.body()).isEqualTo(201);
+    Answer plain =
+        Contract.send(
+            cluster,
+            collection,
+            "{'metadata':{'name':'dry-c'},'spec':{'type':'ExternalName','externalName':'x.y'}}");
+    assertThat(plain.code()).isEqualTo(201);
+    Answer changed =
+        Contract.send(
+            cluster,
+            "MERGE /api/v1/namespaces/{ns}/services/dry-c?dryRun=All",
+            "{'spec':{'type':'ClusterIP','externalName':null,'clusterIP':'10.96.77.7','ports':[{'port':1}]}}");
+    assertThat(changed.code()).as("%s", changed.body()).isEqualTo(200);
+    Answer made = Contract.send(cluster, collection, service.formatted("b"));
+    assertThat(made.code()).as("%s", made.body()).isEqualTo(201);
+  }
+
+  @Test
+  void leavesReplicasAndBindingsAlone() {
+    String sets = "/apis/apps/v1/namespaces/{ns}/replicasets";
+    Contract.send(
+        cluster,
+        "POST " + sets,
+        "{'metadata':{'name':'dry-rs'},'spec':{'replicas':0,'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'b'}},'spec':{'containers':[{'name':'c','image':'d'}]}}}}");
+    Answer scaled =
+        Contract.send(
+            cluster, "MERGE " + sets + "/dry-rs/scale?dryRun=All", "{'spec':{'replicas':3}}");
+    assertThat(scaled.body().at("/spec/replicas").asInt()).isEqualTo(3);
+    Answer set = Contract.send(cluster, "GET " + sets + "/dry-rs", "");
+    assertThat(set.body().at("/spec/replicas").asInt()).isZero();
+    String pods = "/api/v1/namespaces/{ns}/pods";
+    Contract.send(
+        cluster,
+        "POST " + pods,
+        "{'metadata':{'name':'dry-pod'},'spec':{'schedulerName':'nobody','containers':[{'name':'c','image':'d'}]}}");
+    Answer bound =
+        Contract.send(
+            cluster,
+            "POST " + pods + "/dry-pod/binding?dryRun=All",
+            "{'metadata':{'name':'dry-pod'},'target':{'kind':'Node','name':'n'}}");
+    assertThat(bound.code()).isEqualTo(201);
+    Answer pod = Contract.send(cluster, "GET " + pods + "/dry-pod", "");
+    assertThat(pod.text("spec", "nodeName")).isEmpty();
+  }
+}

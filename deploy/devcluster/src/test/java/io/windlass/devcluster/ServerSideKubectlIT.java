@@ -1,0 +1,165 @@
+package io.windlass.devcluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What kubectl does with owned fields; skipped, and said so, where there is none on the PATH. */
+@ExtendWith(SharedCluster.class)
+final class ServerSideKubectlIT {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final TestCluster cluster;
+
+  @TempDir Path directory;
+
+  ServerSideKubectlIT(TestCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  private record Said(int code, String text) {}
+
+  @BeforeEach
+  void kubectlOrSkip() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    assumeTrue(
+        List.of(path.split(":", -1)).stream()
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))),
+        "skipped: there is no kubectl on the PATH, so its rows have not been run");
+  }
+
+  private Said kubectl(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("kubectl", "-n", cluster.namespace()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
+    builder.environment().put("HOME", directory.toString());
+    builder.environment().put("KUBE_EDITOR", directory.resolve("editor").toString());
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      return new Said(process.exitValue(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String succeeds(String... arguments) {
+    Said said = kubectl(arguments);
+    assertThat(said.code()).as(String.join(" ", arguments) + "\n" + said.text()).isZero();
+    return said.text();
+  }
+
+  private String file(String name, String text) {
+    try {
+      return Files.writeString(directory.resolve(name), text).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String configMap(String name, String value) {
+    String yaml =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: %s, labels: {app: shop}}
+        data: {key: "%s"}
+        """;
+    return file(name + ".yaml", yaml.formatted(name, value));
+  }
+
+  private String data(String name) {
+    return succeeds("get", "cm", name, "-o", "jsonpath={.data}");
+  }
+
+  @Test
+  void appliesOnTheServerAndArguesAboutFields() {
+    String applied = succeeds("apply", "--server-side", "-f", configMap("ssa", "one"));
+    assertThat(applied).contains("configmap/ssa serverside-applied");
+    Said other =
+        kubectl("apply", "--server-side", "--field-manager=o", "-f", configMap("ssa", "two"));
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.text())
+        .contains("Apply failed with 1 conflict: conflict with \"kubectl\": .data.key")
+        .contains("--force-conflicts");
+    succeeds(
+        "apply",
+        "--server-side",
+        "--field-manager=o",
+        "--force-conflicts",
+        "-f",
+        configMap("ssa", "two"));
+    assertThat(data("ssa")).isEqualTo("{\"key\":\"two\"}");
+    String managers = "jsonpath={range .metadata.managedFields[*]}{.manager}:{.operation} {end}";
+    assertThat(succeeds("get", "cm", "ssa", "--show-managed-fields", "-o", managers))
+        .isEqualTo("kubectl:Apply o:Apply ");
+  }
+
+  @Test
+  void movesFromClientSideToServerSide() {
+    succeeds("apply", "-f", configMap("moved", "one"));
+    assertThat(succeeds("apply", "view-last-applied", "cm/moved", "-o", "json"))
+        .contains("\"key\": \"one\"");
+    succeeds("apply", "--server-side", "-f", configMap("moved", "two"));
+    assertThat(data("moved")).isEqualTo("{\"key\":\"two\"}");
+    assertThat(succeeds("apply", "view-last-applied", "cm/moved", "-o", "json"))
+        .contains("\"key\": \"two\"");
+  }
+
+  @Test
+  void showsNoDifferenceAfterAnApplyAndOneBefore() {
+    succeeds("apply", "-f", configMap("differs", "one"));
+    assertThat(succeeds("diff", "-f", configMap("differs", "one"))).isEmpty();
+    Said changed = kubectl("diff", "-f", configMap("differs", "two"));
+    assertThat(changed.code()).isEqualTo(1);
+    assertThat(changed.text()).contains("-  key: one").contains("+  key: two");
+    assertThat(data("differs")).isEqualTo("{\"key\":\"one\"}");
+    succeeds("apply", "--server-side", "-f", configMap("differs", "two"));
+    assertThat(succeeds("diff", "--server-side", "-f", configMap("differs", "two"))).isEmpty();
+  }
+
+  @Test
+  void replacesAndEdits() throws IOException {
+    succeeds("create", "-f", configMap("edited", "one"));
+    assertThat(succeeds("replace", "-f", configMap("edited", "two"))).contains("replaced");
+    Path editor = Path.of(file("editor", "#!/bin/sh\nsed -i 's/key: two/key: three/' \"$1\"\n"));
+    assertThat(editor.toFile().setExecutable(true)).isTrue();
+    assertThat(succeeds("edit", "cm/edited")).contains("edited");
+    assertThat(data("edited")).isEqualTo("{\"key\":\"three\"}");
+    String manager = "jsonpath={.metadata.managedFields[*].manager}";
+    assertThat(succeeds("get", "cm", "edited", "--show-managed-fields", "-o", manager))
+        .contains("kubectl-create")
+        .contains("kubectl-edit");
+  }
+
+  @Test
+  void triesOnTheServerWithoutATrace() {
+    assertThat(succeeds("apply", "--dry-run=server", "-f", configMap("dry", "one")))
+        .contains("created (server dry run)");
+    succeeds("apply", "--server-side", "--dry-run=server", "-f", configMap("dry", "one"));
+    assertThat(kubectl("get", "cm", "dry").text()).contains("NotFound");
+    succeeds("create", "-f", configMap("dry", "one"));
+    succeeds("delete", "--dry-run=server", "cm/dry");
+    succeeds("label", "--dry-run=server", "cm/dry", "tier=web");
+    assertThat(succeeds("get", "cm", "dry", "-o", "jsonpath={.metadata.labels}"))
+        .isEqualTo("{\"app\":\"shop\"}");
+  }
+}
