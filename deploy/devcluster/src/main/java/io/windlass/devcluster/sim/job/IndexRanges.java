@@ -2,15 +2,15 @@ package io.windlass.devcluster.sim.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Sets of numbers as {@code completedIndexes} writes them: {@code 0,3-5}. Pure. */
 final class IndexRanges {
   private IndexRanges() {}
 
-  static SortedSet<Integer> parse(String text) {
-    SortedSet<Integer> indexes = new TreeSet<>();
+  static NavigableSet<Integer> parse(String text) {
+    NavigableSet<Integer> indexes = new TreeSet<>();
     for (String range : text.split(",", -1)) {
       if (!range.isEmpty()) {
         int dash = range.indexOf('-');
@@ -25,7 +25,7 @@ final class IndexRanges {
   }
 
   /** Two in a row are a pair, three a range. */
-  static String text(SortedSet<Integer> indexes) {
+  static String text(NavigableSet<Integer> indexes) {
     List<String> ranges = new ArrayList<>();
     List<Integer> all = new ArrayList<>(indexes);
     for (int first = 0; first < all.size(); ) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param fresh pods that have come to their end and are not counted yet
  */
 record JobTally(
-    int succeeded, int failed, SortedSet<Integer> done, List<PodSight> pods, Fresh fresh) {
+    int succeeded, int failed, NavigableSet<Integer> done, List<PodSight> pods, Fresh fresh) {
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(10);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(10);
   private static final int MOST_DOUBLINGS = 6;
@@ -43,7 +43,7 @@ record JobTally(
     List<PodSight> ignored =
         ended.stream().filter(p -> policy.of(p) instanceof FailurePolicy.Says.Ignore).toList();
     List<PodSight> failed = ended.stream().filter(p -> !ignored.contains(p)).toList();
-    SortedSet<Integer> done = new TreeSet<>();
+    NavigableSet<Integer> done = new TreeSet<>();
     if (spec.indexed()) {
       done.addAll(IndexRanges.parse(status.path("completedIndexes").asText()));
       succeeded.forEach(p -> index(p).ifPresent(done::add));
