@@ -5,6 +5,7 @@ import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.api.ComputedObjects;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.audit.Audit;
+import io.windlass.devcluster.auth.account.PodAccounts;
 import io.windlass.devcluster.auth.rbac.AccessControl;
 import io.windlass.devcluster.auth.rbac.BootstrapPolicy;
 import io.windlass.devcluster.auth.token.TokenKey;
@@ -36,11 +37,13 @@ import io.windlass.devcluster.server.WebServer;
 import io.windlass.devcluster.sim.metrics.MetricsTypes;
 import io.windlass.devcluster.store.ClusterStore;
 import io.windlass.devcluster.store.Stored;
+import io.windlass.devcluster.store.TypeStore;
 import io.windlass.devcluster.webhook.ServicePorts;
 import io.windlass.devcluster.webhook.WebhookClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Everything of a cluster but its border: wired once, here. */
 final class Kernel implements AutoCloseable {
@@ -76,7 +79,8 @@ final class Kernel implements AutoCloseable {
             new CrdRegistrar.Context(
                 store, registry, operations, catalog, clock, printers::forCustom));
     AccessControl access = new AccessControl();
-    registry.replace(type -> false, builtIns(catalog, printers, store, registrar, access));
+    Function<ResourceType, TypeHooks> hooks = hooks(catalog, store, access);
+    registry.replace(type -> false, builtIns(catalog, printers, store, registrar, hooks));
     registry.replace(type -> false, computed(options, store));
     Audit audit = new Audit();
     DiscoveryDocuments discovery = new DiscoveryDocuments(registry::types);
@@ -115,12 +119,12 @@ final class Kernel implements AutoCloseable {
       TablePrinters printers,
       ClusterStore store,
       CrdRegistrar registrar,
-      AccessControl access) {
+      Function<ResourceType, TypeHooks> hooks) {
     ServicePools pools = new ServicePools();
     List<Served> served = new ArrayList<>();
     for (ResourceType type : catalog.builtInTypes()) {
       TypeRules plain =
-          new BuiltInTypeRules(type, catalog.builtIn(type), pools, hooks(type, store, access));
+          new BuiltInTypeRules(type, catalog.builtIn(type), pools, hooks.apply(type));
       boolean definitions = type.plural().equals("customresourcedefinitions");
       served.add(
           new Served(
@@ -160,8 +164,20 @@ final class Kernel implements AutoCloseable {
     };
   }
 
-  private static TypeHooks hooks(ResourceType type, ClusterStore store, AccessControl access) {
-    return AccessControl.isPolicy(type) ? access.hooks(type, store.of(type)) : TypeHooks.NONE;
+  private static Function<ResourceType, TypeHooks> hooks(
+      SchemaCatalog catalog, ClusterStore store, AccessControl access) {
+    TypeStore accounts =
+        catalog.builtInTypes().stream()
+            .filter(type -> type.qualifiedName().equals("serviceaccounts"))
+            .findFirst()
+            .map(store::of)
+            .orElseThrow();
+    return type -> {
+      if (type.qualifiedName().equals("pods")) {
+        return new PodAccounts(type, accounts);
+      }
+      return AccessControl.isPolicy(type) ? access.hooks(type, store.of(type)) : TypeHooks.NONE;
+    };
   }
 
   WebServer.Content content() {

@@ -1,6 +1,7 @@
 package io.windlass.devcluster.auth.rbac;
 
 import io.windlass.devcluster.api.RequestScope.User;
+import io.windlass.devcluster.api.ResourceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,13 @@ final class Escalation {
   /** The rules of a resource and at most one name: those differ in verbs only. */
   private record Simple(String group, String resource, List<String> names) {}
 
-  /** Why a user who has some rules may not grant others; empty if these are all held. */
-  static Optional<String> fault(User user, Rbac.Found held, List<Rule> granted) {
+  /**
+   * Why a user who has some rules may not grant others; empty if these are all held.
+   *
+   * @param asked the type that is written, which the words name for roles that are missing
+   */
+  static Optional<String> fault(
+      User user, ResourceType asked, Rbac.Found held, List<Rule> granted) {
     List<Rule> missing = new ArrayList<>();
     for (Rule rule : granted) {
       for (Rule element : rule.elements()) {
@@ -26,17 +32,24 @@ final class Escalation {
         }
       }
     }
-    return missing.isEmpty() ? Optional.empty() : Optional.of(words(user, held, missing));
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    String errors =
+        held.missing().isEmpty()
+            ? ""
+            : "; resolution errors: ["
+                + Rbac.words(held.missing(), role -> asked.qualifiedName())
+                + "]";
+    return Optional.of(words(user, missing) + errors);
   }
 
-  private static String words(User user, Rbac.Found held, List<Rule> missing) {
+  private static String words(User user, List<Rule> missing) {
     TreeSet<String> lines = new TreeSet<>();
     compact(missing).forEach(rule -> lines.add(words(rule)));
     String groups = quoted(user.groups());
-    String errors =
-        held.faults().isEmpty() ? "" : "; resolution errors: [" + Rbac.joined(held.faults()) + "]";
-    return "user \"%s\" (groups=%s) is attempting to grant RBAC permissions not currently held:\n%s%s"
-        .formatted(user.name(), groups, String.join("\n", lines), errors);
+    return "user \"%s\" (groups=%s) is attempting to grant RBAC permissions not currently held:\n%s"
+        .formatted(user.name(), groups, String.join("\n", lines));
   }
 
   private static List<Rule> compact(List<Rule> elements) {

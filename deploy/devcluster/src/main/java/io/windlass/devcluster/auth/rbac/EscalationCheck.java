@@ -2,7 +2,6 @@ package io.windlass.devcluster.auth.rbac;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
-import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.RequestScope;
 import io.windlass.devcluster.api.RequestScope.User;
 import io.windlass.devcluster.api.ResourceType;
@@ -64,7 +63,7 @@ final class EscalationCheck {
     }
     checkHeld(user, role, Rule.of(role));
     Rbac.Found held = rbac.rules(user, namespace);
-    if (aggregating && Escalation.fault(user, held, Rule.EVERYTHING).isPresent()) {
+    if (aggregating && Escalation.fault(user, type, held, Rule.EVERYTHING).isPresent()) {
       throw ApiException.forbidden(type, name(role), AGGREGATING);
     }
   }
@@ -74,7 +73,7 @@ final class EscalationCheck {
     String namespace = namespace(binding);
     String resource = role.kind().equals("Role") ? "roles" : "clusterroles";
     if (!may(user, "bind", resource, namespace, role.name())) {
-      checkHeld(user, binding, rbac.rulesOf(role, namespace).orElseThrow(() -> noSuchRole(role)));
+      checkHeld(user, binding, rbac.rulesOf(role, namespace).orElseThrow(() -> ApiException.notFound(type, role.name())));
     }
   }
 
@@ -84,16 +83,10 @@ final class EscalationCheck {
 
   private void checkHeld(User user, ObjectNode object, List<Rule> granted) {
     Rbac.Found held = rbac.rules(user, namespace(object));
-    Optional<String> fault = Escalation.fault(user, held, granted);
+    Optional<String> fault = Escalation.fault(user, type, held, granted);
     if (fault.isPresent()) {
       throw ApiException.forbidden(type, name(object), fault.get());
     }
-  }
-
-  private static ApiException noSuchRole(RoleRef role) {
-    String kind = role.kind().equals("Role") ? "role" : "clusterrole";
-    Subject subject = new Subject(AccessControl.GROUP, kind, role.name());
-    return new ApiException(404, "NotFound", Rbac.missing(role), subject, List.of());
   }
 
   /** Whether all that changes is what garbage collection needs. */

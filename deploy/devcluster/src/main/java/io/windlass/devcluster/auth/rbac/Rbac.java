@@ -8,9 +8,10 @@ import io.windlass.devcluster.auth.rbac.Binding.RoleRef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * Decides by roles and bindings what a user may do. Thread-safe; a decision costs microseconds: the
@@ -23,8 +24,8 @@ public final class Rbac {
     this.grants = grants;
   }
 
-  /** Rules, and why some may be missing. */
-  record Found(List<Rule> rules, Set<String> faults) {}
+  /** Rules, and the roles that are bound but not there. */
+  record Found(List<Rule> rules, Set<RoleRef> missing) {}
 
   /** Whether a user may do something. */
   public Decision decide(User user, Access access) {
@@ -50,7 +51,7 @@ public final class Rbac {
   /** Stops at the first binding whose role allows the access. Used by one thread. */
   private final class Judge implements Grants.Visitor {
     private final Access access;
-    private final Set<String> faults = new LinkedHashSet<>();
+    private final Set<RoleRef> missing = new LinkedHashSet<>();
     private Optional<Binding> allowedBy = Optional.empty();
 
     Judge(Access access) {
@@ -61,7 +62,7 @@ public final class Rbac {
     public boolean visit(Binding binding) {
       Optional<List<Rule>> rules = grants.rules(binding.role(), binding.namespace());
       if (rules.isEmpty()) {
-        faults.add(missing(binding.role()));
+        missing.add(binding.role());
         return true;
       }
       for (Rule rule : rules.get()) {
@@ -77,7 +78,7 @@ public final class Rbac {
       if (allowedBy.isPresent()) {
         return new Decision(true, "RBAC: allowed by " + allowedBy.get().words(user));
       }
-      return new Decision(false, faults.isEmpty() ? "" : "RBAC: " + joined(faults));
+      return new Decision(false, missing.isEmpty() ? "" : "RBAC: " + words(missing));
     }
   }
 
@@ -92,13 +93,13 @@ public final class Rbac {
           return true;
         });
     List<Rule> rules = new ArrayList<>();
-    Set<String> faults = new LinkedHashSet<>();
+    Set<RoleRef> missing = new LinkedHashSet<>();
     for (Binding binding : seen) {
       grants
           .rules(binding.role(), binding.namespace())
-          .ifPresentOrElse(rules::addAll, () -> faults.add(missing(binding.role())));
+          .ifPresentOrElse(rules::addAll, () -> missing.add(binding.role()));
     }
-    return new Found(rules, faults);
+    return new Found(rules, missing);
   }
 
   /** The {@code status} of a SelfSubjectRulesReview of a user. */
@@ -115,8 +116,8 @@ public final class Rbac {
       }
     }
     status.put("incomplete", false);
-    if (!found.faults().isEmpty()) {
-      status.put("evaluationError", joined(found.faults()));
+    if (!found.missing().isEmpty()) {
+      status.put("evaluationError", words(found.missing()));
     }
   }
 
@@ -124,14 +125,17 @@ public final class Rbac {
     return grants.rules(role, namespace);
   }
 
-  static String missing(RoleRef role) {
-    String kind = role.kind().equals("Role") ? "role" : "clusterrole";
-    return "%s.rbac.authorization.k8s.io \"%s\" not found".formatted(kind, role.name());
+  private static String words(Set<RoleRef> missing) {
+    return words(
+        missing, role -> role.kind().toLowerCase(Locale.ROOT) + "." + AccessControl.GROUP);
   }
 
-  static String joined(Set<String> faults) {
-    return faults.size() == 1
-        ? faults.iterator().next()
-        : faults.stream().collect(Collectors.joining(", ", "[", "]"));
+  /** That roles are not there, each under the type that is said to lack it. */
+  static String words(Set<RoleRef> missing, Function<RoleRef, String> type) {
+    List<String> faults =
+        missing.stream()
+            .map(role -> "%s \"%s\" not found".formatted(type.apply(role), role.name()))
+            .toList();
+    return faults.size() == 1 ? faults.getFirst() : "[" + String.join(", ", faults) + "]";
   }
 }

@@ -2,12 +2,23 @@ package io.windlass.devcluster.auth.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.devcluster.api.ResourceType;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody may grant, and the words about what not; rows were asked of Kubernetes 1.32. */
 final class EscalationTest {
+  private static final ResourceType ROLES =
+      new ResourceType(
+          "rbac.authorization.k8s.io",
+          "v1",
+          new ResourceType.Names("Role", "roles", "role", List.of(), List.of()),
+          true,
+          Set.of(),
+          Set.of());
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -25,9 +36,9 @@ final class EscalationTest {
           a resource has no subresource | get;;pods;                | get;;pods/scale;  | {APIGroups:[""], Resources:["pods/scale"], Verbs:["get"]}
           """)
   void tells(String rule, String held, String granted, String missing) {
-    Rbac.Found own = new Rbac.Found(List.of(rule(held)), java.util.Set.of());
+    Rbac.Found own = new Rbac.Found(List.of(rule(held)), Set.of());
     String fault =
-        Escalation.fault(Policy.user("anna,dev"), own, List.of(rule(granted))).orElse("");
+        Escalation.fault(Policy.user("anna,dev"), ROLES, own, List.of(rule(granted))).orElse("");
     String head =
         "user \"anna\" (groups=[\"dev\" \"system:authenticated\"]) is attempting to grant RBAC"
             + " permissions not currently held:\n";
