@@ -123,8 +123,7 @@ final class Kernel implements AutoCloseable {
     ServicePools pools = new ServicePools();
     List<Served> served = new ArrayList<>();
     for (ResourceType type : catalog.builtInTypes()) {
-      TypeRules plain =
-          new BuiltInTypeRules(type, catalog.builtIn(type), pools, hooks.apply(type));
+      TypeRules plain = new BuiltInTypeRules(type, catalog.builtIn(type), pools, hooks.apply(type));
       boolean definitions = type.plural().equals("customresourcedefinitions");
       served.add(
           new Served(

@@ -56,7 +56,8 @@ public final class PodAccounts implements TypeHooks {
             .valueStream()
             .map(secret -> Documents.text(secret, "name"))
             .toList();
-    return new PodAccount(account.path("automountServiceAccountToken").asBoolean(true), pullSecrets);
+    return new PodAccount(
+        account.path("automountServiceAccountToken").asBoolean(true), pullSecrets);
   }
 
   private static String wanted(ObjectNode pod) {

@@ -73,7 +73,11 @@ final class EscalationCheck {
     String namespace = namespace(binding);
     String resource = role.kind().equals("Role") ? "roles" : "clusterroles";
     if (!may(user, "bind", resource, namespace, role.name())) {
-      checkHeld(user, binding, rbac.rulesOf(role, namespace).orElseThrow(() -> ApiException.notFound(type, role.name())));
+      checkHeld(
+          user,
+          binding,
+          rbac.rulesOf(role, namespace)
+              .orElseThrow(() -> ApiException.notFound(type, role.name())));
     }
   }
 

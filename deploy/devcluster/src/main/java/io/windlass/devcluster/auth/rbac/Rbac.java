@@ -126,8 +126,7 @@ public final class Rbac {
   }
 
   private static String words(Set<RoleRef> missing) {
-    return words(
-        missing, role -> role.kind().toLowerCase(Locale.ROOT) + "." + AccessControl.GROUP);
+    return words(missing, role -> role.kind().toLowerCase(Locale.ROOT) + "." + AccessControl.GROUP);
   }
 
   /** That roles are not there, each under the type that is said to lack it. */
