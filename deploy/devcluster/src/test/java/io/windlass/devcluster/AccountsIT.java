@@ -120,10 +120,9 @@ final class AccountsIT {
           """)
   void aPodHasATokenUnlessUnwanted(String rule, String account, String more, String volume) {
     String pod =
-        "{'metadata':{'name':'p'},'spec':{%s'serviceAccountName':'%s','containers':[{'name':'a','image':'b'}]}}";
-    Answer answer =
-        Contract.send(
-            cluster, "POST /api/v1/namespaces/{ns}/pods?dryRun=All", pod.formatted(more, account));
+        "{'metadata':{'name':'p'},'spec':{%s'serviceAccountName':'%s','containers':[{'name':'a','image':'b'}]}}"
+            .formatted(more, account);
+    Answer answer = Contract.send(cluster, "POST /api/v1/namespaces/{ns}/pods?dryRun=All", pod);
     assertThat(answer.code()).as(answer.body().toString()).isEqualTo(201);
     assertThat(Contract.at(answer, "/spec/volumes/0/name")).startsWith(volume);
     assertThat(Contract.at(answer, "/spec/volumes")).matches(v -> volume.isEmpty() == v.isEmpty());
@@ -142,7 +141,8 @@ final class AccountsIT {
           """)
   void aPodWithoutItsAccountIsRefused(String rule, String metadata, String message) {
     String pod =
-        "{'metadata':{%s},'spec':{'serviceAccountName':'gone','containers':[{'name':'a','image':'b'}]}}";
+        "{'metadata':{%s},'spec':{'serviceAccountName':'gone','containers':[{'name':'a','image':'b'}]}}"
+            .formatted(metadata);
     Answer answer = Contract.send(cluster, "POST /api/v1/namespaces/{ns}/pods", pod);
     assertThat(answer.code()).isEqualTo(403);
     assertThat(answer.text("message")).isEqualTo(message.replace("{ns}", cluster.namespace()));
