@@ -77,7 +77,7 @@ final class Kernel implements AutoCloseable {
     CrdRegistrar registrar =
         new CrdRegistrar(
             new CrdRegistrar.Context(
-                store, registry, operations, catalog, clock, printers::forCustom));
+                store, registry, operations, catalog, clock, printers::forCustom, webhooks));
     AccessControl access = new AccessControl();
     Function<ResourceType, TypeHooks> hooks = hooks(catalog, store, access);
     registry.replace(type -> false, builtIns(catalog, printers, store, registrar, hooks));

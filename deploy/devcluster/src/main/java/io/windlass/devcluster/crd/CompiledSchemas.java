@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -18,13 +19,19 @@ import java.util.function.Predicate;
 final class CompiledSchemas {
   private final ConcurrentMap<String, Compiled> known = new ConcurrentHashMap<>();
   private final SchemaCatalog catalog;
+  private final LongSupplier latestVersion;
 
-  CompiledSchemas(SchemaCatalog catalog) {
+  CompiledSchemas(SchemaCatalog catalog, LongSupplier latestVersion) {
     this.catalog = catalog;
+    this.latestVersion = latestVersion;
   }
 
-  /** A schema as stated, the shape that it gives objects, and the rules that it sets. */
-  record Compiled(ObjectNode stated, TypeSchema shape, ObjectRules rules) {
+  /**
+   * A schema as stated, the shape that it gives objects, and the rules that it sets.
+   *
+   * @param since the resourceVersion up to which objects were written under another one
+   */
+  record Compiled(ObjectNode stated, TypeSchema shape, ObjectRules rules, long since) {
     /** What it states and nobody evaluates. */
     List<String> notEvaluated() {
       List<String> all = new ArrayList<>(shape.notEvaluated());
@@ -40,9 +47,12 @@ final class CompiledSchemas {
     return known.compute(
         name,
         (key, present) ->
-            present != null && present.stated().equals(stated)
-                ? present
-                : new Compiled(stated, catalog.custom(type, stated), ObjectRules.of(stated)));
+            present != null && present.stated().equals(stated) ? present : compile(type, stated));
+  }
+
+  private Compiled compile(ResourceType type, ObjectNode stated) {
+    return new Compiled(
+        stated, catalog.custom(type, stated), ObjectRules.of(stated), latestVersion.getAsLong());
   }
 
   /** Forgets those whose name, as in {@code example.com/v1/things}, is out of use. */

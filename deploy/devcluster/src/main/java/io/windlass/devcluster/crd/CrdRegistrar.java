@@ -1,12 +1,14 @@
 package io.windlass.devcluster.crd;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.conversion.VersionConverter;
+import io.windlass.devcluster.conversion.WebhookConverter;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.print.TablePrinter;
-import io.windlass.devcluster.rest.Conversion;
 import io.windlass.devcluster.rest.DeleteOptions;
 import io.windlass.devcluster.rest.Operations;
 import io.windlass.devcluster.rest.Registry;
@@ -21,6 +23,7 @@ import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.store.Selection;
 import io.windlass.devcluster.store.Stored;
 import io.windlass.devcluster.store.TypeStore;
+import io.windlass.devcluster.webhook.WebhookClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +46,7 @@ public final class CrdRegistrar implements CustomRules.Instances {
 
   public CrdRegistrar(Context context) {
     this.context = context;
-    this.compiled = new CompiledSchemas(context.catalog());
+    this.compiled = new CompiledSchemas(context.catalog(), context.store()::latestVersion);
   }
 
   /** What this works on; {@code printers} turn additionalPrinterColumns into a printer. */
@@ -53,7 +56,8 @@ public final class CrdRegistrar implements CustomRules.Instances {
       Operations operations,
       SchemaCatalog catalog,
       ClusterClock clock,
-      Function<List<ObjectNode>, TablePrinter> printers) {}
+      Function<List<ObjectNode>, TablePrinter> printers,
+      WebhookClient webhooks) {}
 
   /** The rules of the type CustomResourceDefinition itself. */
   public TypeRules rules(TypeRules builtIn) {
@@ -89,7 +93,7 @@ public final class CrdRegistrar implements CustomRules.Instances {
   }
 
   private void serve(ObjectNode crd) {
-    String storage = Documents.text(crd, "spec", "group") + "/" + Definition.storageVersion(crd);
+    Definition storage = Definition.stored(crd).orElseThrow();
     List<Served> served = new ArrayList<>();
     for (Definition definition : Definition.served(crd)) {
       served.add(served(definition, storage));
@@ -99,7 +103,7 @@ public final class CrdRegistrar implements CustomRules.Instances {
     context.registry().replace(type -> isOf(crd, type), served);
   }
 
-  private Served served(Definition definition, String storage) {
+  private Served served(Definition definition, Definition storage) {
     ResourceType type = definition.type();
     CustomRules rules = new CustomRules(definition, compiled.of(definition), this);
     return new Served(
@@ -107,8 +111,19 @@ public final class CrdRegistrar implements CustomRules.Instances {
         context.store().of(type),
         rules,
         context.printers().apply(definition.printerColumns()),
-        Conversion.renaming(type.apiVersion(), storage),
+        new VersionForms(form(definition), form(storage), converter(definition.crd())).conversion(),
         definition.scale());
+  }
+
+  private VersionForms.Form form(Definition definition) {
+    return new VersionForms.Form(definition.type().apiVersion(), compiled.of(definition));
+  }
+
+  private VersionConverter converter(ObjectNode crd) {
+    JsonNode conversion = Documents.at(crd, "spec", "conversion");
+    return Documents.text(conversion, "strategy").equals("Webhook")
+        ? WebhookConverter.of(context.webhooks(), conversion)
+        : VersionConverter.RENAMING;
   }
 
   private void writeStatus(ObjectNode crd) {
@@ -135,12 +150,18 @@ public final class CrdRegistrar implements CustomRules.Instances {
       Optional<Served> served =
           context.registry().find(type.group(), type.version(), type.plural());
       if (served.isPresent()) {
-        deleteAll(served.get());
+        deleteAll(asStored(crd));
         finishIfEmpty(crd, type);
         return;
       }
     }
     finish(crd);
+  }
+
+  /** The type in the version in which its objects are stored: nothing needs to be converted. */
+  private Served asStored(ObjectNode crd) {
+    Definition storage = Definition.stored(crd).orElseThrow();
+    return served(storage, storage);
   }
 
   private void deleteAll(Served served) {

@@ -87,14 +87,12 @@ final class CrdRules implements TypeRules {
   @Override
   public List<Cause> validateCreate(ObjectNode crd) {
     List<Cause> causes = new ArrayList<>(builtIn.validateCreate(crd));
-    causes.addAll(DefinitionChecks.check(crd));
     return causes;
   }
 
   @Override
   public List<Cause> validateUpdate(ObjectNode crd, ObjectNode old) {
     List<Cause> causes = new ArrayList<>(builtIn.validateUpdate(crd, old));
-    causes.addAll(DefinitionChecks.check(crd));
     return causes;
   }
 

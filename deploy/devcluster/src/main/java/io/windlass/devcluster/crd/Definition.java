@@ -23,6 +23,14 @@ record Definition(ObjectNode crd, ObjectNode version) {
         .toList();
   }
 
+  /** The version in which objects are stored; empty if the definition names none. */
+  static Optional<Definition> stored(ObjectNode crd) {
+    return Documents.objects(Documents.at(crd, "spec", "versions")).stream()
+        .filter(version -> version.path("storage").asBoolean())
+        .map(version -> new Definition(crd, version))
+        .findFirst();
+  }
+
   /** The name of the version in which objects are stored. */
   static String storageVersion(ObjectNode crd) {
     return Documents.objects(Documents.at(crd, "spec", "versions")).stream()

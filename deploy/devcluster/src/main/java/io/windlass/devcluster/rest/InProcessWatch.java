@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A watch within the JVM: one virtual thread that gives out existing objects, then changes. When it
@@ -101,9 +102,22 @@ final class InProcessWatch implements Runnable {
     give(Event.Kind.DELETED, object);
   }
 
+  // What cannot be converted is shown as it is stored: its metadata is what most look at.
+  private ObjectNode read(Stored object) {
+    try {
+      return served.read(object);
+    } catch (ApiException e) {
+      boolean ending = Thread.currentThread().isInterrupted();
+      LOG.atLevel(ending ? Level.DEBUG : Level.WARN)
+          .addKeyValue("type", served.type().plural())
+          .log(e.getMessage());
+      return object.tree();
+    }
+  }
+
   // One subscriber's fault must not end its view of the cluster.
   private void give(Event.Kind kind, Stored object) {
-    ObjectNode tree = served.read(object);
+    ObjectNode tree = read(object);
     try {
       consumer.accept(new Event(kind, tree));
     } catch (RuntimeException e) {

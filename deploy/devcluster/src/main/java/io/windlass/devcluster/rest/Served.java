@@ -5,6 +5,7 @@ import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.print.TablePrinter;
 import io.windlass.devcluster.store.Stored;
 import io.windlass.devcluster.store.TypeStore;
+import java.util.List;
 import java.util.Optional;
 
 /** One served type with everything that its verbs need. */
@@ -18,13 +19,22 @@ public record Served(
 
   /** Whether the stored bytes are what this version answers. */
   public boolean storedAsServed(Stored stored) {
-    return stored.apiVersion().equals(type.apiVersion());
+    return stored.apiVersion().equals(type.apiVersion())
+        && stored.version() > conversion.settledVersion();
   }
 
   /** An object in this version. */
   public ObjectNode read(Stored stored) {
     ObjectNode tree = stored.tree();
     return storedAsServed(stored) ? tree : conversion.fromStored().apply(tree);
+  }
+
+  /** Objects in this version, converted together where that is cheaper. */
+  public List<ObjectNode> readAll(List<Stored> objects) {
+    if (conversion.allFromStored().isEmpty() || objects.stream().allMatch(this::storedAsServed)) {
+      return objects.stream().map(this::read).toList();
+    }
+    return conversion.allFromStored().get().apply(objects.stream().map(Stored::tree).toList());
   }
 
   /** An object of this version in another version of its type; may change the object. */

@@ -237,6 +237,10 @@ public final class BuiltInRules {
     if (!spec.has("conversion")) {
       spec.putObject("conversion").put("strategy", "None");
     }
+    Fill.in(
+        spec.path("conversion").path("webhook").path("clientConfig"),
+        "service",
+        service -> Fill.number(service, "port", 443));
   }
 
   private static void definitionStatus(ObjectNode definition) {

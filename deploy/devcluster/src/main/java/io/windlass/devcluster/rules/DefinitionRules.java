@@ -159,15 +159,28 @@ final class DefinitionRules {
 
   private static void conversion(At conversion, FaultList faults) {
     At strategy = conversion.field("strategy");
+    At webhook = conversion.field("webhook");
+    // Faults name parts of the webhook as if they were the conversion's own.
+    At client = webhook.field("clientConfig").as(conversion.path() + ".webhookClientConfig");
+    At versions =
+        webhook
+            .field("conversionReviewVersions")
+            .as(conversion.path() + ".conversionReviewVersions");
     faults.oneOf(strategy, List.of("None", "Webhook"));
     if (strategy.text().equals("Webhook")) {
-      At webhook = conversion.field("webhook");
-      if (!webhook.field("clientConfig").isSet()) {
-        faults.required(
-            conversion.field("webhookClientConfig"), "required when strategy is set to Webhook");
+      if (client.isSet()) {
+        ClientConfigRules.validate(client, faults);
+      } else {
+        faults.required(client, "required when strategy is set to Webhook");
       }
-      if (webhook.field("conversionReviewVersions").value().isEmpty()) {
-        faults.required(conversion.field("conversionReviewVersions"));
+      HookConfigurationRules.reviewVersions(versions, faults);
+    } else {
+      String words = "should not be set when strategy is not set to Webhook";
+      if (client.isSet()) {
+        faults.forbidden(client, words);
+      }
+      if (!versions.value().isEmpty()) {
+        faults.forbidden(versions, words);
       }
     }
   }

@@ -68,7 +68,7 @@ final class HookConfigurationRules {
     }
   }
 
-  private static void reviewVersions(At versions, FaultList faults) {
+  static void reviewVersions(At versions, FaultList faults) {
     if (versions.value().isEmpty()) {
       faults.required(versions, "must specify one of v1, v1beta1");
       return;

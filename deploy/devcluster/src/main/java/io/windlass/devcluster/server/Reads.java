@@ -79,12 +79,12 @@ final class Reads {
     Representation form = form(exchange);
     Page page = pages.page(call.served().store(), selection, options.checked());
     form.ofList(call.served().type().kind());
-    if (form == Representation.OBJECT) {
+    if (form == Representation.OBJECT && call.served().conversion().allFromStored().isEmpty()) {
       stream(call, page);
       return;
     }
     Served served = call.served();
-    List<ObjectNode> objects = page.objects().stream().map(served::read).toList();
+    List<ObjectNode> objects = served.readAll(page.objects());
     ObjectNode list =
         switch (form) {
           case TABLE -> Encoder.table(served, objects, exchange.query("includeObject"));
