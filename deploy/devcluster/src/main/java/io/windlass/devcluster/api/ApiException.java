@@ -148,9 +148,11 @@ public final class ApiException extends RuntimeException {
             .map(c -> c.field().isEmpty() ? c.message() : c.field() + ": " + c.message())
             .toList();
     String all = parts.size() == 1 ? parts.getFirst() : "[" + String.join(", ", parts) + "]";
-    String kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
+    // Events of the newer group are stored, checked and named as those of the older one.
+    String group = type.group().equals("events.k8s.io") ? "" : type.group();
+    String kind = group.isEmpty() ? type.kind() : type.kind() + "." + group;
     String message = "%s \"%s\" is invalid: %s".formatted(kind, name, all);
-    Subject subject = new Subject(type.group(), type.kind(), name);
+    Subject subject = new Subject(group, type.kind(), name);
     return new ApiException(422, "Invalid", message, subject, causes);
   }
 

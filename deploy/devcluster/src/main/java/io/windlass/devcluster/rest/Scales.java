@@ -6,16 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
+import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.select.SelectorText;
 import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.store.Stored;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The scale subresource: an {@code autoscaling/v1} view of an object. Thread-safe. */
 public final class Scales {
+  private static final Set<String> BUILT_IN = Set.of("", "apps");
+
   private final Updater updater;
   private final Admission admission;
   private final ScaleManagement management;
@@ -28,8 +32,7 @@ public final class Scales {
 
   /** The scale of an object. */
   public ObjectNode get(Served served, ObjectKey key) {
-    Stored stored =
-        served.store().get(key).orElseThrow(() -> ApiException.notFound(served.type(), key.name()));
+    Stored stored = served.store().get(key).orElseThrow(() -> missing(served.type(), key.name()));
     return scale(served.read(stored), paths(served));
   }
 
@@ -78,6 +81,19 @@ public final class Scales {
     ObjectNode admitted = review.mutate(wanted, Optional.of(before));
     review.validate(admitted, Optional.of(before));
     return admitted;
+  }
+
+  // Of a built-in type it is the subresource that is not found.
+  private static ApiException missing(ResourceType type, String name) {
+    ApiException plain = ApiException.notFound(type, name);
+    if (!BUILT_IN.contains(type.group())) {
+      return plain;
+    }
+    String kind = type.plural() + "/scale";
+    String qualified = type.group().isEmpty() ? kind : kind + "." + type.group();
+    String message = "%s \"%s\" not found".formatted(qualified, name);
+    return new ApiException(
+        plain.code(), plain.reason(), message, new Subject(type.group(), kind, name), List.of());
   }
 
   private static ScalePaths paths(Served served) {

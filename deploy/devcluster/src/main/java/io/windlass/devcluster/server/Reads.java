@@ -74,8 +74,10 @@ final class Reads {
 
   void list(Call call) {
     Exchange exchange = call.exchange();
+    Representation.requireEncoding(exchange.header(HttpHeader.ACCEPT));
     ListOptions options = ListOptions.of(exchange::query, false);
     Selection selection = selection(call);
+    options.checked();
     Representation form = form(exchange);
     Page page = pages.page(call.served().store(), selection, options.checked());
     form.ofList(call.served().type().kind());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The forms in which objects are answered. */
 enum Representation {
@@ -30,6 +31,19 @@ enum Representation {
     }
     throw notAcceptable(
         "only the following media types are accepted: application/json, application/yaml");
+  }
+
+  /** A 406 for an Accept header that names no encoding that is served, whatever the form. */
+  static void requireEncoding(String accept) {
+    boolean served =
+        accept.isBlank()
+            || Stream.of(accept.toLowerCase(Locale.ROOT).split(",", -1))
+                .map(part -> part.trim().split("\\s*;\\s*", 2)[0])
+                .anyMatch(type -> JSON.contains(type) || type.equals("application/yaml"));
+    if (!served) {
+      throw notAcceptable(
+          "only the following media types are accepted: application/json, application/yaml");
+    }
   }
 
   private static Optional<Representation> ofPart(List<String> words) {

@@ -87,9 +87,13 @@ final class Normaliser {
       Documents.put(kept, "field", scrub("field", cause.path("field")));
       causes.add(kept);
     }
-    causes.sort(Comparator.comparing(JsonNode::toString));
     if (!causes.isEmpty()) {
-      causes.forEach(status.putArray("causes")::add);
+      // Which fields are at fault, and why; not how often a check says so.
+      ArrayNode distinct = status.putArray("causes");
+      causes.stream()
+          .distinct()
+          .sorted(Comparator.comparing(JsonNode::toString))
+          .forEach(distinct::add);
     }
     return status;
   }
@@ -107,12 +111,31 @@ final class Normaliser {
           clean.add(scrub(key, value));
         }
       }
-      return clean;
+      return key.equals("managedFields") ? byManager(clean) : clean;
     }
     if (node.isNumber() && PORTS.contains(key) && node.asInt() != 0) {
       return TextNode.valueOf("<port>");
     }
     return node.isTextual() ? TextNode.valueOf(text(key, node.asText())) : node;
+  }
+
+  // The server orders them by the second in which they were written.
+  private static ArrayNode byManager(ArrayNode entries) {
+    ArrayNode sorted = JsonNodeFactory.instance.arrayNode();
+    entries
+        .valueStream()
+        .sorted(
+            Comparator.comparing(
+                e ->
+                    e.path("manager").asText()
+                        + " "
+                        + e.path("operation").asText()
+                        + " "
+                        + e.path("subresource").asText()
+                        + " "
+                        + e.path("apiVersion").asText()))
+        .forEach(sorted::add);
+    return sorted;
   }
 
   private ObjectNode object(String key, ObjectNode object) {
@@ -206,6 +229,7 @@ final class Normaliser {
     }
     Matcher token = TOKEN_VOLUME.matcher(text);
     String known = token.replaceAll("kube-api-access-<generated>");
-    return generated.getOrDefault(known, known).replace(run, "{run}");
+    String named = generated.getOrDefault(known, known).replace(run, "{run}");
+    return named.startsWith("k:{") ? UUID.matcher(named).replaceAll("<uid>") : named;
   }
 }

@@ -159,7 +159,8 @@ final class Patching {
 
   private Step apply(String path, String name) {
     ObjectNode object = type.sample(name, random);
-    if (random.nextInt(2) == 0) {
+    // What a sample keeps out of the hands of controllers must not get lost.
+    if (random.nextInt(2) == 0 && !type.keeps("/spec/schedulerName")) {
       ObjectNode part = Documents.object();
       part.put("apiVersion", type.apiVersion()).put("kind", type.kind());
       part.setAll(change());

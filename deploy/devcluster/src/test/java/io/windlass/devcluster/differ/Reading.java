@@ -93,10 +93,18 @@ final class Reading {
     if (random.nextInt(4) > 0) {
       list = list.with(pick(queries));
     }
-    if (type.isShared() && !list.path().contains("labelSelector")) {
-      list = list.with("labelSelector=run%3D{run}");
+    if (type.isShared()) {
+      list = list.at(ofRun(list.path()));
     }
     return random.nextInt(3) == 0 ? list.accepting(pick(ACCEPTED)) : list;
+  }
+
+  // What else is there must not show: neither by selectors nor in the number of pages.
+  private static String ofRun(String path) {
+    String whole = path.replaceFirst("limit=[12](&continue=\\{continue})?", "pretty=true");
+    return whole.contains("labelSelector=")
+        ? whole.replace("labelSelector=", "labelSelector=run%3D{run},")
+        : whole + (whole.contains("?") ? "&" : "?") + "labelSelector=run%3D{run}";
   }
 
   /** A request that is not served: a wrong method, path or encoding. */
