@@ -43,9 +43,9 @@ final class DryRunIT {
           merge patch      | MERGE /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All                 | {'data':{'k':'w'}}                                                                                  | 200
           strategic patch  | STRATEGIC /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All             | {'data':{'k':'w'}}                                                                                  | 200
           apply            | APPLY /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All&fieldManager=t  | {'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'dry-run'},'data':{'k':'w'}}               | 200
-          delete           | DELETE /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All                | {}                                                                                                  | 200
+          delete           | DELETE /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All                |                                                                                                     | 200
           delete by body   | DELETE /api/v1/namespaces/{ns}/configmaps/dry-run                           | {'kind':'DeleteOptions','apiVersion':'v1','dryRun':['All']}                                         | 200
-          delete all       | DELETE /api/v1/namespaces/{ns}/configmaps?dryRun=All                        | {}                                                                                                  | 200
+          delete all       | DELETE /api/v1/namespaces/{ns}/configmaps?dryRun=All                        |                                                                                                     | 200
           """)
   void storesNothing(String verb, String request, String body, int code) {
     Answer before = Contract.send(cluster, "GET /api/v1/namespaces/{ns}/configmaps/dry-run", "");
@@ -57,26 +57,41 @@ final class DryRunIT {
   }
 
   @Test
+  void aBodySaysAllThatADeletionAsks() {
+    String request = "DELETE /api/v1/namespaces/{ns}/configmaps/dry-run?dryRun=All";
+    assertThat(Contract.send(cluster, request, "{}").code()).isEqualTo(200);
+    Answer gone = Contract.send(cluster, "GET /api/v1/namespaces/{ns}/configmaps/dry-run", "");
+    assertThat(gone.code()).isEqualTo(404);
+  }
+
+  @Test
   void keepsNoAddressOfAService() {
-    String collection = "POST /api/v1/namespaces/{ns}/services";
-    String service =
-        "{'metadata':{'name':'dry-%s'},'spec':{'clusterIP':'10.96.77.7','ports':[{'port':1}]}}";
-    Answer tried = Contract.send(cluster, collection + "?dryRun=All", service.formatted("a"));
+    String services = "/api/v1/namespaces/{ns}/services";
+    String free = freeAddress(services);
+    Answer tried = Contract.send(cluster, "POST " + services + "?dryRun=All", at("dry-a", free));
     assertThat(tried.code()).as("%s", tried.body()).isEqualTo(201);
-    Answer plain =
-        Contract.send(
-            cluster,
-            collection,
-            "{'metadata':{'name':'dry-c'},'spec':{'type':'ExternalName','externalName':'x.y'}}");
-    assertThat(plain.code()).isEqualTo(201);
-    Answer changed =
-        Contract.send(
-            cluster,
-            "MERGE /api/v1/namespaces/{ns}/services/dry-c?dryRun=All",
-            "{'spec':{'type':'ClusterIP','externalName':null,'clusterIP':'10.96.77.7','ports':[{'port':1}]}}");
+    String other =
+        "{'metadata':{'name':'dry-c'},'spec':{'type':'ExternalName','externalName':'x.y'}}";
+    assertThat(Contract.send(cluster, "POST " + services, other).code()).isEqualTo(201);
+    String change =
+        "{'spec':{'type':'ClusterIP','externalName':null,'clusterIP':'%s','ports':[{'port':1}]}}"
+            .formatted(free);
+    Answer changed = Contract.send(cluster, "MERGE " + services + "/dry-c?dryRun=All", change);
     assertThat(changed.code()).as("%s", changed.body()).isEqualTo(200);
-    Answer made = Contract.send(cluster, collection, service.formatted("b"));
+    Answer made = Contract.send(cluster, "POST " + services, at("dry-b", free));
     assertThat(made.code()).as("%s", made.body()).isEqualTo(201);
+  }
+
+  private String freeAddress(String services) {
+    String any = "{'metadata':{'name':'dry-0'},'spec':{'ports':[{'port':1}]}}";
+    Answer given = Contract.send(cluster, "POST " + services, any);
+    Contract.send(cluster, "DELETE " + services + "/dry-0", "");
+    return given.text("spec", "clusterIP");
+  }
+
+  private static String at(String name, String address) {
+    return "{'metadata':{'name':'%s'},'spec':{'clusterIP':'%s','ports':[{'port':1}]}}"
+        .formatted(name, address);
   }
 
   @Test

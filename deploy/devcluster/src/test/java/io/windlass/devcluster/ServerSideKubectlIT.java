@@ -76,14 +76,15 @@ final class ServerSideKubectlIT {
   }
 
   private String configMap(String name, String value) {
-    String yaml =
+    return file(
+        name + ".yaml",
         """
         apiVersion: v1
         kind: ConfigMap
         metadata: {name: %s, labels: {app: shop}}
         data: {key: "%s"}
-        """;
-    return file(name + ".yaml", yaml.formatted(name, value));
+        """
+            .formatted(name, value));
   }
 
   private String data(String name) {
@@ -152,14 +153,14 @@ final class ServerSideKubectlIT {
 
   @Test
   void triesOnTheServerWithoutATrace() {
-    assertThat(succeeds("apply", "--dry-run=server", "-f", configMap("dry", "one")))
+    assertThat(succeeds("apply", "--dry-run=server", "-f", configMap("tried", "one")))
         .contains("created (server dry run)");
-    succeeds("apply", "--server-side", "--dry-run=server", "-f", configMap("dry", "one"));
-    assertThat(kubectl("get", "cm", "dry").text()).contains("NotFound");
-    succeeds("create", "-f", configMap("dry", "one"));
-    succeeds("delete", "--dry-run=server", "cm/dry");
-    succeeds("label", "--dry-run=server", "cm/dry", "tier=web");
-    assertThat(succeeds("get", "cm", "dry", "-o", "jsonpath={.metadata.labels}"))
+    succeeds("apply", "--server-side", "--dry-run=server", "-f", configMap("tried", "one"));
+    assertThat(kubectl("get", "cm", "tried").text()).contains("NotFound");
+    succeeds("create", "-f", configMap("tried", "one"));
+    succeeds("delete", "--dry-run=server", "cm/tried");
+    succeeds("label", "--dry-run=server", "cm/tried", "tier=web");
+    assertThat(succeeds("get", "cm", "tried", "-o", "jsonpath={.metadata.labels}"))
         .isEqualTo("{\"app\":\"shop\"}");
   }
 }

@@ -53,24 +53,30 @@ final class Options {
     }
   }
 
-  /** How to delete: from the body, and from the query where the body says nothing. */
+  /** How to delete: from the body, or, as the API server has it, without one from the query. */
   static DeleteOptions delete(Exchange exchange, ObjectNode body) {
     checkNumber(body);
-    takeNumber(exchange, body);
-    for (String name : List.of("propagationPolicy", "orphanDependents")) {
-      String value = exchange.query(name);
-      if (!value.isEmpty() && !body.has(name)) {
-        body.put(name, value);
-      }
-    }
-    if (body.path("orphanDependents").isTextual()) {
-      body.put("orphanDependents", body.path("orphanDependents").asBoolean());
-    }
-    if (dryRun(exchange.queries("dryRun"), "DeleteOptions")) {
-      body.putArray("dryRun").add("All");
+    if (!exchange.hasBody()) {
+      takeQuery(exchange, body);
     }
     dryRun(Documents.texts(body.path("dryRun")), "DeleteOptions");
     return DeleteOptions.of(body);
+  }
+
+  private static void takeQuery(Exchange exchange, ObjectNode body) {
+    String grace = exchange.query("gracePeriodSeconds");
+    if (!grace.isEmpty()) {
+      body.put("gracePeriodSeconds", Numbers.parse(grace));
+    }
+    String policy = exchange.query("propagationPolicy");
+    if (!policy.isEmpty()) {
+      body.put("propagationPolicy", policy);
+    }
+    String orphan = exchange.query("orphanDependents");
+    if (!orphan.isEmpty()) {
+      body.put("orphanDependents", Boolean.parseBoolean(orphan));
+    }
+    exchange.queries("dryRun").forEach(body.putArray("dryRun")::add);
   }
 
   private static void checkNumber(ObjectNode body) {
@@ -80,13 +86,6 @@ final class Options {
           "json: cannot unmarshal %s into Go struct field DeleteOptions.gracePeriodSeconds of type int64"
               .formatted(GoText.of(grace));
       throw new ApiException(500, "", why, Subject.NONE, List.of());
-    }
-  }
-
-  private static void takeNumber(Exchange exchange, ObjectNode body) {
-    String grace = exchange.query("gracePeriodSeconds");
-    if (!grace.isEmpty() && !body.has("gracePeriodSeconds")) {
-      body.put("gracePeriodSeconds", Numbers.parse(grace));
     }
   }
 
