@@ -54,6 +54,11 @@ public record DeleteOptions(
         !body.path("dryRun").isEmpty());
   }
 
+  /** The same, for real or not. */
+  public DeleteOptions withDryRun(boolean dry) {
+    return new DeleteOptions(gracePeriodSeconds, propagationPolicy, uid, resourceVersion, dry);
+  }
+
   private static Optional<Propagation> propagation(JsonNode body) {
     if (body.path("orphanDependents").isBoolean()) {
       boolean orphan = body.path("orphanDependents").asBoolean();

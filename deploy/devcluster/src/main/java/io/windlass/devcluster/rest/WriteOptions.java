@@ -49,6 +49,11 @@ public record WriteOptions(
     return new WriteOptions(dryRun, fieldValidation, warnings, more, owner);
   }
 
+  /** The same, for real or not. */
+  public WriteOptions withDryRun(boolean dry) {
+    return new WriteOptions(dry, fieldValidation, warnings, faults, owner);
+  }
+
   /** The same on behalf of somebody else. */
   public WriteOptions by(Owner other) {
     return new WriteOptions(dryRun, fieldValidation, warnings, faults, other);

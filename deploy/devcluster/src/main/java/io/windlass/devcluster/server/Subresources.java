@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.Bindings;
+import io.windlass.devcluster.rest.Operations;
 import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.rest.Scales;
 import io.windlass.devcluster.rest.Served;
@@ -17,17 +18,21 @@ final class Subresources {
   private final Scales scales;
   private final Bindings bindings;
   private final Registry registry;
+  private final PodEndpoints pods;
 
-  Subresources(Reads reads, Writes writes, Scales scales, Bindings bindings, Registry registry) {
+  Subresources(
+      Reads reads, Writes writes, Operations operations, Registry registry, PodEndpoints pods) {
     this.reads = reads;
     this.writes = writes;
-    this.scales = scales;
-    this.bindings = bindings;
+    this.scales = operations.scales();
+    this.bindings = operations.bindings();
     this.registry = registry;
+    this.pods = pods;
   }
 
   void route(Call call) {
     String subresource = call.address().subresource();
+    PodEndpoints.refuseProcesses(call);
     if (!call.served().type().subresources().contains(subresource)) {
       throw Registry.noSuchType();
     }
@@ -36,6 +41,8 @@ final class Subresources {
       case "finalize" -> finalizeNamespace(call);
       case "scale" -> scale(call);
       case "binding" -> bind(call);
+      case "eviction" -> pods.evict(call);
+      case "log" -> pods.log(call);
       case "token" -> throw ApiException.methodNotAllowed();
       default -> throw Registry.noSuchType();
     }

@@ -9,6 +9,8 @@ import io.windlass.devcluster.cert.Certificates;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
 import io.windlass.devcluster.discovery.OpenApi;
+import io.windlass.devcluster.pod.Evictions;
+import io.windlass.devcluster.pod.Logs;
 import io.windlass.devcluster.rest.Operations;
 import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.store.ClusterStore;
@@ -91,9 +93,12 @@ public final class WebServer implements AutoCloseable {
             operations.updater(),
             operations.deleter(),
             new Applies(operations.applier()));
+    PodEndpoints pods =
+        new PodEndpoints(
+            new Evictions(operations, content.registry(), border.clock()),
+            new Logs(border.clock()));
     Subresources subresources =
-        new Subresources(
-            reads, writes, operations.scales(), operations.bindings(), content.registry());
+        new Subresources(reads, writes, operations, content.registry(), pods);
     Watches watches = new Watches(content.store(), border.clock(), border.patience());
     ResourceRouter router =
         new ResourceRouter(

@@ -80,6 +80,8 @@ final class BehaviourReader {
       case "stop-delay" -> ofPod(dot, key, value, this::stopDelay);
       case "cpu", "shared-cpu", "memory" ->
           LoadReader.faults(setting, value).forEach(why -> fault(key, value, why));
+      // Whatever it says is what the container logs.
+      case "log" -> {}
       default -> fault(key, value, "there is no such setting");
     }
   }
