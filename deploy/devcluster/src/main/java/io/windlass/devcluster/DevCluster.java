@@ -38,7 +38,7 @@ public final class DevCluster implements AutoCloseable {
   /** Starts a cluster and writes its kubeconfig; serves when this returns. */
   public static DevCluster start(DevClusterOptions options) {
     CompletableFuture<Certificates> keys = CompletableFuture.supplyAsync(Certificates::generate);
-    Observatory observatory = Observatory.on(options.clock());
+    Observatory observatory = Observatory.on(options.clock(), options.simulation().profiles());
     Kernel kernel = Kernel.start(options, observatory.metrics());
     Certificates certificates = keys.join();
     WebServer.Border border =

@@ -1,12 +1,13 @@
 package io.windlass.devcluster.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.windlass.devcluster.chaos.ChaosPlan.Match;
 import io.windlass.devcluster.chaos.ChaosPlan.Outage;
 import io.windlass.devcluster.chaos.ChaosPlan.Rule;
 import io.windlass.devcluster.chaos.ChaosPlan.Span;
 import io.windlass.devcluster.chaos.ChaosPlan.Target;
 import io.windlass.devcluster.chaos.ChaosPlan.When;
+import io.windlass.devcluster.file.FileField;
+import io.windlass.devcluster.file.UnusableFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,9 @@ public final class ChaosFile {
 
   private ChaosFile() {}
 
-  /** Reads the text of a file; throws {@link UnusableChaos}. */
+  /** Reads the text of a file; throws {@link UnusableFile}. */
   public static ChaosPlan read(byte[] yaml) {
-    Field root = Field.ofFile(yaml);
+    FileField root = FileField.ofFile(yaml);
     root.only(Set.of("seed", "rules", "outages"));
     List<Rule> rules = new ArrayList<>();
     root.elements("rules").forEach(rule -> rules.add(rule(rule)));
@@ -36,14 +37,14 @@ public final class ChaosFile {
     return new ChaosPlan(root.field("seed").whole(0), rules, outages);
   }
 
-  private static Rule rule(Field rule) {
+  private static Rule rule(FileField rule) {
     rule.only(Set.of("name", "match", "probability", "count", "from", "until", "effect"));
-    Field probability = rule.field("probability");
+    FileField probability = rule.field("probability");
     double chance = probability.isSet() ? probability.number() : 1;
     if (chance < 0 || chance > 1) {
       throw probability.fault("is no probability", "Give a number from 0 to 1");
     }
-    Field count = rule.field("count");
+    FileField count = rule.field("count");
     Optional<Integer> most =
         count.isSet() ? Optional.of(Math.toIntExact(count.whole(0))) : Optional.empty();
     Match match = match(rule.field("match"));
@@ -52,8 +53,8 @@ public final class ChaosFile {
     return new Rule(name, match, when, EffectReader.read(rule.field("effect"), match.verbs()));
   }
 
-  private static Span span(Field rule) {
-    Field until = rule.field("until");
+  private static Span span(FileField rule) {
+    FileField until = rule.field("until");
     Duration from = rule.field("from").duration(Duration.ZERO);
     Optional<Duration> end =
         until.isSet() ? Optional.of(until.duration(Duration.ZERO)) : Optional.empty();
@@ -63,7 +64,7 @@ public final class ChaosFile {
     return new Span(from, end);
   }
 
-  private static Match match(Field match) {
+  private static Match match(FileField match) {
     match.only(Set.of("verbs", "resources", "namespaces", "names", "agents"));
     List<String> verbs = match.field("verbs").texts();
     for (String verb : verbs) {
@@ -77,9 +78,9 @@ public final class ChaosFile {
         match.field("agents").glob());
   }
 
-  private static Outage outage(Field outage) {
+  private static Outage outage(FileField outage) {
     outage.only(Set.of("name", "at", "every", "for", "node", "pods"));
-    Field every = outage.field("every");
+    FileField every = outage.field("every");
     Optional<Duration> period =
         every.isSet() ? Optional.of(every.duration(Duration.ZERO)) : Optional.empty();
     if (period.filter(p -> !p.isPositive()).isPresent()) {
@@ -94,9 +95,9 @@ public final class ChaosFile {
         outage.field("for").duration(Duration.ofSeconds(30)));
   }
 
-  private static Target target(Field outage) {
-    Field node = outage.field("node");
-    Field pods = outage.field("pods");
+  private static Target target(FileField outage) {
+    FileField node = outage.field("node");
+    FileField pods = outage.field("pods");
     if (node.isSet() == pods.isSet()) {
       throw outage.fault("names no single target", "Give it either node or pods");
     }
@@ -114,10 +115,5 @@ public final class ChaosFile {
         pods.field("selector").isSet() ? pods.field("selector").text() : "",
         how,
         Math.toIntExact(pods.field("count").whole(1)));
-  }
-
-  /** Whether a value of the file is a list or an object that holds nothing. */
-  static boolean isEmpty(JsonNode value) {
-    return value.isMissingNode() || value.isNull();
   }
 }

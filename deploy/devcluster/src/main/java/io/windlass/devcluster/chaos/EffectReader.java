@@ -5,6 +5,7 @@ import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.chaos.ChaosPlan.Effect;
+import io.windlass.devcluster.file.FileField;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class EffectReader {
 
   private EffectReader() {}
 
-  static Effect read(Field effect, List<String> verbs) {
+  static Effect read(FileField effect, List<String> verbs) {
     effect.only(KINDS);
     List<String> stated = KINDS.stream().filter(kind -> effect.field(kind).isSet()).toList();
     if (stated.size() != 1) {
@@ -39,7 +40,7 @@ final class EffectReader {
           "states %d effects".formatted(stated.size()),
           "Give each rule one of latency, status, drop, cutWatch, delayWatch, expireWatch");
     }
-    Field value = effect.field(stated.getFirst());
+    FileField value = effect.field(stated.getFirst());
     boolean ofWatch = stated.getFirst().endsWith("Watch");
     if (ofWatch && !verbs.isEmpty() && !verbs.contains("watch")) {
       throw value.fault("meets no request of match.verbs", "Add watch to match.verbs");
@@ -62,7 +63,7 @@ final class EffectReader {
     };
   }
 
-  private static ApiException failure(Field status) {
+  private static ApiException failure(FileField status) {
     status.only(Set.of("code", "reason", "message", "retryAfter", "causes"));
     int code = Math.toIntExact(status.field("code").whole(0));
     if (code < 400 || code > 599) {
@@ -77,7 +78,7 @@ final class EffectReader {
             ? status.field("message").text()
             : "chaos: answered %d on purpose".formatted(code);
     ApiException failure = new ApiException(code, reason, message, Subject.NONE, causes(status));
-    Field retry = status.field("retryAfter");
+    FileField retry = status.field("retryAfter");
     int seconds = Math.toIntExact(retry.duration(defaultRetry(code)).toSeconds());
     return seconds > 0 ? failure.withRetryAfterSeconds(seconds) : failure;
   }
@@ -86,9 +87,9 @@ final class EffectReader {
     return code == 429 ? Duration.ofSeconds(1) : Duration.ZERO;
   }
 
-  private static List<Cause> causes(Field status) {
+  private static List<Cause> causes(FileField status) {
     List<Cause> causes = new ArrayList<>();
-    for (Field cause : status.elements("causes")) {
+    for (FileField cause : status.elements("causes")) {
       cause.only(Set.of("reason", "message", "field"));
       JsonNode value = cause.value();
       causes.add(

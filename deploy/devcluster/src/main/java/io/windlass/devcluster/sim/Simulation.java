@@ -46,7 +46,8 @@ public final class Simulation implements AutoCloseable {
 
   static Simulation start(
       ClusterApi api, ClusterClock clock, SimulationOptions options, Executor executor) {
-    return start(new Surroundings(api, clock, executor), options, Observatory.on(clock));
+    return start(
+        new Surroundings(api, clock, executor), options, Observatory.on(clock, options.profiles()));
   }
 
   private static Simulation start(
@@ -95,7 +96,8 @@ public final class Simulation implements AutoCloseable {
             faults.contains(Fault.NEVER_READY_AGAIN)),
         !options.noise().normalEvents(),
         KUBELET_WORKERS,
-        observatory.nodes());
+        observatory.nodes(),
+        options.profiles());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.windlass.devcluster.sim;
 
 import io.windlass.devcluster.sim.kubelet.Behaviour;
 import io.windlass.devcluster.sim.kubelet.ContainerBehaviour;
+import io.windlass.devcluster.sim.load.PodProfiles;
 import io.windlass.devcluster.sim.node.NodeCapacity;
 import io.windlass.devcluster.sim.profile.ClusterProfile;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param capacity what each node has
  * @param noise what the cluster writes beside what it must
  * @param profile what the cluster serves beside its nodes
+ * @param profiles how containers behave by their image
  * @param rootCertificate the PEM of {@code kube-root-ca.crt} in each namespace; none if empty
  */
 public record SimulationOptions(
@@ -24,7 +26,8 @@ public record SimulationOptions(
     NodeCapacity capacity,
     Noise noise,
     String rootCertificate,
-    ClusterProfile profile) {
+    ClusterProfile profile,
+    PodProfiles profiles) {
   private static final int MOST_NODES = 10_000;
 
   /**
@@ -57,17 +60,20 @@ public record SimulationOptions(
         NodeCapacity.DEFAULT,
         Noise.USUAL,
         "",
-        ClusterProfile.PLAIN);
+        ClusterProfile.PLAIN,
+        PodProfiles.NONE);
   }
 
   /** The same with these faults. */
   public SimulationOptions withFaults(Set<Fault> others) {
-    return new SimulationOptions(nodes, others, pods, capacity, noise, rootCertificate, profile);
+    return new SimulationOptions(
+        nodes, others, pods, capacity, noise, rootCertificate, profile, profiles);
   }
 
   /** The same with other pods. */
   public SimulationOptions withPods(Behaviour others) {
-    return new SimulationOptions(nodes, faults, others, capacity, noise, rootCertificate, profile);
+    return new SimulationOptions(
+        nodes, faults, others, capacity, noise, rootCertificate, profile, profiles);
   }
 
   /** The same with these delays before a container's first start and before a restart. */
@@ -78,26 +84,36 @@ public record SimulationOptions(
 
   /** The same with other nodes. */
   public SimulationOptions withCapacity(NodeCapacity other) {
-    return new SimulationOptions(nodes, faults, pods, other, noise, rootCertificate, profile);
+    return new SimulationOptions(
+        nodes, faults, pods, other, noise, rootCertificate, profile, profiles);
   }
 
   /** The same, louder or quieter. */
   public SimulationOptions withNoise(Noise other) {
-    return new SimulationOptions(nodes, faults, pods, capacity, other, rootCertificate, profile);
+    return new SimulationOptions(
+        nodes, faults, pods, capacity, other, rootCertificate, profile, profiles);
   }
 
   /** The same with the certificate that pods are to trust. */
   public SimulationOptions withRootCertificate(String pem) {
-    return new SimulationOptions(nodes, faults, pods, capacity, noise, pem, profile);
+    return new SimulationOptions(nodes, faults, pods, capacity, noise, pem, profile, profiles);
   }
 
   /** The same with another number of nodes. */
   public SimulationOptions withNodes(int others) {
-    return new SimulationOptions(others, faults, pods, capacity, noise, rootCertificate, profile);
+    return new SimulationOptions(
+        others, faults, pods, capacity, noise, rootCertificate, profile, profiles);
   }
 
   /** The same cluster, serving something else. */
   public SimulationOptions withProfile(ClusterProfile other) {
-    return new SimulationOptions(nodes, faults, pods, capacity, noise, rootCertificate, other);
+    return new SimulationOptions(
+        nodes, faults, pods, capacity, noise, rootCertificate, other, profiles);
+  }
+
+  /** The same with images that behave in their own ways. */
+  public SimulationOptions withProfiles(PodProfiles others) {
+    return new SimulationOptions(
+        nodes, faults, pods, capacity, noise, rootCertificate, profile, others);
   }
 }

@@ -3,6 +3,7 @@ package io.windlass.devcluster.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.windlass.devcluster.file.UnusableFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,9 +38,9 @@ final class ChaosFileTest {
           """)
   void whatIsWrongIsToldWithItsPlaceAndARemedy(String file, String what, String remedy) {
     assertThatThrownBy(() -> read(file))
-        .isInstanceOf(UnusableChaos.class)
+        .isInstanceOf(UnusableFile.class)
         .hasMessageStartingWith(what)
-        .satisfies(e -> assertThat(((UnusableChaos) e).remedy()).isEqualTo(remedy));
+        .satisfies(e -> assertThat(((UnusableFile) e).remedy()).isEqualTo(remedy));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.windlass.devcluster.api.ClusterApi.Event;
 import io.windlass.devcluster.api.ClusterApi.Ref;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.sim.kubelet.PodStep.Step;
+import io.windlass.devcluster.sim.load.PodProfiles;
 import io.windlass.devcluster.sim.node.NodeHealth;
 import io.windlass.devcluster.sim.object.Announcer;
 import io.windlass.devcluster.sim.object.Meta;
@@ -45,6 +46,7 @@ public final class Kubelet {
    * @param warningsOnly writes no Normal Events
    * @param workers how many pods are worked on at once
    * @param health on silent nodes nothing is done
+   * @param profiles how containers behave by their image
    */
   public record Settings(
       Map<String, String> nodes,
@@ -52,7 +54,8 @@ public final class Kubelet {
       Faults faults,
       boolean warningsOnly,
       int workers,
-      NodeHealth health) {
+      NodeHealth health,
+      PodProfiles profiles) {
     public Settings {
       nodes = Map.copyOf(nodes);
     }
@@ -137,7 +140,7 @@ public final class Kubelet {
     PodManifest manifest = PodManifest.of(pod);
     Instant now = surroundings.clock().now();
     BehaviourReader.Reading reading =
-        BehaviourReader.read(settings.behaviour(), Meta.annotations(pod), manifest);
+        BehaviourReader.read(settings.behaviour(), settings.profiles().annotations(pod), manifest);
     Rules rules = new Rules(reading.behaviour(), settings.faults());
     Step step = PodStep.next(manifest, before.run(), rules, now);
     if (step.replaced() && settings.faults().losePod() && lostOne.compareAndSet(false, true)) {

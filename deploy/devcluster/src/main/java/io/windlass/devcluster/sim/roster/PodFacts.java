@@ -2,6 +2,7 @@ package io.windlass.devcluster.sim.roster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.sim.load.PodProfiles;
 import io.windlass.devcluster.sim.object.Meta;
 import java.time.Instant;
 import java.util.Map;
@@ -50,9 +51,9 @@ public record PodFacts(
   public record Readiness(boolean stated, boolean holds, Optional<Instant> since) {}
 
   /** Reads a pod. {@code known} is used instead of an equal shape, to keep memory low. */
-  static PodFacts of(ObjectNode pod, PodShape known) {
+  static PodFacts of(ObjectNode pod, PodShape known, PodProfiles profiles) {
     Meta meta = Meta.of(pod);
-    PodShape shape = PodShape.of(pod);
+    PodShape shape = PodShape.of(pod, profiles);
     return new PodFacts(
         meta.key(),
         meta.uid(),

@@ -6,6 +6,7 @@ import io.windlass.devcluster.api.ClusterApi.Event;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.select.LabelSelector;
 import io.windlass.devcluster.sim.census.Census;
+import io.windlass.devcluster.sim.load.PodProfiles;
 import io.windlass.devcluster.sim.object.Meta;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class PodRoster implements Census.Observer {
     void changed(Optional<PodFacts> before, Optional<PodFacts> after);
   }
 
+  private final PodProfiles profiles;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Listener> listeners = new ArrayList<>();
 
@@ -57,6 +59,11 @@ public final class PodRoster implements Census.Observer {
 
   /** The uids of the ReplicaSets of one controller, by its uid. */
   private final Map<String, Set<String>> below = new ConcurrentHashMap<>();
+
+  /** An empty one; what images behave like is a part of the facts. */
+  public PodRoster(PodProfiles profiles) {
+    this.profiles = profiles;
+  }
 
   /** Adds a listener; only before the census starts. */
   public void listen(Listener listener) {
@@ -101,7 +108,7 @@ public final class PodRoster implements Census.Observer {
 
   private PodFacts read(ObjectNode pod) {
     PodShape known = PodFacts.owner(pod).flatMap(owner -> anyOf(owner.uid())).orElse(PodShape.NONE);
-    return PodFacts.of(pod, known);
+    return PodFacts.of(pod, known, profiles);
   }
 
   private Optional<PodShape> anyOf(String owner) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.schema.Quantity;
 import io.windlass.devcluster.sim.load.Load;
 import io.windlass.devcluster.sim.load.LoadReader;
-import io.windlass.devcluster.sim.object.Meta;
+import io.windlass.devcluster.sim.load.PodProfiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ public record PodShape(
   /** A port that a container names. */
   public record Port(int number, String protocol) {}
 
-  static PodShape of(ObjectNode pod) {
+  static PodShape of(ObjectNode pod, PodProfiles profiles) {
     JsonNode spec = pod.path("spec");
     List<Container> containers = new ArrayList<>();
     spec.path("containers").forEach(c -> containers.add(container(c)));
@@ -89,7 +89,7 @@ public record PodShape(
     String first = spec.path("containers").path(0).path("name").asText();
     return new PodShape(
         containers,
-        LoadReader.read(Meta.annotations(pod), first),
+        LoadReader.read(profiles.annotations(pod), first),
         spec.path("hostname").asText(),
         spec.path("subdomain").asText(),
         spec.path("tolerations").valueStream().map(Toleration::of).toList());

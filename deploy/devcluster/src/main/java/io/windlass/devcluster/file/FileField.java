@@ -1,4 +1,4 @@
-package io.windlass.devcluster.chaos;
+package io.windlass.devcluster.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.windlass.devcluster.document.Documents;
@@ -12,40 +12,46 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** A value of a file and where it stands; whoever reads it wrongly is told so with that path. */
-record Field(JsonNode value, String path) {
-  static Field ofFile(byte[] yaml) {
+/**
+ * A value of a file and where it stands. What reads it throws {@link UnusableFile} for a value that
+ * has no sense. Immutable.
+ */
+public record FileField(JsonNode value, String path) {
+  /** The whole of a YAML file. */
+  public static FileField ofFile(byte[] yaml) {
     try {
-      return new Field(YamlDocuments.parse(yaml), "");
+      return new FileField(YamlDocuments.parse(yaml), "");
     } catch (MalformedDocument e) {
-      throw new UnusableChaos(
+      throw new UnusableFile(
           "not a YAML object: " + e.getMessage(), "Mend the YAML, or begin with the sample");
     }
   }
 
-  boolean isSet() {
-    return !ChaosFile.isEmpty(value);
+  /** Whether there is a value. */
+  public boolean isSet() {
+    return !value.isMissingNode() && !value.isNull();
   }
 
-  Field field(String name) {
-    return new Field(value.path(name), path.isEmpty() ? name : path + "." + name);
+  /** The value of a field, missing or not. */
+  public FileField field(String name) {
+    return new FileField(value.path(name), path.isEmpty() ? name : path + "." + name);
   }
 
   /** The elements of a list under a field; none if it is missing. */
-  List<Field> elements(String name) {
-    Field list = field(name);
+  public List<FileField> elements(String name) {
+    FileField list = field(name);
     if (list.isSet() && !list.value.isArray()) {
       throw list.fault("is no list", "Begin each entry with a dash");
     }
-    List<Field> elements = new ArrayList<>();
+    List<FileField> elements = new ArrayList<>();
     for (JsonNode element : list.value) {
-      elements.add(new Field(element, "%s[%d]".formatted(list.path, elements.size())));
+      elements.add(new FileField(element, "%s[%d]".formatted(list.path, elements.size())));
     }
     return elements;
   }
 
   /** Refuses fields that are not among these. */
-  void only(Set<String> known) {
+  public void only(Set<String> known) {
     if (isSet() && !value.isObject()) {
       throw fault("is no object", "Give it fields: " + String.join(", ", new TreeSet<>(known)));
     }
@@ -60,13 +66,15 @@ record Field(JsonNode value, String path) {
             });
   }
 
-  void oneOf(String text, List<String> known) {
+  /** Refuses a text that is not among these. */
+  public void oneOf(String text, List<String> known) {
     if (!known.contains(text)) {
       throw fault("is \"%s\"".formatted(text), "Give one of " + String.join(", ", known));
     }
   }
 
-  String text() {
+  /** A text, which must be there. */
+  public String text() {
     if (!isSet() || value.isContainerNode() || value.asText().isBlank()) {
       throw fault("is missing", "Give it a text");
     }
@@ -74,7 +82,7 @@ record Field(JsonNode value, String path) {
   }
 
   /** A list of texts, or one text alone; {@code *} means any, as nothing does. */
-  List<String> texts() {
+  public List<String> texts() {
     List<String> texts = value.isArray() ? Documents.texts(value) : new ArrayList<>();
     if (isSet() && !value.isArray()) {
       texts.add(text());
@@ -83,7 +91,7 @@ record Field(JsonNode value, String path) {
   }
 
   /** A pattern in which {@code *} stands for any text; any text if there is none. */
-  Pattern glob() {
+  public Pattern glob() {
     if (!isSet()) {
       return Pattern.compile(".*", Pattern.DOTALL);
     }
@@ -91,7 +99,8 @@ record Field(JsonNode value, String path) {
     return Pattern.compile(quoted, Pattern.DOTALL);
   }
 
-  long whole(long otherwise) {
+  /** A whole number from 0 on. */
+  public long whole(long otherwise) {
     if (!isSet()) {
       return otherwise;
     }
@@ -101,14 +110,16 @@ record Field(JsonNode value, String path) {
     return value.asLong();
   }
 
-  double number() {
+  /** A number, which must be there. */
+  public double number() {
     if (!value.isNumber()) {
       throw fault("is \"%s\"".formatted(value.asText()), "Give a number");
     }
     return value.asDouble();
   }
 
-  Duration duration(Duration otherwise) {
+  /** A duration as Go writes it. */
+  public Duration duration(Duration otherwise) {
     if (!isSet()) {
       return otherwise;
     }
@@ -120,7 +131,8 @@ record Field(JsonNode value, String path) {
                     "Give a duration such as 300ms, 5s or 2m"));
   }
 
-  UnusableChaos fault(String what, String remedy) {
-    return new UnusableChaos((path.isEmpty() ? "the file" : path) + " " + what, remedy);
+  /** Says what is wrong with this value. */
+  public UnusableFile fault(String what, String remedy) {
+    return new UnusableFile((path.isEmpty() ? "the file" : path) + " " + what, remedy);
   }
 }
