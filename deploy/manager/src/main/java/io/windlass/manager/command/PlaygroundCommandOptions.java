@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,6 +48,8 @@ public final class PlaygroundCommandOptions {
               + " beside the launcher).")
   private Optional<Path> kubeconfig = Optional.empty();
 
+  @Mixin private WorldOptions world = new WorldOptions();
+
   /** Starts the cluster. */
   Playground start() {
     check(port >= 0 && port <= 65_535, "--port: not a port: " + port);
@@ -54,7 +57,7 @@ public final class PlaygroundCommandOptions {
     kubeconfig.ifPresent(PlaygroundCommandOptions::refuseForeignFile);
     Path directory = StateFolder.ofThisProcess().resolve("dev-" + port);
     return Playground.start(
-        new PlaygroundOptions(port, nodes, directory, CONTAINER_DELAY, Set.of()));
+        new PlaygroundOptions(port, nodes, directory, CONTAINER_DELAY, Set.of(), world.read(spec)));
   }
 
   /** The kubeconfig of the cluster at the place that was asked for. */

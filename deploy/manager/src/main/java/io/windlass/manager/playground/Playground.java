@@ -3,7 +3,11 @@ package io.windlass.manager.playground;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.devcluster.DevCluster;
 import io.windlass.devcluster.DevClusterOptions;
-import io.windlass.devcluster.clock.RealClock;
+import io.windlass.devcluster.api.RequestGate;
+import io.windlass.devcluster.chaos.ChaosGate;
+import io.windlass.devcluster.chaos.ChaosPlan;
+import io.windlass.devcluster.chaos.Outages;
+import io.windlass.devcluster.clock.ScaledClock;
 import io.windlass.devcluster.sim.SimulationOptions;
 import io.windlass.manager.access.ClusterAccess;
 import io.windlass.manager.report.CommandFailure;
@@ -15,30 +19,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A running devcluster with simulated nodes, on real time. Thread-safe; everything in it ends with
- * {@link #close}.
+ * A running devcluster with simulated nodes, on a clock of its own. Thread-safe; everything in it
+ * ends with {@link #close}.
  */
 public final class Playground implements AutoCloseable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
-  private final RealClock clock;
+  private final ScaledClock clock;
   private final DevCluster cluster;
 
-  private Playground(RealClock clock, DevCluster cluster) {
+  private final Outages outages;
+
+  private Playground(ScaledClock clock, DevCluster cluster, Outages outages) {
     this.clock = clock;
     this.cluster = cluster;
+    this.outages = outages;
   }
 
   /** Starts a cluster; it serves, and its nodes are there, when this returns. */
   public static Playground start(PlaygroundOptions options) {
-    RealClock clock = new RealClock();
+    ScaledClock clock = new ScaledClock(options.world().timeScale());
     try {
       DevCluster cluster =
           DevCluster.start(
               DevClusterOptions.in(options.directory(), clock)
                   .withPort(options.port())
+                  .withGate(gate(options, clock))
                   .withSimulation(simulation(options)));
-      return new Playground(clock, cluster);
+      Outages outages = Outages.start(cluster.api(), clock, options.world().chaos());
+      return new Playground(clock, cluster, outages);
     } catch (IllegalStateException e) {
       clock.close();
       throw portTaken(e) ? inUse(options.port()) : e;
@@ -51,7 +60,7 @@ public final class Playground implements AutoCloseable {
   }
 
   /** The clock that the whole cluster runs by. */
-  public RealClock clock() {
+  public ScaledClock clock() {
     return clock;
   }
 
@@ -73,6 +82,7 @@ public final class Playground implements AutoCloseable {
 
   @Override
   public void close() {
+    outages.close();
     cluster.close();
     clock.close();
   }
@@ -80,7 +90,14 @@ public final class Playground implements AutoCloseable {
   private static SimulationOptions simulation(PlaygroundOptions options) {
     return SimulationOptions.of(options.nodes())
         .withFaults(options.faults())
-        .withDelays(options.containerDelay(), options.containerDelay());
+        .withDelays(options.containerDelay(), options.containerDelay())
+        .withProfile(options.world().profile())
+        .withProfiles(options.world().images());
+  }
+
+  private static RequestGate gate(PlaygroundOptions options, ScaledClock clock) {
+    ChaosPlan chaos = options.world().chaos();
+    return chaos.rules().isEmpty() ? RequestGate.OPEN : new ChaosGate(chaos, clock);
   }
 
   private static boolean portTaken(Throwable failure) {

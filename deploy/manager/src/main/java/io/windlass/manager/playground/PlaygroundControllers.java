@@ -32,7 +32,8 @@ public final class PlaygroundControllers implements AutoCloseable {
     KubernetesClient client = playground.client(Version.managerAgent());
     new CustomResources(client).install();
     VirtualThreadScheduler threads = new VirtualThreadScheduler();
-    Platform platform = new Platform(threads, playground.clock()::now);
+    Platform platform =
+        new Platform(new ScaledScheduler(threads, playground.clock()), playground.clock()::now);
     ControllerRuntime runtime =
         ControllerRuntime.startInTerm(client, platform, RuntimeSettings.DEFAULT, Term.UNCONTESTED);
     return new PlaygroundControllers(client, threads, runtime);

@@ -12,9 +12,16 @@ import java.util.Set;
  * @param directory where the kubeconfig is written
  * @param containerDelay how long a simulated container takes to start, and to restart
  * @param faults ways in which the cluster misbehaves on purpose
+ * @param world what is around its pods
  */
 public record PlaygroundOptions(
-    int port, int nodes, Path directory, Duration containerDelay, Set<Fault> faults) {
+    int port, int nodes, Path directory, Duration containerDelay, Set<Fault> faults, World world) {
+  /** One in the usual world. */
+  public PlaygroundOptions(
+      int port, int nodes, Path directory, Duration containerDelay, Set<Fault> faults) {
+    this(port, nodes, directory, containerDelay, faults, World.USUAL);
+  }
+
   public PlaygroundOptions {
     faults = Set.copyOf(faults);
   }

@@ -30,6 +30,8 @@ class CommandLineTest {
           dev --port 99999          | 2 | --port: not a port: 99999
           dev --nodes 0             | 2 | --nodes: from 1 to 10000, not 0
           devcluster --nodes many   | 2 | 'many' is not an int
+          dev --time-scale 0        | 2 | --time-scale: from 0.01 to 1000, not 0.0
+          devcluster --profile moon | 2 | --profile: there is no "moon"; there are public-cloud, private, edge
           demo --act 3              | 2 | there are the acts [2, 5], not [3]
           demo --output yaml        | 2 | expected one of [TABLE, JSON]
           demo --plant-fault GREMLIN| 2 | RESTART_EVERY_CONTAINER
@@ -49,6 +51,22 @@ class CommandLineTest {
     assertThat(ended.code()).isZero();
     assertThat(ended.out()).startsWith("Usage: windlass").doesNotContain("plant-fault");
     assertThat(ended.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --chaos  | {rules: [{effect: {latency: soon}}]}      | rules[0].effect.latency is "soon"
+          --images | {images: [{image: a, ready-delay: soon}]} | images[0].ready-delay is "soon"
+          """)
+  void aBadFileIsToldWithItsPlaceAndARemedy(String option, String content, String message)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.yaml"), content);
+    Ended ended = run("devcluster --port 0 " + option + " " + file);
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).contains(file + ": " + message, "Give a duration such as");
   }
 
   @Test
