@@ -51,7 +51,8 @@ public final class WorldOptions {
   private Optional<Path> chaos = Optional.empty();
 
   /**
-   * What was said to a command; a failure names the option or the file, the place in it, and a remedy.
+   * What was said to a command; a failure names the option or the file, the place in it, and a
+   * remedy.
    */
   World read(CommandSpec command) {
     if (!(timeScale >= SLOWEST && timeScale <= FASTEST)) {

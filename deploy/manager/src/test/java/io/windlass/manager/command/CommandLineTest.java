@@ -61,8 +61,8 @@ class CommandLineTest {
           --chaos  | {rules: [{effect: {latency: soon}}]}      | rules[0].effect.latency is "soon"
           --images | {images: [{image: a, ready-delay: soon}]} | images[0].ready-delay is "soon"
           """)
-  void aBadFileIsToldWithItsPlaceAndARemedy(String option, String content, String message)
-      throws IOException {
+  void aBadFileIsToldWithItsPlaceAndARemedy(
+      String option, String content, String message, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("bad.yaml"), content);
     Ended ended = run("devcluster --port 0 " + option + " " + file);
     assertThat(ended.code()).isEqualTo(1);
