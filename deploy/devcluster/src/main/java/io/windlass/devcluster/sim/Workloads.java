@@ -4,6 +4,7 @@ import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.sim.census.Census;
 import io.windlass.devcluster.sim.cronjob.CronJobController;
+import io.windlass.devcluster.sim.daemonset.DaemonSetController;
 import io.windlass.devcluster.sim.deployment.DeploymentController;
 import io.windlass.devcluster.sim.job.JobController;
 import io.windlass.devcluster.sim.replicaset.ReplicaSetController;
@@ -41,6 +42,7 @@ final class Workloads implements Part {
     workloads.add(new ReplicaSetController(surroundings, catalog, warningsOnly));
     workloads.add(new DeploymentController(surroundings, catalog, warningsOnly));
     workloads.add(new StatefulSetController(surroundings, catalog, warningsOnly));
+    workloads.add(new DaemonSetController(surroundings, catalog, warningsOnly));
     workloads.add(new JobController(surroundings, catalog, warningsOnly));
     workloads.add(new CronJobController(surroundings, warningsOnly));
     return workloads;

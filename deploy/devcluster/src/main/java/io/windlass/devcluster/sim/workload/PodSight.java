@@ -56,6 +56,7 @@ public record PodSight(
    * How a pod fares.
    *
    * @param node empty until it is bound
+   * @param meantFor the one node that its affinity names, bound or not; empty if it names none
    * @param readySince since when it is ready, if it is
    * @param exits how its main containers ended
    * @param disrupted the reason of its condition {@code DisruptionTarget}, else empty
@@ -63,6 +64,7 @@ public record PodSight(
   public record Life(
       Phase phase,
       String node,
+      String meantFor,
       Optional<Instant> readySince,
       int restarts,
       List<Exit> exits,
@@ -152,7 +154,21 @@ public record PodSight(
       }
     }
     String node = pod.at("/spec/nodeName").asText();
-    return new Life(phase(status), node, readySince, restarts(status), exits(status), disrupted);
+    return new Life(
+        phase(status),
+        node,
+        node.isEmpty() ? meantFor(pod) : node,
+        readySince,
+        restarts(status),
+        exits(status),
+        disrupted);
+  }
+
+  private static String meantFor(ObjectNode pod) {
+    return pod.at(
+            "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution"
+                + "/nodeSelectorTerms/0/matchFields/0/values/0")
+        .asText();
   }
 
   private static Phase phase(JsonNode status) {

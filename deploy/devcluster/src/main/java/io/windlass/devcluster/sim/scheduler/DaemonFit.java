@@ -1,0 +1,43 @@
+package io.windlass.devcluster.sim.scheduler;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.sim.scheduler.NodeFacts.Taint;
+
+/**
+ * Whether a node is one for a DaemonSet's pod: by name, selector, affinity and taints, whatever
+ * else is on it. Pure.
+ */
+public enum DaemonFit {
+  /** A pod belongs there. */
+  RUN,
+  /** None is put there, one that is there stays. */
+  STAY,
+  /** One that is there goes. */
+  LEAVE;
+
+  /** Decides for a pod as it would be created, without its node. */
+  public static DaemonFit of(ObjectNode pod, ObjectNode node) {
+    NodeFacts facts = NodeFacts.of(node);
+    PodNeeds needs = PodNeeds.of(pod);
+    String named = pod.at("/spec/nodeName").asText();
+    boolean wanted =
+        (named.isEmpty() || named.equals(facts.name()))
+            && needs.selector().matches(facts)
+            && (needs.affinity().isEmpty()
+                || needs.affinity().stream().anyMatch(term -> term.matches(facts)));
+    if (!wanted || hasUntolerated(needs, facts, "NoExecute")) {
+      return LEAVE;
+    }
+    return hasUntolerated(needs, facts, "NoSchedule") ? STAY : RUN;
+  }
+
+  private static boolean hasUntolerated(PodNeeds pod, NodeFacts node, String effect) {
+    return node.taints().stream()
+        .filter(taint -> taint.effect().equals(effect))
+        .anyMatch(taint -> !isTolerated(pod, taint));
+  }
+
+  private static boolean isTolerated(PodNeeds pod, Taint taint) {
+    return pod.tolerations().stream().anyMatch(toleration -> toleration.tolerates(taint));
+  }
+}
