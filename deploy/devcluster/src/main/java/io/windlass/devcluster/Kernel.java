@@ -67,12 +67,9 @@ final class Kernel implements AutoCloseable {
     WebhookClient webhooks = new WebhookClient(services(registry, options.webhookPort()));
     SchemaCatalog catalog = new RecordedSchemas();
     ManagedType scale = catalog.body("autoscaling", "v1", "Scale").managed();
+    Webhooks admission = new Webhooks(store, registry, webhooks);
     Operations operations =
-        Operations.on(
-            store,
-            clock,
-            new Webhooks(store, registry, webhooks),
-            new Management.Types(registry, scale));
+        Operations.on(store, clock, admission, new Management.Types(registry, scale));
     TablePrinters printers = new TablePrinters(clock);
     CrdRegistrar registrar =
         new CrdRegistrar(

@@ -39,6 +39,7 @@ final class CustomRules implements TypeRules {
   private final ResetFields resets;
   private final Optional<ScalePaths> scale;
   private final SelectableFields selectable;
+  private final Optional<String> deprecation;
   private final Instances instances;
 
   CustomRules(Definition definition, CompiledSchemas.Compiled compiled, Instances instances) {
@@ -49,7 +50,13 @@ final class CustomRules implements TypeRules {
     this.resets = ResetFields.of(type);
     this.scale = definition.scale();
     this.selectable = SelectableFields.ofCustom(type, definition.selectableFields());
+    this.deprecation = definition.deprecation();
     this.instances = instances;
+  }
+
+  @Override
+  public Optional<String> deprecation() {
+    return deprecation;
   }
 
   /** Whoever must know about the objects of a definition. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.ScalePaths;
+import io.windlass.devcluster.rest.VersionOrder;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,35 @@ record Definition(ObjectNode crd, ObjectNode version) {
       }
     }
     return found;
+  }
+
+  /** The warning of a deprecated version: its own words, or which version to use instead. */
+  Optional<String> deprecation() {
+    if (!version.path("deprecated").asBoolean()) {
+      return Optional.empty();
+    }
+    String own = version.path("deprecationWarning").asText("");
+    return Optional.of(own.isEmpty() ? named(version) + " is deprecated" + instead() : own);
+  }
+
+  private String instead() {
+    Comparator<ObjectNode> preferred =
+        Comparator.comparing(v -> v.path("name").asText(), VersionOrder.PREFERRED_FIRST);
+    return Documents.objects(Documents.at(crd, "spec", "versions")).stream()
+        .filter(v -> v.path("served").asBoolean() && !v.path("deprecated").asBoolean())
+        .filter(v -> preferred.compare(v, version) < 0)
+        .min(preferred)
+        .map(v -> "; use " + named(v))
+        .orElse("");
+  }
+
+  private String named(ObjectNode other) {
+    JsonNode spec = crd.path("spec");
+    return "%s/%s %s"
+        .formatted(
+            spec.path("group").asText(),
+            other.path("name").asText(),
+            Documents.text(spec, "names", "kind"));
   }
 
   boolean hasStatus() {

@@ -7,6 +7,7 @@ import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Change;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is particular to one type when its objects are written. Thread-safe; methods change the
@@ -20,6 +21,11 @@ public interface TypeRules {
 
   /** What the server's own admission adds to a new object before others see it; idempotent. */
   default void admit(ObjectNode object) {}
+
+  /** What every client of this version is warned of; empty for versions that stay. */
+  default Optional<String> deprecation() {
+    return Optional.empty();
+  }
 
   /** Resets what clients may not set on creation. */
   void prepareCreate(ObjectNode object);

@@ -37,6 +37,7 @@ final class ResourceRouter {
   void route(Call call) {
     checkAddress(call);
     call.exchange().readProtobufWith(protobuf);
+    call.served().rules().deprecation().ifPresent(call.exchange()::warn);
     if (isTokenRequest(call)) {
       reviews.issueToken(call);
       return;
