@@ -180,6 +180,11 @@ final class CustomRules implements TypeRules {
   }
 
   @Override
+  public boolean itemsStateKind() {
+    return true;
+  }
+
+  @Override
   public void checkStrategicMerge() {
     throw ApiException.unsupportedMediaType(
         "the body of the request was in an unknown format - accepted media types include:"

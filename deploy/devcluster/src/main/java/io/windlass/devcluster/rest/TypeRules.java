@@ -53,6 +53,11 @@ public interface TypeRules {
   /** Adds what must happen before an object that is being deleted may go. */
   default void prepareDelete(ObjectNode object) {}
 
+  /** Whether the items of a list state their kind, as only those of custom resources do. */
+  default boolean itemsStateKind() {
+    return false;
+  }
+
   /** A 415 for types that have no strategic merge. */
   default void checkStrategicMerge() {}
 

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.server;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ResourceType;
@@ -123,12 +124,22 @@ final class Reads {
       String separator = "";
       for (Stored stored : page.objects()) {
         out.write(separator.getBytes(StandardCharsets.UTF_8));
-        writeObject(served, stored, out);
+        writeItem(served, stored, out);
         separator = ",";
       }
       out.write("]}\n".getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeItem(Served served, Stored stored, OutputStream out) throws IOException {
+    if (served.rules().itemsStateKind()) {
+      writeObject(served, stored, out);
+    } else if (served.storedAsServed(stored)) {
+      stored.writeItemTo(out);
+    } else {
+      out.write(Documents.bytes(served.read(stored).without(List.of("kind", "apiVersion"))));
     }
   }
 
@@ -143,7 +154,13 @@ final class Reads {
   private static ObjectNode plainList(Served served, List<ObjectNode> objects) {
     ResourceType type = served.type();
     ObjectNode list = Encoder.list(type.kind() + "List", type.apiVersion());
-    objects.forEach(list.putArray("items")::add);
+    ArrayNode items = list.putArray("items");
+    for (ObjectNode object : objects) {
+      if (!served.rules().itemsStateKind()) {
+        object.remove(List.of("kind", "apiVersion"));
+      }
+      items.add(object);
+    }
     return list;
   }
 

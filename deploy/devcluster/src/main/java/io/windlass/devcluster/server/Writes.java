@@ -161,7 +161,11 @@ final class Writes {
     Documents.metadata(list).put("resourceVersion", Long.toString(found.version()));
     ArrayNode items = list.putArray("items");
     for (Stored stored : found.objects()) {
-      items.add(served.read(stored));
+      ObjectNode item = served.read(stored);
+      if (!served.rules().itemsStateKind()) {
+        item.remove(List.of("kind", "apiVersion"));
+      }
+      items.add(item);
       deleteIfThere(served, stored, options);
     }
     call.exchange().answer(200, list);

@@ -6,7 +6,9 @@ import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.select.SelectableFields;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.Map;
  * that it is shared by readers, watches and pages of lists without copies.
  */
 public final class Stored {
+  private static final byte[] KIND = "{\"kind\":\"".getBytes(StandardCharsets.UTF_8);
+
   private final ObjectKey key;
   private final long version;
   private final String apiVersion;
@@ -84,6 +88,37 @@ public final class Stored {
   /** Writes the JSON as it is. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(json);
+  }
+
+  /**
+   * Writes the JSON as the item of a list, without the kind and apiVersion that the list states.
+   */
+  public void writeItemTo(OutputStream out) throws IOException {
+    int head = headLength();
+    if (head == 0) {
+      out.write(json);
+    } else {
+      out.write('{');
+      out.write(json, head, json.length - head);
+    }
+  }
+
+  /** The length of what states kind and apiVersion, if the JSON starts with these; else 0. */
+  private int headLength() {
+    if (!startsWith(KIND, 0)) {
+      return 0;
+    }
+    int end = KIND.length;
+    while (end < json.length && json[end] != '"') {
+      end++;
+    }
+    byte[] version = ("\",\"apiVersion\":\"" + apiVersion + "\",").getBytes(StandardCharsets.UTF_8);
+    return startsWith(version, end) ? end + version.length : 0;
+  }
+
+  private boolean startsWith(byte[] text, int at) {
+    return at + text.length <= json.length
+        && Arrays.equals(json, at, at + text.length, text, 0, text.length);
   }
 
   private static Map<String, String> interned(JsonNode labels) {
