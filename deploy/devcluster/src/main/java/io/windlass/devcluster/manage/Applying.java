@@ -47,6 +47,7 @@ public final class Applying {
       ownership.track(versions.type().blank(), live, managed, before, writer);
     }
     checkStated(stated);
+    ownership.reconcile(managed);
     Attempt attempt = new Attempt(live, stated, managed, writer);
     FieldConflicts conflicts = attempt.conflicts();
     if (!conflicts.isEmpty() && !configuration.force()) {

@@ -51,6 +51,7 @@ public final class Ownership {
    */
   public ArrayNode update(ObjectNode old, ObjectNode object, Entries claimed, Writer writer) {
     ManagedFields managed = claimed.decode(writer);
+    reconcile(managed);
     boolean exists = !Documents.text(old, "metadata", "uid").isEmpty();
     if (managed.isEmpty() && exists) {
       return managed.encode();
@@ -94,6 +95,23 @@ public final class Ownership {
       boolean one = entries.size() == 1 && entries.path(0).isEmpty();
       return entries.isArray() && (entries.isEmpty() || one);
     }
+  }
+
+  /** Only the types of custom resources change while there are objects of them. */
+  void reconcile(ManagedFields managed) {
+    if (versions.type().custom()) {
+      managed.replaceAll(
+          claim ->
+              fieldsIn(claim.apiVersion())
+                  .map(type -> claim.with(SchemaChange.reconciled(claim.fields(), type)))
+                  .orElse(claim));
+    }
+  }
+
+  private Optional<FieldType> fieldsIn(String apiVersion) {
+    return apiVersion.equals(versions.apiVersion())
+        ? Optional.of(versions.type().fields())
+        : versions.fieldsIn(apiVersion);
   }
 
   /** Gives the writer what it changed, and takes it from everybody else. */

@@ -1,0 +1,5 @@
+/** Tests of field ownership. */
+@NullMarked
+package io.windlass.devcluster.manage;
+
+import org.jspecify.annotations.NullMarked;
