@@ -1,5 +1,6 @@
 package io.windlass.devcluster;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.admission.Webhooks;
 import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.api.ComputedObjects;
@@ -81,9 +82,7 @@ final class Kernel implements AutoCloseable {
     registry.replace(type -> false, computed(options, store));
     Audit audit = new Audit();
     DiscoveryDocuments discovery = new DiscoveryDocuments(registry::types);
-    OpenApi openApi =
-        new OpenApi(
-            discovery, catalog, type -> MetricsTypes.schema(type).or(() -> registrar.schema(type)));
+    OpenApi openApi = new OpenApi(discovery, catalog, type -> schema(type, registrar));
     ClusterApi api = new InProcessApi(registry, operations, audit, "devcluster");
     Furnishing.apply(api);
     BootstrapPolicy.apply(api);
@@ -134,6 +133,10 @@ final class Kernel implements AutoCloseable {
                   : Optional.empty()));
     }
     return served;
+  }
+
+  private static Optional<ObjectNode> schema(ResourceType type, CrdRegistrar registrar) {
+    return MetricsTypes.schema(type).or(() -> registrar.schema(type));
   }
 
   private static List<Served> computed(DevClusterOptions options, ClusterStore store) {

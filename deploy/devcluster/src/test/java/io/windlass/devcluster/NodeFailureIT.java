@@ -81,6 +81,26 @@ final class NodeFailureIT {
             + " effect: NoExecute, tolerationSeconds: 10}]");
     cluster.until("patient", "web:running:ready:0");
     cluster.until("hasty", "web:running:ready:0");
+    fail();
+    cluster.advance(15);
+    await().until(() -> isDeleted("hasty"));
+    assertThat(isDeleted("patient")).isFalse();
+    cluster.advance(300);
+    await().until(() -> isDeleted("patient"));
+    // No kubelet says that the processes have ended, until it is back.
+    cluster.advance(60);
+    assertThat(cluster.http().get(cluster.podPath("patient")).code()).isEqualTo(200);
+    annotate("node-0", "null");
+    until("node-0", "True/KubeletReady");
+    await().until(() -> cluster.http().get(cluster.podPath("patient")).code() == 404);
+  }
+
+  private static boolean isDeleted(String pod) {
+    return cluster.pod(pod).at("/metadata/deletionTimestamp").isTextual();
+  }
+
+  /** Fails node-0, and waits until the cluster has noticed. */
+  private static void fail() {
     annotate("node-0", "\"unreachable\"");
     cluster.advance(20);
     assertThat(ready("node-0")).startsWith("True");
@@ -93,17 +113,6 @@ final class NodeFailureIT {
     String[] taints = {"unreachable:NoSchedule", "unreachable:NoExecute"};
     await().untilAsserted(() -> assertThat(taints("node-0")).containsExactly(taints));
     await().until(() -> cluster.condition("patient", "Ready").startsWith("False"));
-    cluster.advance(15);
-    await().until(() -> cluster.pod("hasty").at("/metadata/deletionTimestamp").isTextual());
-    assertThat(cluster.pod("patient").at("/metadata").has("deletionTimestamp")).isFalse();
-    cluster.advance(300);
-    await().until(() -> cluster.pod("patient").at("/metadata/deletionTimestamp").isTextual());
-    // No kubelet says that the processes have ended, until it is back.
-    cluster.advance(60);
-    assertThat(cluster.http().get(cluster.podPath("patient")).code()).isEqualTo(200);
-    annotate("node-0", "null");
-    until("node-0", "True/KubeletReady");
-    await().until(() -> cluster.http().get(cluster.podPath("patient")).code() == 404);
   }
 
   @Test

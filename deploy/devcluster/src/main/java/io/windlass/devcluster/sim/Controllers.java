@@ -5,6 +5,7 @@ import io.windlass.devcluster.sim.balance.Balancers;
 import io.windlass.devcluster.sim.census.Census;
 import io.windlass.devcluster.sim.claim.Claims;
 import io.windlass.devcluster.sim.disruption.Budgets;
+import io.windlass.devcluster.sim.endpoint.Endpoints;
 import io.windlass.devcluster.sim.node.Evictions;
 import io.windlass.devcluster.sim.node.NodeLifecycle;
 import io.windlass.devcluster.sim.profile.ClusterProfile;
@@ -38,6 +39,9 @@ final class Controllers implements Part {
     controllers.add(new Autoscalers(surroundings, roster, profile.metrics(), warningsOnly));
     controllers.add(new Budgets(surroundings, roster, warningsOnly));
     controllers.add(new Balancers(surroundings, profile, warningsOnly));
+    if (options.nodes() > 0) {
+      controllers.add(new Endpoints(surroundings, roster));
+    }
     if (!profile.storage().isEmpty()) {
       controllers.add(new Claims(surroundings, roster, warningsOnly));
     }
