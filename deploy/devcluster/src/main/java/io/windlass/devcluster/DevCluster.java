@@ -2,6 +2,8 @@ package io.windlass.devcluster;
 
 import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.audit.Audit;
+import io.windlass.devcluster.auth.control.AccessControllers;
+import io.windlass.devcluster.auth.token.StoredTokens;
 import io.windlass.devcluster.cert.Certificates;
 import io.windlass.devcluster.cert.Kubeconfig;
 import io.windlass.devcluster.clock.ClusterClock;
@@ -22,12 +24,19 @@ import java.util.concurrent.CompletableFuture;
 public final class DevCluster implements AutoCloseable {
   private final Kernel kernel;
   private final Simulation simulation;
+  private final AccessControllers controllers;
   private final WebServer server;
   private final Access access;
 
-  private DevCluster(Kernel kernel, Simulation simulation, WebServer server, Access access) {
+  private DevCluster(
+      Kernel kernel,
+      Simulation simulation,
+      AccessControllers controllers,
+      WebServer server,
+      Access access) {
     this.kernel = kernel;
     this.simulation = simulation;
+    this.controllers = controllers;
     this.server = server;
     this.access = access;
   }
@@ -57,8 +66,14 @@ public final class DevCluster implements AutoCloseable {
             options.simulation().withRootCertificate(certificates.authorityPem()),
             observatory);
     Path kubeconfig = Kubeconfig.write(options.directory(), server.endpoint(), certificates);
+    StoredTokens tokens =
+        new StoredTokens(kernel.content().security().key(), certificates.authorityPem());
     return new DevCluster(
-        kernel, simulation, server, new Access(certificates, options.directory(), kubeconfig));
+        kernel,
+        simulation,
+        AccessControllers.start(kernel.api(), options.clock(), tokens),
+        server,
+        new Access(certificates, options.directory(), kubeconfig));
   }
 
   /** The file with which clients enter as the administrator. */
@@ -92,6 +107,7 @@ public final class DevCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    controllers.close();
     simulation.close();
     kernel.close();
     server.close();
