@@ -43,6 +43,11 @@ final class BuiltInRows {
           Optional.of((o, c) -> c.name().at("/spec/holderIdentity").age());
       case "customresourcedefinitions.apiextensions.k8s.io" ->
           Optional.of((o, c) -> c.name().at("/metadata/creationTimestamp"));
+      case "roles.rbac.authorization.k8s.io", "clusterroles.rbac.authorization.k8s.io" ->
+          Optional.of(PolicyRow::role);
+      case "rolebindings.rbac.authorization.k8s.io",
+          "clusterrolebindings.rbac.authorization.k8s.io" ->
+          Optional.of(PolicyRow::binding);
       default -> Optional.empty();
     };
   }

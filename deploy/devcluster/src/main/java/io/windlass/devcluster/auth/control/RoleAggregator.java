@@ -73,9 +73,7 @@ final class RoleAggregator implements Part {
 
   private List<ObjectNode> matching(LabelSelector selector) {
     String text =
-        selector.requirements().stream()
-            .map(RoleAggregator::text)
-            .collect(Collectors.joining(","));
+        selector.requirements().stream().map(RoleAggregator::text).collect(Collectors.joining(","));
     return api.list(type, new Filter("", text, "", ""));
   }
 
