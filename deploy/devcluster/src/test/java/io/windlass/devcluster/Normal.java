@@ -28,7 +28,8 @@ final class Normal {
 
   private Normal() {}
 
-  private static final Set<String> CONTROLLED = Set.of("Deployment", "ReplicaSet", "Scale");
+  private static final Set<String> CONTROLLED =
+      Set.of("Deployment", "ReplicaSet", "Scale", "StatefulSet", "PodDisruptionBudget");
 
   private static final Set<String> CONTROLLERS =
       Set.of("refcluster-controllers", "kube-controller-manager");

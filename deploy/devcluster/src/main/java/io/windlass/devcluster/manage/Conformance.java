@@ -23,6 +23,9 @@ final class Conformance {
   }
 
   private void visit(JsonNode value, FieldType type, String path) {
+    if (type.equals(FieldType.untyped()) || type.equals(FieldType.deduced())) {
+      return;
+    }
     switch (FieldType.narrow(type, value)) {
       case MapType map -> map(value, map, path);
       case FieldType.Any any -> map(value, any.map(), path);
