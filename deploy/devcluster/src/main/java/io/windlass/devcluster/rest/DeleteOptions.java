@@ -61,6 +61,7 @@ public record DeleteOptions(
 
   private static Optional<Propagation> propagation(JsonNode body) {
     if (body.path("orphanDependents").isBoolean()) {
+      checkAlone(body);
       boolean orphan = body.path("orphanDependents").asBoolean();
       return Optional.of(orphan ? Propagation.ORPHAN : Propagation.BACKGROUND);
     }
@@ -72,6 +73,17 @@ public record DeleteOptions(
       case "Orphan" -> Optional.of(Propagation.ORPHAN);
       default -> throw unknownPolicy(policy);
     };
+  }
+
+  private static void checkAlone(JsonNode body) {
+    String policy = body.path("propagationPolicy").asText("");
+    if (!policy.isEmpty()) {
+      String why =
+          "Invalid value: \"%s\": orphanDependents and deletionPropagation cannot be both set"
+              .formatted(policy);
+      throw OptionFaults.invalid(
+          "DeleteOptions", new Cause("FieldValueInvalid", why, "propagationPolicy"));
+    }
   }
 
   private static ApiException unknownPolicy(String policy) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rest.DeleteOptions.Propagation;
 import io.windlass.devcluster.store.Change;
 import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.store.Stored;
@@ -18,6 +19,9 @@ import java.util.Set;
 public final class Deleter {
   private static final String FOREGROUND = "foregroundDeletion";
   private static final String ORPHAN = "orphan";
+  // The oldest of the workload types, from before dependents were collected.
+  private static final Set<String> ORPHAN_BY_DEFAULT =
+      Set.of("jobs.batch", "replicationcontrollers");
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
   private final ClusterClock clock;
@@ -79,7 +83,7 @@ public final class Deleter {
 
   /** Writes into the object what the deletion does to it; true if nothing keeps it any longer. */
   private boolean mark(Served served, ObjectNode object, DeleteOptions options) {
-    setPropagation(object, options);
+    setPropagation(served, object, options);
     served.rules().prepareDelete(object);
     return switch (served.type().qualifiedName()) {
       case "pods" -> markPod(object, options);
@@ -152,13 +156,19 @@ public final class Deleter {
     }
   }
 
-  private static void setPropagation(ObjectNode object, DeleteOptions options) {
-    if (options.propagationPolicy().isEmpty()) {
+  private static void setPropagation(Served served, ObjectNode object, DeleteOptions options) {
+    List<String> finalizers = new ArrayList<>(ObjectMeta.finalizers(object));
+    boolean decided = finalizers.contains(ORPHAN) || finalizers.contains(FOREGROUND);
+    boolean orphans = !decided && ORPHAN_BY_DEFAULT.contains(served.type().qualifiedName());
+    Optional<Propagation> policy =
+        options
+            .propagationPolicy()
+            .or(() -> orphans ? Optional.of(Propagation.ORPHAN) : Optional.empty());
+    if (policy.isEmpty()) {
       return;
     }
-    List<String> finalizers = new ArrayList<>(ObjectMeta.finalizers(object));
     finalizers.removeIf(name -> name.equals(ORPHAN) || name.equals(FOREGROUND));
-    switch (options.propagationPolicy().get()) {
+    switch (policy.get()) {
       case FOREGROUND -> finalizers.add(FOREGROUND);
       case ORPHAN -> finalizers.add(ORPHAN);
       case BACKGROUND -> {}

@@ -79,9 +79,20 @@ final class Reads {
     ListOptions options = ListOptions.of(exchange::query, false);
     Selection selection = selection(call);
     options.checked();
-    Representation form = form(exchange);
-    Page page = pages.page(call.served().store(), selection, options.checked());
-    form.ofList(call.served().type().kind());
+    requireListForm(call);
+    Page page = pages.page(call.served().store(), selection, options);
+    answerList(call, page);
+  }
+
+  /** A 406 if the client wants no form of a list. */
+  static void requireListForm(Call call) {
+    form(call.exchange()).ofList(call.served().type().kind());
+  }
+
+  /** Answers a page in the form that the client asked for. */
+  static void answerList(Call call, Page page) {
+    Exchange exchange = call.exchange();
+    Representation form = form(exchange).ofList(call.served().type().kind());
     if (form == Representation.OBJECT && call.served().conversion().allFromStored().isEmpty()) {
       stream(call, page);
       return;

@@ -69,8 +69,8 @@ final class ResourceRouter {
       case "create" -> requireOne(!one, () -> writes.create(call));
       case "update" -> requireOne(one, () -> writes.update(call));
       case "patch" -> requireOne(one, () -> writes.patch(call));
-      case "delete" -> writes.delete(call);
-      case "deletecollection" -> writes.deleteCollection(call);
+      case "delete" -> writes.deletions().delete(call);
+      case "deletecollection" -> writes.deletions().deleteCollection(call);
       default -> throw ApiException.methodNotAllowed();
     }
   }

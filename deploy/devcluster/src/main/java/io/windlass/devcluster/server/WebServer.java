@@ -91,8 +91,8 @@ public final class WebServer implements AutoCloseable {
         new Writes(
             operations.creator(),
             operations.updater(),
-            operations.deleter(),
-            new Applies(operations.applier()));
+            new Applies(operations.applier()),
+            new Deletions(operations.deleter(), operations.pages()));
     PodEndpoints pods =
         new PodEndpoints(
             new Evictions(operations, content.registry(), border.clock()),

@@ -1,6 +1,5 @@
 package io.windlass.devcluster.server;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
@@ -10,30 +9,30 @@ import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.patch.Patches;
 import io.windlass.devcluster.rest.Bodies;
 import io.windlass.devcluster.rest.Creator;
-import io.windlass.devcluster.rest.DeleteOptions;
-import io.windlass.devcluster.rest.Deleter;
-import io.windlass.devcluster.rest.Deleter.Deletion;
 import io.windlass.devcluster.rest.Served;
 import io.windlass.devcluster.rest.Updater;
 import io.windlass.devcluster.rest.WriteOptions;
 import io.windlass.devcluster.server.BodyReader.Body;
-import io.windlass.devcluster.store.Stored;
-import io.windlass.devcluster.store.TypeStore;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The verbs create, update, patch and delete. Thread-safe. */
+/** The verbs create, update and patch. Thread-safe. */
 final class Writes {
   private final Creator creator;
   private final Updater updater;
-  private final Deleter deleter;
   private final Applies applies;
+  private final Deletions deletions;
 
-  Writes(Creator creator, Updater updater, Deleter deleter, Applies applies) {
+  Writes(Creator creator, Updater updater, Applies applies, Deletions deletions) {
+    this.deletions = deletions;
     this.applies = applies;
     this.creator = creator;
     this.updater = updater;
-    this.deleter = deleter;
+  }
+
+  /** The verbs that end objects. */
+  Deletions deletions() {
+    return deletions;
   }
 
   void create(Call call) {
@@ -136,49 +135,6 @@ final class Writes {
                   + " application/json-patch+json, application/merge-patch+json,"
                   + " application/strategic-merge-patch+json, application/apply-patch+yaml");
     };
-  }
-
-  void delete(Call call) {
-    DeleteOptions options =
-        Options.delete(call.exchange(), BodyReader.readOptional(call.exchange(), "DeleteOptions"));
-    Deletion deletion = deleter.delete(call.served(), call.key(), options);
-    if (deletion.gone() && !call.served().rules().traits().answersDeleted()) {
-      String uid = Documents.text(deletion.object(), "metadata", "uid");
-      call.exchange()
-          .answer(200, StatusDocument.deleted(call.served().type(), call.key().name(), uid));
-    } else {
-      Reads.answer(call, 200, deletion.object());
-    }
-  }
-
-  void deleteCollection(Call call) {
-    DeleteOptions options =
-        Options.delete(call.exchange(), BodyReader.readOptional(call.exchange(), "DeleteOptions"));
-    Served served = call.served();
-    TypeStore.Snapshot found = served.store().list(Reads.selection(call));
-    ResourceType type = served.type();
-    ObjectNode list = Encoder.list(type.kind() + "List", type.apiVersion());
-    Documents.metadata(list).put("resourceVersion", Long.toString(found.version()));
-    ArrayNode items = list.putArray("items");
-    for (Stored stored : found.objects()) {
-      ObjectNode item = served.read(stored);
-      if (!served.rules().itemsStateKind()) {
-        item.remove(List.of("kind", "apiVersion"));
-      }
-      items.add(item);
-      deleteIfThere(served, stored, options);
-    }
-    call.exchange().answer(200, list);
-  }
-
-  private void deleteIfThere(Served served, Stored stored, DeleteOptions options) {
-    try {
-      deleter.delete(served, stored.key(), options);
-    } catch (ApiException e) {
-      if (e.code() != 404) {
-        throw e;
-      }
-    }
   }
 
   private static ApiException undecodable(ResourceType type, String why) {

@@ -87,6 +87,24 @@ final class GarbageTest {
   }
 
   @Test
+  void anOwnerInAnotherNamespaceIsNoOwnerAndIsWarnedAbout() {
+    ObjectNode elsewhere = Json.object("{metadata: {namespace: 'kube-system', name: 'a'}}");
+    elsewhere.withObject("/metadata").put("uid", "uid-a");
+    cluster.api.create(sets, elsewhere);
+    create(maps, "leaf", List.of(owner(sets, "a")));
+    assertThat(names(maps)).isEmpty();
+    List<String> told =
+        cluster.api.list(cluster.api.type("v1", "events"), Filter.ALL).stream()
+            .filter(e -> e.at("/reason").asText().equals("OwnerRefInvalidNamespace"))
+            .map(e -> e.at("/message").asText())
+            .toList();
+    assertThat(told)
+        .contains(
+            "ownerRef [apps/v1/ReplicaSet, namespace: default, name: a, uid: uid-a] does not exist"
+                + " in namespace \"default\"");
+  }
+
+  @Test
   void aForegroundDeletionEndsWithTheLastDependentThatBlocksIt() {
     create(sets, "a", List.of());
     ObjectNode blocking = owner(sets, "a").put("blockOwnerDeletion", true);

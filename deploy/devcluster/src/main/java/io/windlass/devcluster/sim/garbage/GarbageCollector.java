@@ -11,6 +11,8 @@ import io.windlass.devcluster.api.ClusterApi.Ref;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.sim.census.Census;
 import io.windlass.devcluster.sim.garbage.Judgement.OwnerState;
+import io.windlass.devcluster.sim.object.Announcer;
+import io.windlass.devcluster.sim.object.Notice;
 import io.windlass.devcluster.sim.work.KeyedLoop;
 import io.windlass.devcluster.sim.work.Part;
 import io.windlass.devcluster.sim.work.Surroundings;
@@ -35,11 +37,13 @@ public final class GarbageCollector implements Census.Observer, Part {
   private final ClusterApi api;
   private final OwnerGraph graph = new OwnerGraph();
   private final Set<String> undecided = ConcurrentHashMap.newKeySet();
+  private final Announcer announcer;
   private final KeyedLoop<String> loop;
 
   public GarbageCollector(Surroundings surroundings) {
     Surroundings own = surroundings.as("garbage-collector");
     this.api = own.api();
+    this.announcer = new Announcer(own.api(), own.clock(), "garbage-collector-controller", false);
     this.loop = new KeyedLoop<>("garbage collector", own, WORKERS, this::step);
   }
 
@@ -84,6 +88,9 @@ public final class GarbageCollector implements Census.Observer, Part {
     }
     Map<String, OwnerState> owners = new HashMap<>();
     entry.owners().forEach(owner -> owners.put(owner.uid(), state(owner, entry)));
+    entry.owners().stream()
+        .filter(owner -> isElsewhere(owner, entry))
+        .forEach(owner -> warn(owner, entry, object));
     if (owners.containsValue(OwnerState.UNKNOWN)) {
       undecided.add(entry.uid());
     }
@@ -93,6 +100,25 @@ public final class GarbageCollector implements Census.Observer, Part {
       case Judgement.Forget(Set<String> uids) -> forget(entry, uids);
       case Judgement.Delete(String policy) -> delete(entry, object, policy);
     }
+  }
+
+  /** Whether the owner lives where objects of the dependent's namespace cannot belong to it. */
+  private boolean isElsewhere(Owner owner, Entry dependent) {
+    return graph
+        .entry(owner.uid())
+        .map(Entry::ref)
+        .filter(ref -> ref.type().namespaced())
+        .filter(ref -> !ref.namespace().equals(dependent.ref().namespace()))
+        .isPresent();
+  }
+
+  private void warn(Owner owner, Entry dependent, ObjectNode object) {
+    String namespace = dependent.ref().namespace();
+    String message =
+        "ownerRef [%s/%s, namespace: %s, name: %s, uid: %s] does not exist in namespace \"%s\""
+            .formatted(
+                owner.apiVersion(), owner.kind(), namespace, owner.name(), owner.uid(), namespace);
+    announcer.announce(object, "", Notice.warning("OwnerRefInvalidNamespace", message));
   }
 
   private OwnerState state(Owner owner, Entry dependent) {

@@ -123,7 +123,9 @@ public final class Namespaces implements Census.Observer, Part {
       return Optional.empty();
     }
     deleteAll(name);
-    if (!isEmpty(name)) {
+    Remains remains = remains(name);
+    writeConditions(ref, remains);
+    if (!remains.isEmpty()) {
       return Optional.of(surroundings.clock().now().plus(LOOK_AGAIN));
     }
     try {
@@ -182,8 +184,26 @@ public final class Namespaces implements Census.Observer, Part {
     }
   }
 
-  private boolean isEmpty(String namespace) {
-    return contents().stream().allMatch(type -> api.list(type, within(namespace)).isEmpty());
+  private Remains remains(String namespace) {
+    Remains remains = new Remains();
+    for (ResourceType type : contents()) {
+      api.list(type, within(namespace)).forEach(object -> remains.add(type, object));
+    }
+    return remains;
+  }
+
+  private void writeConditions(Ref namespace, Remains remains) {
+    try {
+      api.update(
+          namespace,
+          "status",
+          object -> {
+            remains.tell(object.withObject("/status"), surroundings.clock().now());
+            return object;
+          });
+    } catch (ApiException e) {
+      ifGone(e);
+    }
   }
 
   private List<ResourceType> contents() {

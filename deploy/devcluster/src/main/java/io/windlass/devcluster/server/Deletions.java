@@ -1,0 +1,80 @@
+package io.windlass.devcluster.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.read.ListOptions;
+import io.windlass.devcluster.read.Pages;
+import io.windlass.devcluster.read.Pages.Page;
+import io.windlass.devcluster.rest.DeleteOptions;
+import io.windlass.devcluster.rest.Deleter;
+import io.windlass.devcluster.rest.Deleter.Deletion;
+import io.windlass.devcluster.rest.Served;
+import io.windlass.devcluster.store.Selection;
+import io.windlass.devcluster.store.Stored;
+
+/** The verbs delete and deletecollection. Thread-safe. */
+final class Deletions {
+  private static final String JOB_WARNING =
+      "child pods are preserved by default when jobs are deleted; set"
+          + " propagationPolicy=Background to remove them or set propagationPolicy=Orphan to"
+          + " suppress this warning";
+
+  private final Deleter deleter;
+  private final Pages pages;
+
+  Deletions(Deleter deleter, Pages pages) {
+    this.deleter = deleter;
+    this.pages = pages;
+  }
+
+  void delete(Call call) {
+    DeleteOptions options = options(call);
+    Deletion deletion = deleter.delete(call.served(), call.key(), options);
+    warn(call, options);
+    if (deletion.gone() && !call.served().rules().traits().answersDeleted()) {
+      String uid = Documents.text(deletion.object(), "metadata", "uid");
+      call.exchange()
+          .answer(200, StatusDocument.deleted(call.served().type(), call.key().name(), uid));
+    } else {
+      Reads.answer(call, 200, deletion.object());
+    }
+  }
+
+  /** Deletes what a list with the same query answers, page by page if it asks for that. */
+  void deleteCollection(Call call) {
+    Reads.requireListForm(call);
+    DeleteOptions options = options(call);
+    Served served = call.served();
+    ListOptions asked = ListOptions.of(call.exchange()::query, false);
+    Selection selection = Reads.selection(call);
+    Page page = pages.page(served.store(), selection, asked.checked());
+    for (Stored stored : page.objects()) {
+      deleteIfThere(served, stored, options);
+    }
+    warn(call, options);
+    Reads.answerList(call, page);
+  }
+
+  private static DeleteOptions options(Call call) {
+    ObjectNode body = BodyReader.readOptional(call.exchange(), "DeleteOptions");
+    return Options.delete(call.exchange(), body);
+  }
+
+  private static void warn(Call call, DeleteOptions options) {
+    boolean jobs = call.served().type().qualifiedName().equals("jobs.batch");
+    if (jobs && options.propagationPolicy().isEmpty()) {
+      call.exchange().warn(JOB_WARNING);
+    }
+  }
+
+  private void deleteIfThere(Served served, Stored stored, DeleteOptions options) {
+    try {
+      deleter.delete(served, stored.key(), options);
+    } catch (ApiException e) {
+      if (e.code() != 404) {
+        throw e;
+      }
+    }
+  }
+}
