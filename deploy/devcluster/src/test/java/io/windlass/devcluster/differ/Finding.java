@@ -43,7 +43,7 @@ record Finding(
   }
 
   private static boolean isRefused(ObjectNode answer) {
-    return answer.path("status").asText().equals("Failure");
+    return answer.has("error") || answer.path("status").asText().equals("Failure");
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.document.MalformedDocument;
 import io.windlass.devcluster.document.YamlDocuments;
 import io.windlass.devcluster.patch.Patches;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -40,9 +41,19 @@ final class Side {
       case "WATCH" -> watch(path);
       case "AWAIT" -> await(path, step.accept());
       case "EDIT" -> heard(http.send("PUT", path, step.type(), step.accept(), edited(step)));
-      default ->
-          heard(http.send(step.verb(), path, step.type(), step.accept(), memory.fill(step.body())));
+      default -> sent(step, path);
     };
+  }
+
+  private Heard sent(Step step, String path) {
+    try {
+      return heard(
+          http.send(step.verb(), path, step.type(), step.accept(), memory.fill(step.body())));
+    } catch (UncheckedIOException e) {
+      // A server whose handler panics answers nothing at all.
+      ObjectNode nothing = Documents.object().put("code", 0);
+      return new Heard(nothing, Documents.object().put("error", e.toString()));
+    }
   }
 
   private String edited(Step step) {
