@@ -140,6 +140,7 @@ public final class BuiltInRules {
       case "secrets" -> secretUpdate(at, before, faults);
       case "persistentvolumeclaims" -> ClaimRules.validateUpdate(at, before, faults);
       case "nodes" -> ClusterRules.nodeUpdate(at, before, faults);
+      case "events.events.k8s.io" -> EventRules.currentUpdate(at, before, faults);
       case "customresourcedefinitions.apiextensions.k8s.io" ->
           DefinitionRules.validateUpdate(at, before, faults);
       default -> {

@@ -1,6 +1,8 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /** Checks of events, in the shape of {@code v1} and of {@code events.k8s.io/v1}. Stateless. */
 final class EventRules {
@@ -12,6 +14,22 @@ final class EventRules {
   static void core(At event, FaultList faults) {
     involvedNamespace(event, event.field("involvedObject").field("namespace"), faults);
   }
+
+  private static final Map<String, String> IMMUTABLE =
+      Map.ofEntries(
+          Map.entry("regarding", "involvedObject"),
+          Map.entry("reason", "reason"),
+          Map.entry("note", "message"),
+          Map.entry("deprecatedSource", "source"),
+          Map.entry("deprecatedFirstTimestamp", "firstTimestamp"),
+          Map.entry("deprecatedLastTimestamp", "lastTimestamp"),
+          Map.entry("deprecatedCount", "count"),
+          Map.entry("type", "type"),
+          Map.entry("eventTime", "eventTime"),
+          Map.entry("action", "action"),
+          Map.entry("related", "related"),
+          Map.entry("reportingController", "reportingController"),
+          Map.entry("reportingInstance", "reportingInstance"));
 
   /** The newer shape, whose faults name fields as the older one calls them. */
   static void current(At event, FaultList faults) {
@@ -39,6 +57,17 @@ final class EventRules {
     if (count.isSet() && count.value().asInt() < 2) {
       faults.invalid(count, "", "should be at least 2");
     }
+  }
+
+  /** What of the newer shape stays as it was made. */
+  static void currentUpdate(At event, JsonNode before, FaultList faults) {
+    current(event, faults);
+    IMMUTABLE.forEach(
+        (field, named) -> {
+          if (!event.field(field).value().equals(before.path(field))) {
+            faults.invalid(event.field(field).as(named), "field is immutable");
+          }
+        });
   }
 
   private static void type(At event, FaultList faults) {

@@ -144,7 +144,9 @@ final class Mutations {
       case 7 -> metadata.set("name", Values.text(random));
       case 8 -> metadata.put("namespace", "elsewhere");
       case 9 -> metadata.put("creationTimestamp", "2020-01-01T00:00:00Z").put("generation", 7);
-      case 10 -> metadata.put("deletionTimestamp", "2020-01-01T00:00:00Z");
+      case 10 ->
+          metadata.put(
+              type.isUndeletable() ? "selfLink" : "deletionTimestamp", "2020-01-01T00:00:00Z");
       case 11 -> metadata.put("uid", "00000000-0000-0000-0000-000000000009");
       case 12 -> metadata.put("selfLink", "/x").put("resourceVersion", "{old:a}");
       default -> metadata.set("labels", Values.any(random));
