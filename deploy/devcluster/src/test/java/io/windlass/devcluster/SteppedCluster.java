@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.chaos.ChaosPlan;
+import io.windlass.devcluster.chaos.Outages;
 import io.windlass.devcluster.clock.SteppedClock;
 import io.windlass.devcluster.document.YamlDocuments;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,11 @@ final class SteppedCluster implements AutoCloseable {
     SteppedClock clock = new SteppedClock(Instant.parse("2026-11-23T12:00:00Z"));
     DevClusterOptions options = DevClusterOptions.in(directory, clock);
     return new SteppedCluster(clock, DevCluster.start(change.apply(options)));
+  }
+
+  /** Begins the outages of a plan. */
+  Outages outages(ChaosPlan plan) {
+    return Outages.start(cluster.api(), clock, plan);
   }
 
   Path kubeconfig() {

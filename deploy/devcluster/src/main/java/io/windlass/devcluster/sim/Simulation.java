@@ -3,6 +3,7 @@ package io.windlass.devcluster.sim;
 import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.sim.census.Census;
+import io.windlass.devcluster.sim.expiry.EventExpiry;
 import io.windlass.devcluster.sim.garbage.GarbageCollector;
 import io.windlass.devcluster.sim.kubelet.Faults;
 import io.windlass.devcluster.sim.kubelet.Kubelet;
@@ -55,6 +56,7 @@ public final class Simulation implements AutoCloseable {
     Simulation simulation = new Simulation();
     boolean warningsOnly = !options.noise().normalEvents();
     simulation.addControllers(surroundings, options, observatory);
+    simulation.parts.addFirst(EventExpiry.start(surroundings));
     simulation.parts.addFirst(Scheduler.start(surroundings, warningsOnly));
     simulation.parts.addFirst(Kubelet.start(surroundings, kubelets(options, observatory)));
     simulation.parts.addFirst(
