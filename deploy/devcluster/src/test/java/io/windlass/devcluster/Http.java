@@ -62,10 +62,16 @@ public final class Http implements AutoCloseable {
   }
 
   public static Http of(Path kubeconfig) {
+    return of(kubeconfig, kubeconfig);
+  }
+
+  /** A client of the cluster of one kubeconfig with the certificate of another. */
+  static Http of(Path kubeconfig, Path identity) {
     try {
       ObjectNode config = YamlDocuments.parse(Files.readAllBytes(kubeconfig));
       ObjectNode cluster = (ObjectNode) config.path("clusters").path(0).path("cluster");
-      ObjectNode user = (ObjectNode) config.path("users").path(0).path("user");
+      ObjectNode holder = YamlDocuments.parse(Files.readAllBytes(identity));
+      ObjectNode user = (ObjectNode) holder.path("users").path(0).path("user");
       return new Http(
           URI.create(cluster.path("server").asText()),
           HttpClient.newBuilder()
