@@ -53,6 +53,11 @@ final class LiveWorkloads implements AutoCloseable {
     }
   }
 
+  /** Whether the cluster is the referee or another, that has no such controller. */
+  boolean isEmbedded() {
+    return cluster.isEmbedded();
+  }
+
   /** {@code apps/v1/namespaces/N/PLURAL} or what else of a group. */
   String path(String groupVersion, String rest) {
     return "/apis/%s/namespaces/%s/%s".formatted(groupVersion, cluster.namespace(), rest);
@@ -70,6 +75,11 @@ final class LiveWorkloads implements AutoCloseable {
 
   Http.Answer merge(String path, String patch) {
     return cluster.http().patch(path, "merge-patch+json", patch);
+  }
+
+  void delete(String path) {
+    assertThat(cluster.http().delete(path, "{\"propagationPolicy\":\"Background\"}").code())
+        .isEqualTo(200);
   }
 
   ObjectNode get(String path) {
