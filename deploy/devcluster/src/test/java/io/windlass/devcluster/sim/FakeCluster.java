@@ -53,12 +53,14 @@ public final class FakeCluster implements ClusterApi {
     serve("batch", "Job", true);
     serve("batch", "CronJob", true);
     serve("", "PersistentVolumeClaim", true);
+    serve("storage.k8s.io", "StorageClass", false);
     serve("apiextensions.k8s.io", "CustomResourceDefinition", false);
   }
 
   /** Serves one more type. */
   public ResourceType serve(String group, String kind, boolean namespaced) {
-    String plural = kind.toLowerCase(Locale.ROOT) + "s";
+    String singular = kind.toLowerCase(Locale.ROOT);
+    String plural = singular + (singular.endsWith("s") ? "es" : "s");
     ResourceType.Names names = new ResourceType.Names(kind, plural, "", List.of(), List.of());
     Set<String> verbs = Set.of("create", "delete", "get", "list", "update", "watch");
     ResourceType type = new ResourceType(group, "v1", names, namespaced, verbs, Set.of("status"));

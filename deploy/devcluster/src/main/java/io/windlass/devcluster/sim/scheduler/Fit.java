@@ -70,6 +70,16 @@ final class Fit {
     return nodes + counted(reasons) + ". preemption: " + nodes + counted(preemption) + ".";
   }
 
+  /** The same where the pod itself is the reason, which counts for no node in particular. */
+  static String message(String reason, int nodeCount) {
+    if (nodeCount == 0) {
+      return message(List.of());
+    }
+    String nodes = "0/%d nodes are available: ".formatted(nodeCount);
+    String preemption = nodeCount + " Preemption is not helpful for scheduling.";
+    return nodes + reason + ". preemption: " + nodes + preemption;
+  }
+
   private static boolean tolerated(PodNeeds pod, Taint taint) {
     return pod.tolerations().stream().anyMatch(t -> t.tolerates(taint));
   }

@@ -162,6 +162,16 @@ final class NodeBoard {
     }
   }
 
+  /** The message for a pod that no node can take for a reason of the pod's own. */
+  String refusalByAll(String reason) {
+    lock.lock();
+    try {
+      return Fit.message(reason, order.size());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private static Node leastLoaded(List<Node> nodes, Resources more) {
     Node best = nodes.getFirst();
     double load = best.load(more);

@@ -33,7 +33,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * cannot. Pods that found no node are tried again when a node changes or a pod leaves its place, at
  * most once a second.
  *
- * <p>Not there: preemption, affinity among pods, topology spread, volumes, host ports, priorities.
+ * <p>Not there: preemption, affinity among pods, topology spread, topology of volumes, host ports,
+ * priorities.
  */
 public final class Scheduler {
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -45,6 +46,7 @@ public final class Scheduler {
   private final ResourceType podType;
   private final Announcer announcer;
   private final NodeBoard board = new NodeBoard();
+  private final ClaimBoard claims = new ClaimBoard();
   private final Map<Meta.Key, ObjectNode> pending = new ConcurrentHashMap<>();
   private final KeyedLoop<Meta.Key> loop;
   private final ReentrantLock lock = new ReentrantLock();
@@ -74,13 +76,23 @@ public final class Scheduler {
   public static Part start(Surroundings surroundings, boolean warningsOnly) {
     Scheduler scheduler = new Scheduler(surroundings.as("kube-scheduler"), warningsOnly);
     ClusterApi api = scheduler.api;
+    List<ClusterApi.Subscription> storage =
+        List.of(
+            scheduler.watchStorage("storage.k8s.io/v1", "storageclasses"),
+            scheduler.watchStorage("v1", "persistentvolumeclaims"));
     ClusterApi.Subscription nodes = api.watch(api.type("v1", "nodes"), scheduler::observeNode);
     ClusterApi.Subscription pods = api.watch(scheduler.podType, scheduler::observePod);
     return () -> {
       pods.close();
       nodes.close();
+      storage.forEach(ClusterApi.Subscription::close);
       scheduler.loop.close();
     };
+  }
+
+  private ClusterApi.Subscription watchStorage(String apiVersion, String plural) {
+    ResourceType type = api.type(apiVersion, plural);
+    return api.watch(type, event -> claims.observe(type, event).forEach(loop::touch));
   }
 
   private void observeNode(Event event) {
@@ -150,12 +162,21 @@ public final class Scheduler {
     }
     Meta meta = Meta.of(pod);
     long seen = changes.get();
+    switch (claims.of(key, pod.path("spec"))) {
+      case ClaimBoard.Verdict.Bound() -> place(pod, meta, seen);
+      case ClaimBoard.Verdict.Soon() -> {}
+      case ClaimBoard.Verdict.Waits(String reason) ->
+          refuse(pod, meta, board.refusalByAll(reason), seen);
+    }
+    return Optional.empty();
+  }
+
+  private void place(ObjectNode pod, Meta meta, long seen) {
     switch (board.place(meta.uid(), PodNeeds.of(pod))) {
       case Verdict.Placed(String node) -> bind(pod, meta, node);
       case Verdict.Unplaced(String message) -> refuse(pod, meta, message, seen);
       case Verdict.Moot() -> {}
     }
-    return Optional.empty();
   }
 
   private void bind(ObjectNode pod, Meta meta, String node) {
