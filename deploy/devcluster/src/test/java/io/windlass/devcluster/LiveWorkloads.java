@@ -63,6 +63,11 @@ final class LiveWorkloads implements AutoCloseable {
     return "/apis/%s/namespaces/%s/%s".formatted(groupVersion, cluster.namespace(), rest);
   }
 
+  /** The same of the core group. */
+  String core(String rest) {
+    return cluster.core(rest);
+  }
+
   Http.Answer post(String path, String yaml) {
     String json = YamlDocuments.parse(yaml.getBytes(StandardCharsets.UTF_8)).toString();
     return cluster.http().post(path, json);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.clock.RealClock;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.sim.profile.ClusterProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,11 +46,18 @@ final class TestCluster implements AutoCloseable {
         : new TestCluster(Optional.empty(), new RealClock(), Path.of(other));
   }
 
-  /** The same, where the embedded one has three nodes on which pods run. */
+  /** The same, where the embedded one has three nodes on which pods run, and storage. */
   static TestCluster live() {
     String other = System.getProperty("windlass.cluster", "");
     return other.isEmpty()
-        ? of(options -> options.withNodes(3))
+        ? of(
+            options ->
+                options
+                    .withSimulation(
+                        options
+                            .simulation()
+                            .withProfile(ClusterProfile.named("private").orElseThrow()))
+                    .withNodes(3))
         : new TestCluster(Optional.empty(), new RealClock(), Path.of(other));
   }
 

@@ -82,6 +82,12 @@ final class WorkloadsIT {
     assertThat(pod.at("/spec/volumes/0/persistentVolumeClaim/claimName").asText())
         .isEqualTo("data-kv-0");
     assertThat(pod.at("/spec/hostname").asText()).isEqualTo("kv-0");
+    assertThat(
+            cluster
+                .get(cluster.core("persistentvolumeclaims/data-kv-0"))
+                .at("/status/phase")
+                .asText())
+        .isEqualTo("Bound");
     assertThat(told("kv", "SuccessfulCreate"))
         .contains("create Claim data-kv-0 Pod kv-0 in StatefulSet kv success");
   }

@@ -24,6 +24,7 @@ final class ClaimedPodTest {
 
   @Test
   void itSaysWhichClaimIsNotThere() {
+    storageClass("Immediate");
     cluster.pod(POD, "{}");
     assertThat(message())
         .isEqualTo(
@@ -37,14 +38,23 @@ final class ClaimedPodTest {
 
   @Test
   void ofAClaimThatWaitsForThePodNothingIsSaid() {
-    cluster.api.create(
-        cluster.api.type("storage.k8s.io/v1", "storageclasses"),
-        Json.object("{metadata: {name: 'local'}, volumeBindingMode: 'WaitForFirstConsumer'}"));
+    storageClass("WaitForFirstConsumer");
     claim("{storageClassName: 'local'}");
     cluster.pod(POD, "{}");
     assertThat(cluster.condition("PodScheduled")).isEqualTo("none");
     bind();
     assertThat(cluster.containers()).isEqualTo("app:running:ready:0");
+  }
+
+  @Test
+  void withoutStorageNobodyWaits() {
+    cluster.pod(POD, "{}");
+    assertThat(cluster.containers()).isEqualTo("app:running:ready:0");
+  }
+
+  private void storageClass(String mode) {
+    ObjectNode local = Json.object("{metadata: {name: 'local'}}").put("volumeBindingMode", mode);
+    cluster.api.create(cluster.api.type("storage.k8s.io/v1", "storageclasses"), local);
   }
 
   private String message() {

@@ -7,7 +7,6 @@ import io.windlass.devcluster.api.ClusterApi.Ref;
 import io.windlass.devcluster.api.ResourceType;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** StatefulSets from the first pod to the last, seen from outside. */
@@ -21,26 +20,6 @@ final class StatefulSetStoryTest {
   private final Apps apps = new Apps();
   private final ResourceType sets = apps.type("statefulsets");
   private final ResourceType claims = apps.cluster.api.type("v1", "persistentvolumeclaims");
-
-  @BeforeEach
-  void bindClaims() {
-    apps.cluster.api.watch(claims, event -> bind(event.object()));
-  }
-
-  private void bind(ObjectNode claim) {
-    String name = claim.at("/metadata/name").asText();
-    boolean there =
-        apps.all(claims).stream().anyMatch(c -> c.at("/metadata/name").asText().equals(name));
-    if (there) {
-      apps.cluster.api.update(
-          new Ref(claims, "default", name),
-          "status",
-          c -> {
-            c.withObjectProperty("status").put("phase", "Bound");
-            return c;
-          });
-    }
-  }
 
   @AfterEach
   void close() {

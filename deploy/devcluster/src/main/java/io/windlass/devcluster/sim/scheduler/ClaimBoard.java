@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The claims of pods that look for a node: a pod is placed when its volumes are bound. A claim of a
  * class that binds for the first consumer is bound as soon as the pod is there, so that nothing is
- * said of it.
+ * said of it. Where there is no StorageClass nobody binds claims, and no pod waits for them.
  *
  * <p>Thread-safe; O(1) for each event and each claim of a pod.
  */
@@ -48,7 +48,11 @@ final class ClaimBoard {
     boolean gone = event.kind() == Event.Kind.DELETED;
     if (type.qualifiedName().equals("storageclasses.storage.k8s.io")) {
       String mode = object.path("volumeBindingMode").asText();
-      waitsForConsumer.put(key.name(), !gone && mode.equals("WaitForFirstConsumer"));
+      if (gone) {
+        waitsForConsumer.remove(key.name());
+      } else {
+        waitsForConsumer.put(key.name(), mode.equals("WaitForFirstConsumer"));
+      }
       return Set.of();
     }
     if (gone) {
@@ -64,6 +68,9 @@ final class ClaimBoard {
   /** Asks for a pod. */
   Verdict of(Meta.Key pod, JsonNode spec) {
     List<Meta.Key> unbound = new ArrayList<>();
+    if (waitsForConsumer.isEmpty()) {
+      return new Verdict.Bound();
+    }
     for (JsonNode volume : spec.path("volumes")) {
       String name = volume.at("/persistentVolumeClaim/claimName").asText();
       Meta.Key key = new Meta.Key(pod.namespace(), name);
