@@ -40,8 +40,8 @@ final class ReviewDocument {
     place(asked, request, scope);
     asked.put("operation", request.operation().name());
     asked.set("userInfo", user(scope.user()));
-    asked.set("object", orNull(objects.object()));
-    asked.set("oldObject", orNull(objects.before()));
+    asked.set("object", shown(objects.object(), as, subresource));
+    asked.set("oldObject", shown(objects.before(), as, subresource));
     asked.put("dryRun", request.options().dryRun());
     asked.set("options", request.options().document().get());
     return document;
@@ -99,7 +99,25 @@ final class ReviewDocument {
     return document;
   }
 
-  private static JsonNode orNull(JsonNode object) {
-    return object.isMissingNode() ? Documents.object().nullNode() : object;
+  /** As the API server encodes it: built-in types always have a status and a time of creation. */
+  private static JsonNode shown(JsonNode object, ResourceType type, String subresource) {
+    if (!(object instanceof ObjectNode tree)) {
+      return Documents.object().nullNode();
+    }
+    boolean whole = subresource.isEmpty() && isBuiltIn(type.group());
+    ObjectNode copy = Documents.object().setAll(tree);
+    if (whole && !Documents.metadata(copy).has("creationTimestamp")) {
+      ObjectNode metadata = Documents.object().setAll(Documents.metadata(copy));
+      copy.set("metadata", metadata.putNull("creationTimestamp"));
+    }
+    if (whole && type.subresources().contains("status") && !copy.has("status")) {
+      copy.putObject("status");
+    }
+    return copy;
+  }
+
+  private static boolean isBuiltIn(String group) {
+    long dots = group.chars().filter(c -> c == '.').count();
+    return dots == 0 || (dots <= 3 && group.endsWith(".k8s.io"));
   }
 }

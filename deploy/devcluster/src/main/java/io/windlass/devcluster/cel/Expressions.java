@@ -12,6 +12,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Compiles expressions with the functions that Kubernetes has. Immutable and thread-safe.
@@ -25,6 +26,11 @@ final class Expressions {
           .enableOptionalSyntax(true)
           .build();
   private static final Cel KUBERNETES = environment();
+  // What the parser says; the API server marks it as such.
+  private static final Pattern SYNTAX =
+      Pattern.compile(
+          "(?m)^(ERROR: <input>:\\d+:\\d+: )"
+              + "((?:mismatched|extraneous|missing|no viable|token recognition) )");
 
   private final Cel environment;
 
@@ -74,7 +80,8 @@ final class Expressions {
   Compiled compile(String text, CelType wanted, String otherwise) {
     CelValidationResult result = environment.compile(text);
     if (result.hasError()) {
-      return new Compiled.Faulty("compilation failed: " + result.getErrorString());
+      String why = SYNTAX.matcher(result.getErrorString()).replaceAll("$1Syntax error: $2");
+      return new Compiled.Faulty("compilation failed: " + why);
     }
     try {
       CelAbstractSyntaxTree tree = result.getAst();

@@ -21,22 +21,31 @@ import java.util.function.Consumer;
  */
 public final class ObjectRules {
   private final Optional<RuleNode> root;
-  private final List<String> faulty;
+  private final List<FaultyRule> faulty;
 
-  private ObjectRules(Optional<RuleNode> root, List<String> faulty) {
+  private ObjectRules(Optional<RuleNode> root, List<FaultyRule> faulty) {
     this.root = root;
     this.faulty = List.copyOf(faulty);
   }
 
-  /** Compiles the rules of a schema. */
+  /** Compiles the rules of the schema of a whole resource. */
   public static ObjectRules of(JsonNode openApiV3Schema) {
-    List<String> faulty = new ArrayList<>();
-    Optional<RuleNode> root = RuleNode.read(openApiV3Schema, faulty);
+    return of(openApiV3Schema, true);
+  }
+
+  /** Compiles the rules of a schema of values within a resource. */
+  public static ObjectRules ofValues(JsonNode schema) {
+    return of(schema, false);
+  }
+
+  private static ObjectRules of(JsonNode schema, boolean resource) {
+    List<FaultyRule> faulty = new ArrayList<>();
+    Optional<RuleNode> root = RuleNode.read(schema, resource, faulty);
     return new ObjectRules(root, faulty);
   }
 
-  /** The rules that cannot be compiled and so are not obeyed, each with its path and why. */
-  public List<String> faulty() {
+  /** The rules that cannot be compiled and so are not obeyed. */
+  public List<FaultyRule> faulty() {
     return faulty;
   }
 

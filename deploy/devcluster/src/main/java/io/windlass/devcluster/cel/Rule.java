@@ -47,7 +47,7 @@ record Rule(Expression condition, Optional<Expression> messageExpression, Words 
   sealed interface Read {
     record Usable(Rule rule) implements Read {}
 
-    record Unusable(String why) implements Read {}
+    record Unusable(boolean ofMessage, String why) implements Read {}
   }
 
   static Read read(JsonNode stated, Expressions expressions) {
@@ -56,7 +56,7 @@ record Rule(Expression condition, Optional<Expression> messageExpression, Words 
         expressions.compile(
             words.rule(), SimpleType.BOOL, "cel expression must evaluate to a bool");
     if (!(condition instanceof Compiled.Usable runnable)) {
-      return new Read.Unusable(((Compiled.Faulty) condition).why());
+      return new Read.Unusable(false, ((Compiled.Faulty) condition).why());
     }
     String message = Documents.text(stated, "messageExpression");
     if (message.isBlank()) {
@@ -66,7 +66,7 @@ record Rule(Expression condition, Optional<Expression> messageExpression, Words 
         message, SimpleType.STRING, "messageExpression must evaluate to a string")) {
       case Compiled.Usable text ->
           new Read.Usable(new Rule(runnable.expression(), Optional.of(text.expression()), words));
-      case Compiled.Faulty faulty -> new Read.Unusable(faulty.why());
+      case Compiled.Faulty faulty -> new Read.Unusable(true, faulty.why());
     };
   }
 

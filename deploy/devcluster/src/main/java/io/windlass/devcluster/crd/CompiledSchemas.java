@@ -35,7 +35,7 @@ final class CompiledSchemas {
     /** What it states and nobody evaluates. */
     List<String> notEvaluated() {
       List<String> all = new ArrayList<>(shape.notEvaluated());
-      all.addAll(rules.faulty());
+      rules.faulty().forEach(faulty -> all.add(faulty.toString()));
       return all;
     }
   }

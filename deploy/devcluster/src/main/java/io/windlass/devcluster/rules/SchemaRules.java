@@ -45,6 +45,10 @@ final class SchemaRules {
     }
     rootMetadata(schema, faults);
     node(schema, true, faults);
+    if (faults.causes().isEmpty()) {
+      SchemaDefaultRules.validate(schema, faults);
+      ValidationRuleRules.compile(schema, faults);
+    }
   }
 
   private static void rootMetadata(At schema, FaultList faults) {
@@ -69,6 +73,7 @@ final class SchemaRules {
     type(schema, root, faults);
     listType(schema, faults);
     embedded(schema, faults);
+    ValidationRuleRules.words(schema, faults);
     pattern(schema.field("pattern"), faults);
     for (Map.Entry<String, At> child : children(schema).entrySet()) {
       node(child.getValue(), false, faults);

@@ -29,6 +29,13 @@ final class StructuralPruning {
     return pruning.dropped;
   }
 
+  /** Prunes a value that is no object of its own; returns the paths of what was dropped. */
+  static List<String> pruneValue(JsonNode value, StructuralSchema schema) {
+    StructuralPruning pruning = new StructuralPruning();
+    pruning.value(value, Optional.of(schema), "");
+    return pruning.dropped;
+  }
+
   private void value(JsonNode value, Optional<StructuralSchema> schema, String path) {
     if (value instanceof ObjectNode object) {
       if (schema.isEmpty()) {
