@@ -56,6 +56,8 @@ final class ManagedFieldsIT {
   @AfterAll
   void tidyUp() {
     cluster.http().delete(GADGETS + "/gadgets.manage.windlass.test", "{}");
+    cluster.http().delete(GADGETS + "/mfs.manage.windlass.test", "{}");
+    cluster.http().delete("/api/v1/namespaces/" + cluster.namespace() + "-mf", "{}");
   }
 
   static Stream<Arguments> stories() {

@@ -29,10 +29,16 @@ final class Normal {
   private Normal() {}
 
   private static final Set<String> CONTROLLED =
-      Set.of("Deployment", "ReplicaSet", "Scale", "StatefulSet", "PodDisruptionBudget");
+      Set.of(
+          "Deployment",
+          "ReplicaSet",
+          "Scale",
+          "StatefulSet",
+          "PodDisruptionBudget",
+          "CustomResourceDefinition");
 
   private static final Set<String> CONTROLLERS =
-      Set.of("refcluster-controllers", "kube-controller-manager");
+      Set.of("refcluster-controllers", "refcluster", "kube-controller-manager", "kube-apiserver");
 
   static JsonNode form(JsonNode node, String namespace) {
     return switch (node.getNodeType()) {

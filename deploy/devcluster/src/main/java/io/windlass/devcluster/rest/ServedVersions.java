@@ -56,8 +56,11 @@ record ServedVersions(Served served, String subresource, Registry registry) impl
     }
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
-    return registry
-        .find(group, apiVersion.substring(slash + 1), type.plural())
-        .filter(other -> other.store() == served.store());
+    // Kubernetes converts claims between versions of a group, not between groups.
+    return !group.equals(type.group())
+        ? Optional.empty()
+        : registry
+            .find(group, apiVersion.substring(slash + 1), type.plural())
+            .filter(other -> other.store() == served.store());
   }
 }

@@ -27,7 +27,11 @@ public record WriteOptions(
   /** For writes from within: nothing special, nobody to warn. */
   public static final WriteOptions PLAIN =
       new WriteOptions(
-          false, FieldValidation.IGNORE, warning -> {}, List.of(), new Owner("devcluster", false));
+          false,
+          FieldValidation.IGNORE,
+          warning -> {},
+          List.of(),
+          new Owner("kube-apiserver", false));
 
   /**
    * Who owns what is written.
