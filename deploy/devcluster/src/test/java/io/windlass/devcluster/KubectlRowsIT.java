@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The real kubectl, command by command: the stories under {@code kubectl/}, and at night those under
- * {@code kubectl-nightly/}. Against another cluster ({@code -Dwindlass.cluster}) the same stories
- * are played, without the commands that say why not.
+ * The real kubectl, command by command: the stories under {@code kubectl/}, and at night those
+ * under {@code kubectl-nightly/}. Against another cluster ({@code -Dwindlass.cluster}) the same
+ * stories are played, without the commands that say why not.
  */
 final class KubectlRowsIT {
   private static TestCluster cluster;
@@ -56,7 +56,8 @@ final class KubectlRowsIT {
   }
 
   private static Path folder(String name) {
-    return Path.of(URI.create(Objects.requireNonNull(KubectlRowsIT.class.getResource(name)).toString()));
+    return Path.of(
+        URI.create(Objects.requireNonNull(KubectlRowsIT.class.getResource(name)).toString()));
   }
 
   private static Stream<String> namesIn(String folder) throws IOException {

@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,7 +33,7 @@ import java.util.stream.Collectors;
  * within a line, a line {@code ...} for any lines, {@code {ns}} for the story's namespace.
  */
 final class KubectlStory {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 60;
   private static final Duration CONVERGENCE = Duration.ofSeconds(60);
 
   private final TestCluster cluster;
@@ -174,16 +173,17 @@ final class KubectlStory {
   }
 
   private Said shell(String command) {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder("timeout", Long.toString(PATIENCE_SECONDS), "sh", "-c", command)
+            .redirectErrorStream(true);
     builder.directory(directory.toFile());
     builder.environment().put("KUBECONFIG", directory.resolve("kubeconfig").toString());
-    builder.environment().put("HOME", directory.getParent().toString());
+    builder.environment().put("HOME", directory.resolveSibling("home").toString());
     try {
       Process process = builder.start();
       process.getOutputStream().close();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-      return new Said(process.exitValue(), text);
+      return new Said(process.waitFor(), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -48,7 +47,10 @@ final class BuiltInRows {
       case "rolebindings.rbac.authorization.k8s.io",
           "clusterrolebindings.rbac.authorization.k8s.io" ->
           Optional.of(PolicyRow::binding);
-      default -> Optional.empty();
+      default ->
+          WorkloadRows.of(qualifiedName)
+              .or(() -> ScalingRows.of(qualifiedName))
+              .or(() -> ClusterRows.of(qualifiedName));
     };
   }
 
@@ -119,7 +121,7 @@ final class BuiltInRows {
   private static void service(JsonNode service, Cells cells) {
     cells.name().at("/spec/type").at("/spec/clusterIPs/0", "<none>");
     cells.text(externalAddress(service)).text(servicePorts(service)).age();
-    cells.text(labels(service.at("/spec/selector")));
+    cells.text(Texts.labels(service.at("/spec/selector")));
   }
 
   private static String externalAddress(JsonNode service) {
@@ -160,24 +162,13 @@ final class BuiltInRows {
         .collect(Collectors.joining(","));
   }
 
-  private static String labels(JsonNode labels) {
-    TreeMap<String, String> sorted = new TreeMap<>();
-    labels.properties().forEach(e -> sorted.put(e.getKey(), e.getValue().asText()));
-    String text =
-        sorted.entrySet().stream()
-            .map(e -> e.getKey() + "=" + e.getValue())
-            .collect(Collectors.joining(","));
-    return text.isEmpty() ? "<none>" : text;
-  }
-
   private static String endpoints(JsonNode endpoints) {
     List<String> all =
         endpoints.path("subsets").valueStream().flatMap(s -> subset(s).stream()).toList();
     if (endpoints.path("subsets").isEmpty()) {
       return "<none>";
     }
-    String shown = String.join(",", all.subList(0, Math.min(3, all.size())));
-    return all.size() > 3 ? "%s + %d more...".formatted(shown, all.size() - 3) : shown;
+    return Texts.firstOf(all, "");
   }
 
   private static List<String> subset(JsonNode subset) {
@@ -199,26 +190,9 @@ final class BuiltInRows {
     cells.name().text(deleted ? "Terminating" : claim.at("/status/phase").asText());
     cells.at("/spec/volumeName");
     cells.text(placed ? claim.at("/status/capacity/storage").asText() : "");
-    cells.text(placed ? accessModes(claim.at("/status/accessModes")) : "");
+    cells.text(placed ? Texts.accessModes(claim.at("/status/accessModes")) : "");
     cells.at("/spec/storageClassName").at("/spec/volumeAttributesClassName", "<unset>").age();
     cells.at("/spec/volumeMode", "<unset>");
-  }
-
-  private static String accessModes(JsonNode modes) {
-    List<String> stated = modes.valueStream().map(JsonNode::asText).toList();
-    return List.of("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod").stream()
-        .filter(stated::contains)
-        .map(BuiltInRows::shortMode)
-        .collect(Collectors.joining(","));
-  }
-
-  private static String shortMode(String mode) {
-    return switch (mode) {
-      case "ReadWriteOnce" -> "RWO";
-      case "ReadOnlyMany" -> "ROX";
-      case "ReadWriteMany" -> "RWX";
-      default -> "RWOP";
-    };
   }
 
   private static String controller(JsonNode object) {

@@ -50,6 +50,11 @@ final class Cells {
     return this;
   }
 
+  Cells flag(boolean flag) {
+    cells.add(flag);
+    return this;
+  }
+
   /** How long ago a moment was; {@code <unknown>} for none. */
   String since(JsonNode time) {
     if (!time.isTextual()) {

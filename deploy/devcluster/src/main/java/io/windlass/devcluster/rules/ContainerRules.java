@@ -118,7 +118,8 @@ final class ContainerRules {
     if (hostPort.value().asInt() != 0) {
       faults.between(hostPort, 1, 65_535);
     }
-    if (host && hostPort.value().asInt() != number.value().asInt()) {
+    // A pod has the port by default; what makes pods may leave it open.
+    if (host && hostPort.value().asInt() != 0 && !hostPort.value().equals(number.value())) {
       faults.invalid(hostPort, "must match `containerPort` when `hostNetwork` is true");
     }
   }

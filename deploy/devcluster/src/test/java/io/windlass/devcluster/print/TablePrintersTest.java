@@ -3,7 +3,8 @@ package io.windlass.devcluster.print;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.schema.RecordedSchemas;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,16 @@ class TablePrintersTest {
           leases.coordination.k8s.io | {spec: {holderIdentity: me}} | x; me; 10s
           nodes      | {metadata: {labels: {node-role.kubernetes.io/worker: "", kubernetes.io/role: x}}, spec: {unschedulable: true}, status: {conditions: [{type: Ready, status: Unknown}], addresses: [{type: ExternalIP, address: 3.3.3.3}], nodeInfo: {kubeletVersion: v1, osImage: os}}} | x; NotReady,SchedulingDisabled; worker,x; 10s; v1; <none>; 3.3.3.3; os; <unknown>; <unknown>
           customresourcedefinitions.apiextensions.k8s.io | {} | x; 2026-11-23T13:59:50Z
+          deployments.apps | {spec: {replicas: 3, selector: {matchLabels: {app: a}}, template: {spec: {containers: [{name: c, image: i}, {name: d, image: j}]}}}, status: {readyReplicas: 1, updatedReplicas: 2}} | x; 1/3; 2; 0; 10s; c,d; i,j; app=a
+          daemonsets.apps  | {spec: {template: {spec: {nodeSelector: {b: c, a: b}}}}, status: {desiredNumberScheduled: 3, numberReady: 1}} | x; 3; 0; 1; 0; 0; a=b,b=c; 10s; ; ; <none>
+          jobs.batch       | {spec: {parallelism: 3}, status: {succeeded: 1, startTime: "2026-11-23T13:59:52Z", conditions: [{type: Suspended, status: "True"}]}} | x; Suspended; 1/1 of 3; 8s; 10s; ; ; <none>
+          jobs.batch       | {spec: {completions: 2}, status: {succeeded: 2, startTime: "2026-11-23T13:00:00Z", completionTime: "2026-11-23T13:05:30Z", conditions: [{type: Complete, status: "True"}]}} | x; Complete; 2/2; 5m30s; 10s; ; ; <none>
+          ingresses.networking.k8s.io | {spec: {tls: [{}], rules: [{host: a}, {host: b}, {}, {host: c}, {host: d}]}} | x; <none>; a,b,c + 2 more...; ; 80, 443; 10s
+          endpointslices.discovery.k8s.io | {addressType: IPv4, ports: [{name: n}, {port: 80}], endpoints: []} | x; IPv4; n,80; <unset>; 10s
+          horizontalpodautoscalers.autoscaling | {spec: {scaleTargetRef: {kind: Deployment, name: d}, maxReplicas: 3, metrics: [{type: Resource, resource: {name: cpu, target: {averageUtilization: 50}}}, {type: Pods, pods: {target: {averageValue: 1k}}}, {type: External, external: {target: {value: "3"}}}]}, status: {currentMetrics: [{type: Resource, resource: {current: {averageUtilization: 40}}}]}} | x; Deployment/d; cpu: 40%/50%, <unknown>/1k + 1 more...; <unset>; 3; 0; 10s
+          resourcequotas   | {status: {hard: {pods: "3", limits.cpu: "2"}, used: {pods: "1"}}} | x; 10s; pods: 1/3; limits.cpu: 0/2
+          persistentvolumes | {spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], persistentVolumeReclaimPolicy: Retain, claimRef: {namespace: n, name: c}, volumeMode: Block}, status: {phase: Bound}} | x; 1Gi; RWO; Retain; Bound; n/c; ; <unset>; ; 10s; Block
+          storageclasses.storage.k8s.io | {metadata: {annotations: {storageclass.kubernetes.io/is-default-class: "true"}}, provisioner: p, reclaimPolicy: Delete, volumeBindingMode: Immediate} | x (default); p; Delete; Immediate; false; 10s
           """)
   void aRowIsPrinted(String type, String object, String row) {
     assertThat(Printed.row(type, object)).isEqualTo(row);
@@ -62,10 +73,11 @@ class TablePrintersTest {
 
   @Test
   void everyListedTypeHasAsManyCellsAsColumns() {
-    for (String type : List.of("pods", "services", "events", "nodes", "persistentvolumeclaims")) {
-      TablePrinter printer = Printed.PRINTERS.forBuiltIn(Printed.type(type));
+    for (ResourceType type : new RecordedSchemas().builtInTypes()) {
+      TablePrinter printer = Printed.PRINTERS.forBuiltIn(type);
 
       assertThat(printer.cells(Printed.yaml("{metadata: {name: x}}")))
+          .as(type.qualifiedName())
           .hasSameSizeAs(printer.columns());
     }
   }
