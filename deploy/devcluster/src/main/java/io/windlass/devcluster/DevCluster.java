@@ -3,6 +3,7 @@ package io.windlass.devcluster;
 import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.audit.Audit;
 import io.windlass.devcluster.auth.control.AccessControllers;
+import io.windlass.devcluster.auth.rbac.BootstrapPolicy;
 import io.windlass.devcluster.auth.token.StoredTokens;
 import io.windlass.devcluster.cert.Certificates;
 import io.windlass.devcluster.cert.Kubeconfig;
@@ -49,6 +50,9 @@ public final class DevCluster implements AutoCloseable {
     CompletableFuture<Certificates> keys = CompletableFuture.supplyAsync(Certificates::generate);
     Observatory observatory = Observatory.on(options.clock(), options.simulation().profiles());
     Kernel kernel = Kernel.start(options, observatory.metrics());
+    // A hundred objects, made while the server starts.
+    CompletableFuture<Void> policy =
+        CompletableFuture.runAsync(() -> BootstrapPolicy.apply(kernel.api()));
     Certificates certificates = keys.join();
     WebServer.Border border =
         new WebServer.Border(
@@ -66,6 +70,7 @@ public final class DevCluster implements AutoCloseable {
             options.simulation().withRootCertificate(certificates.authorityPem()),
             observatory);
     Path kubeconfig = Kubeconfig.write(options.directory(), server.endpoint(), certificates);
+    policy.join();
     StoredTokens tokens =
         new StoredTokens(kernel.content().security().key(), certificates.authorityPem());
     return new DevCluster(

@@ -8,7 +8,6 @@ import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.audit.Audit;
 import io.windlass.devcluster.auth.account.PodAccounts;
 import io.windlass.devcluster.auth.rbac.AccessControl;
-import io.windlass.devcluster.auth.rbac.BootstrapPolicy;
 import io.windlass.devcluster.auth.token.TokenKey;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.crd.CrdRegistrar;
@@ -85,7 +84,6 @@ final class Kernel implements AutoCloseable {
     OpenApi openApi = new OpenApi(discovery, catalog, type -> schema(type, registrar));
     ClusterApi api = new InProcessApi(registry, operations, audit, "devcluster");
     Furnishing.apply(api);
-    BootstrapPolicy.apply(api);
     WebServer.Content content =
         new WebServer.Content(
             store,
