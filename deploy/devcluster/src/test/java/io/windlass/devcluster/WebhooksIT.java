@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.Http.Answer;
 import io.windlass.devcluster.WebhookServer.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +115,59 @@ final class WebhooksIT {
               assertThat(answer.code()).as(answer.body().toString()).isEqualTo(code);
               assertThat(answer.text("message")).startsWith(message == null ? "" : message);
             });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          nobody listens       | 'url':'https://127.0.0.1:1/x'                        | Post "https://127.0.0.1:1/x?timeout=10s": dial tcp 127.0.0.1:1: connect: connection refused
+          no Service listens   | 'service':{'namespace':'a','name':'b','port':1}      | Post "https://b.a.svc:1/?timeout=10s": dial tcp 127.0.0.1:1: connect: connection refused
+          a stranger answers   | 'url':'https://127.0.0.1:{port}/allow','caBundle':'{stranger}' | Post "https://127.0.0.1:{port}/allow?timeout=10s": tls: failed to verify certificate: x509: certificate signed by unknown authority
+          another name answers | 'service':{'namespace':'a','name':'b','port':{port}},'caBundle':'{own}' | Post "https://b.a.svc:{port}/?timeout=10s": tls: failed to verify certificate: x509: certificate is
+          """)
+  void aWebhookThatCannotBeAskedIsNamed(String fact, String client, String why) {
+    String stranger =
+        Base64.getEncoder()
+            .encodeToString(TestCertificate.generate().pem().getBytes(StandardCharsets.US_ASCII));
+    String port = Integer.toString(server.port());
+    String config =
+        client
+            .replace("{port}", port)
+            .replace("{stranger}", stranger)
+            .replace("{own}", server.bundle());
+    hooks.define("validating", "x", "{" + config + "}", "");
+    TestHooks.soon().until(() -> create("").code() == 500);
+    assertThat(create("").text("message"))
+        .startsWith(
+            "Internal error occurred: failed calling webhook \"x.hook.test\": failed to call"
+                + " webhook: "
+                + why.replace("{port}", port));
+  }
+
+  @Test
+  void aWebhookThatIsSlowIsNotWaitedFor() {
+    CountDownLatch over = new CountDownLatch(1);
+    server.on(
+        "/slow",
+        review -> {
+          await(over);
+          return TestHooks.reply(review, "'allowed':true");
+        });
+    hooks.define("validating", "x", server.url("/slow"), "'timeoutSeconds':1");
+    TestHooks.soon().until(() -> create("").code() == 500);
+    over.countDown();
+    assertThat(server.received("/slow", cluster.namespace())).isNotEmpty();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -45,7 +45,9 @@ final class CallFailure {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       words.append(cause.getMessage()).append(' ');
     }
-    if (words.indexOf("certification path") >= 0 || words.indexOf("trustAnchors") >= 0) {
+    if (words.indexOf("certification path") >= 0
+        || words.indexOf("trustAnchors") >= 0
+        || words.indexOf("signature check failed") >= 0) {
       return TLS + "certificate signed by unknown authority";
     }
     if (words.indexOf("alternative") >= 0 || words.indexOf("No name matching") >= 0) {

@@ -23,7 +23,8 @@ public record ClientConfig(URI uri, String authorities) {
   private static URI uri(JsonNode config) {
     JsonNode service = config.path("service");
     if (!service.isObject()) {
-      return URI.create(config.path("url").asText());
+      URI url = URI.create(config.path("url").asText());
+      return url.getRawPath().isEmpty() ? url.resolve("/") : url;
     }
     String path = service.path("path").asText("");
     return URI.create(
@@ -32,7 +33,7 @@ public record ClientConfig(URI uri, String authorities) {
                 service.path("name").asText(),
                 service.path("namespace").asText(),
                 service.path("port").asInt(DEFAULT_PORT),
-                path.startsWith("/") || path.isEmpty() ? "" : "/",
+                path.startsWith("/") ? "" : "/",
                 path));
   }
 
