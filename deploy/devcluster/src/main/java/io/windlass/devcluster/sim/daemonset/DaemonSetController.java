@@ -8,6 +8,7 @@ import io.windlass.devcluster.select.LabelSelector;
 import io.windlass.devcluster.sim.census.Census;
 import io.windlass.devcluster.sim.object.Meta;
 import io.windlass.devcluster.sim.scheduler.DaemonFit;
+import io.windlass.devcluster.sim.scheduler.DaemonNode;
 import io.windlass.devcluster.sim.work.Part;
 import io.windlass.devcluster.sim.work.Surroundings;
 import io.windlass.devcluster.sim.workload.ControllerClient;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +44,7 @@ public final class DaemonSetController implements Census.Observer, Part {
   private final RevisionHistory history;
   private final ResourceType sets;
   private final WorkloadLoop loop;
-  private final Map<String, ObjectNode> nodes = new ConcurrentSkipListMap<>();
+  private final Map<String, DaemonNode> nodes = new ConcurrentSkipListMap<>();
 
   public DaemonSetController(Surroundings surroundings, PodCatalog catalog, boolean warningsOnly) {
     this.client = new ControllerClient(surroundings, "daemonset-controller", warningsOnly);
@@ -71,19 +73,11 @@ public final class DaemonSetController implements Census.Observer, Part {
   private void observeNode(Event event) {
     String name = Meta.of(event.object()).key().name();
     boolean gone = event.kind() == Event.Kind.DELETED;
-    ObjectNode facts = facts(event.object());
-    ObjectNode before = gone ? nodes.remove(name) : nodes.put(name, facts);
-    if (gone || before == null || !before.equals(facts)) {
+    DaemonNode node = DaemonNode.of(event.object());
+    DaemonNode before = gone ? nodes.remove(name) : nodes.put(name, node);
+    if (gone || before == null || !node.equals(before)) {
       loop.all().forEach(loop::touch);
     }
-  }
-
-  // Without what changes all the time and decides nothing.
-  private static ObjectNode facts(ObjectNode node) {
-    ObjectNode facts = node.deepCopy();
-    facts.remove("status");
-    facts.withObject("/metadata").retain("name", "labels");
-    return facts;
   }
 
   private Optional<Instant> step(Meta.Key key) {
@@ -125,11 +119,11 @@ public final class DaemonSetController implements Census.Observer, Part {
         own.stream()
             .collect(
                 Collectors.groupingBy(p -> p.life().meantFor(), TreeMap::new, Collectors.toList()));
+    Function<DaemonNode, DaemonFit> fit = DaemonFit.judge(pod);
     List<NodePods> all = new ArrayList<>();
     nodes.forEach(
         (name, node) ->
-            all.add(
-                new NodePods(name, DaemonFit.of(pod, node), byNode.getOrDefault(name, List.of()))));
+            all.add(new NodePods(name, fit.apply(node), byNode.getOrDefault(name, List.of()))));
     byNode.forEach(
         (name, there) -> {
           if (!nodes.containsKey(name)) {
