@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A cluster in a JVM of its own, as the benchmark sees it. Ends with {@link #close()}. */
@@ -30,20 +31,23 @@ final class ClusterChild implements AutoCloseable {
 
   /** Starts a cluster and returns when it serves. */
   static ClusterChild start(Path folder, int nodes) throws IOException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            HEAP,
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ClusterMain.class.getName(),
-            folder.toString(),
-            Integer.toString(nodes));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(HEAP);
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(moreFlags());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(ClusterMain.class.getName(), folder.toString(), "" + nodes));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     return new ClusterChild(builder.start());
+  }
+
+  /** Flags for a profiler, from the environment. */
+  private static List<String> moreFlags() {
+    String flags = System.getenv().getOrDefault("WINDLASS_BENCH_JVM", "");
+    return flags.isBlank() ? List.of() : List.of(flags.strip().split("\\s+"));
   }
 
   /** Bytes of heap in use after a collection. */
