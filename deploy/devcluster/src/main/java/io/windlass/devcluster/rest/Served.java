@@ -37,6 +37,11 @@ public record Served(
     return conversion.allFromStored().get().apply(objects.stream().map(Stored::tree).toList());
   }
 
+  /** The same for those who only read it: a tree that others may be reading, too. */
+  ObjectNode show(Stored stored) {
+    return storedAsServed(stored) ? stored.shared() : read(stored);
+  }
+
   /** An object of this version in another version of its type; may change the object. */
   public ObjectNode convert(ObjectNode object, Served other) {
     ObjectNode stored = toStored(object);

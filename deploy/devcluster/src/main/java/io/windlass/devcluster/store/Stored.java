@@ -7,6 +7,7 @@ import io.windlass.devcluster.select.SelectableFields;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,6 +29,9 @@ public final class Stored {
   private final List<String> ownerUids;
   private final List<String> fields;
   private final byte[] json;
+
+  // Weak: whoever is slow parses again, and what nobody looks at costs its bytes only.
+  private volatile WeakReference<ObjectNode> shared = new WeakReference<>(null);
 
   Stored(ObjectNode object, long version, SelectableFields selectable) {
     JsonNode metadata = object.path("metadata");
@@ -83,6 +87,16 @@ public final class Stored {
   /** A tree of the caller's own. */
   public ObjectNode tree() {
     return Documents.parse(json);
+  }
+
+  /** A tree for all who only read it; nobody may change it. */
+  public ObjectNode shared() {
+    ObjectNode recent = shared.get();
+    if (recent == null) {
+      recent = tree();
+      shared = new WeakReference<>(recent);
+    }
+    return recent;
   }
 
   /** Writes the JSON as it is. */

@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
  * The kubelets of all simulated nodes: watches pods, takes each one step by step to what its spec
  * asks for, and writes its status when that differs. What the steps are is {@link PodStep}'s.
  *
- * <p>One writer per pod at a time. Reads nothing but the watch: a step costs one write if the
- * status changes and none otherwise. Memory O(pods on these nodes).
+ * <p>One writer per pod at a time. A step costs one write if the status changes and none otherwise.
+ * Memory O(pods on these nodes), without their objects: those are read again where the collector
+ * has taken them.
  */
 public final class Kubelet {
   private static final Logger LOG = LoggerFactory.getLogger(Kubelet.class);
@@ -71,7 +72,7 @@ public final class Kubelet {
   private final Announcer announcer;
   private final AddressPool addresses = new AddressPool();
   private final AtomicBoolean lostOne = new AtomicBoolean();
-  private final Map<Meta.Key, ObjectNode> pods = new ConcurrentHashMap<>();
+  private final Map<Meta.Key, PodOnNode> pods = new ConcurrentHashMap<>();
   private final Map<Meta.Key, Known> known = new ConcurrentHashMap<>();
   private final KeyedLoop<Meta.Key> loop;
 
@@ -104,33 +105,51 @@ public final class Kubelet {
     if (event.kind() == Event.Kind.DELETED) {
       pods.remove(meta.key());
       loop.touch(meta.key());
-    } else if (isNews(meta, pods.put(meta.key(), pod))) {
+    } else if (isNews(meta, pods.put(meta.key(), PodOnNode.of(pod)))) {
       loop.touch(meta.key());
     }
   }
 
   // The echo of an own write is no news.
-  private static boolean isNews(Meta meta, @Nullable ObjectNode before) {
-    return before == null || Meta.of(before).version() < meta.version();
+  private static boolean isNews(Meta meta, @Nullable PodOnNode before) {
+    return before == null || before.version() < meta.version();
   }
 
   private Optional<Instant> step(Meta.Key key) {
-    ObjectNode pod = pods.get(key);
+    PodOnNode pod = pods.get(key);
     Known before = known.get(key);
-    if (before != null && (pod == null || !Meta.of(pod).uid().equals(before.uid()))) {
+    if (before != null && (pod == null || !pod.uid().equals(before.uid()))) {
       known.remove(key);
       addresses.giveBack(before.run().addresses().pod());
     }
-    if (pod == null || settings.health().isSilent(nodeName(pod))) {
+    if (pod == null || settings.health().isSilent(pod.node())) {
       return Optional.empty();
     }
-    return step(pod, knownOf(pod));
+    return objectOf(key, pod).flatMap(object -> step(object, knownOf(object)));
+  }
+
+  // A pod that has become another one meanwhile, or is gone, is about to be told by the watch.
+  private Optional<ObjectNode> objectOf(Meta.Key key, PodOnNode pod) {
+    return pod.recent()
+        .or(() -> read(new Ref(podType, key.namespace(), key.name())))
+        .filter(object -> Meta.of(object).uid().equals(pod.uid()));
+  }
+
+  private Optional<ObjectNode> read(Ref pod) {
+    try {
+      return Optional.of(api.get(pod));
+    } catch (ApiException e) {
+      if (e.code() != 404) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private void wake(String node) {
     pods.forEach(
         (key, pod) -> {
-          if (nodeName(pod).equals(node)) {
+          if (pod.node().equals(node)) {
             loop.touch(key);
           }
         });
@@ -213,7 +232,8 @@ public final class Kubelet {
               });
       if (Meta.of(written).uid().equals(meta.uid())) {
         pods.computeIfPresent(
-            meta.key(), (key, latest) -> isNews(Meta.of(written), latest) ? written : latest);
+            meta.key(), (key, latest) ->
+                isNews(Meta.of(written), latest) ? PodOnNode.of(written) : latest);
       }
     } catch (ApiException e) {
       if (e.code() != 404) {
