@@ -232,8 +232,8 @@ public final class Kubelet {
               });
       if (Meta.of(written).uid().equals(meta.uid())) {
         pods.computeIfPresent(
-            meta.key(), (key, latest) ->
-                isNews(Meta.of(written), latest) ? PodOnNode.of(written) : latest);
+            meta.key(),
+            (key, latest) -> isNews(Meta.of(written), latest) ? PodOnNode.of(written) : latest);
       }
     } catch (ApiException e) {
       if (e.code() != 404) {
