@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What the containers of simulated pods log: a line when a run starts, the lines of the annotation
@@ -40,30 +39,23 @@ public final class Logs {
   /** The name of the container that is meant; a 400 if none or no such is named. */
   public static String container(ObjectNode pod, LogOptions options) {
     List<String> mains = names(pod, "containers");
-    List<String> inits = names(pod, "initContainers");
-    List<String> ephemerals = names(pod, "ephemeralContainers");
-    String pods = Documents.text(pod, "metadata", "name");
+    List<String> all = new ArrayList<>(names(pod, "initContainers"));
+    all.addAll(mains);
+    all.addAll(names(pod, "ephemeralContainers"));
+    String name = Documents.text(pod, "metadata", "name");
     String asked = options.container();
-    if (asked.isEmpty() && mains.size() == 1 && inits.isEmpty() && ephemerals.isEmpty()) {
+    if (asked.isEmpty() && mains.size() == 1) {
       return mains.getFirst();
     }
     if (asked.isEmpty()) {
       throw ApiException.badRequest(
-          "a container name must be specified for pod %s, choose one of: [%s]%s%s"
-              .formatted(
-                  pods,
-                  String.join(" ", mains),
-                  others(" or one of the init containers: [%s]", inits),
-                  others(" or one of the ephemeral containers: [%s]", ephemerals)));
+          "a container name must be specified for pod %s, choose one of: [%s]"
+              .formatted(name, String.join(" ", all)));
     }
-    if (Stream.of(mains, inits, ephemerals).noneMatch(names -> names.contains(asked))) {
-      throw ApiException.badRequest("container %s is not valid for pod %s".formatted(asked, pods));
+    if (!all.contains(asked)) {
+      throw ApiException.badRequest("container %s is not valid for pod %s".formatted(asked, name));
     }
     return asked;
-  }
-
-  private static String others(String words, List<String> names) {
-    return names.isEmpty() ? "" : words.formatted(String.join(" ", names));
   }
 
   private static List<String> names(ObjectNode pod, String list) {

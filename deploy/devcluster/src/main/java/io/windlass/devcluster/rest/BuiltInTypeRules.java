@@ -8,6 +8,7 @@ import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.manage.FieldFilter;
 import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.rules.BuiltInRules;
+import io.windlass.devcluster.rules.PodSubresourceRules;
 import io.windlass.devcluster.schema.TypeSchema;
 import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Change;
@@ -120,6 +121,16 @@ public final class BuiltInTypeRules implements TypeRules {
       Documents.put(metadata, "ownerReferences", Documents.at(old, "metadata", "ownerReferences"));
     }
     BuiltInRules.prepareStatus(type, object, old);
+  }
+
+  @Override
+  public void prepareSubresource(String subresource, ObjectNode object, ObjectNode old) {
+    PodSubresourceRules.prepare(subresource, object, old);
+  }
+
+  @Override
+  public List<Cause> validateSubresource(String subresource, ObjectNode object, ObjectNode old) {
+    return PodSubresourceRules.validate(subresource, object, old);
   }
 
   @Override

@@ -36,11 +36,21 @@ public interface TypeRules {
   /** Restores what a write to the status subresource may not change. */
   void prepareStatus(ObjectNode object, ObjectNode old);
 
+  /** Takes over from a write to another subresource only what that is for. */
+  default void prepareSubresource(String subresource, ObjectNode object, ObjectNode old) {
+    throw new IllegalArgumentException("subresource " + subresource);
+  }
+
   List<Cause> validateCreate(ObjectNode object);
 
   List<Cause> validateUpdate(ObjectNode object, ObjectNode old);
 
   List<Cause> validateStatus(ObjectNode object, ObjectNode old);
+
+  /** The faults of a write to another subresource. */
+  default List<Cause> validateSubresource(String subresource, ObjectNode object, ObjectNode old) {
+    throw new IllegalArgumentException("subresource " + subresource);
+  }
 
   /** Gives a new, valid object what it must not share; the faults are what cannot be given. */
   default List<Cause> allocate(ObjectNode object) {

@@ -24,7 +24,7 @@ public final class Updater {
   /**
    * One write.
    *
-   * @param subresource empty, {@code status}, {@code finalize}, {@code scale} or {@code binding}
+   * @param subresource empty, or the name of one
    * @param change gets a copy of the present object in the served version
    * @param refusal makes the answer for an outcome of the change that does not decode
    */
@@ -129,7 +129,7 @@ public final class Updater {
       // Only the namespace's own finalizers are changed through this one.
       case "finalize" -> Documents.put(object, "status", old.path("status"));
       case "binding" -> {}
-      default -> throw new IllegalArgumentException("subresource " + write.subresource());
+      default -> rules.prepareSubresource(write.subresource(), object, old);
     }
   }
 
@@ -154,9 +154,11 @@ public final class Updater {
     ResourceType type = write.served().type();
     TypeRules rules = write.served().rules();
     List<Cause> causes =
-        write.subresource().isEmpty() || write.subresource().equals("scale")
-            ? rules.validateUpdate(object, old)
-            : rules.validateStatus(object, old);
+        switch (write.subresource()) {
+          case "", "scale" -> rules.validateUpdate(object, old);
+          case "status", "finalize", "binding" -> rules.validateStatus(object, old);
+          default -> rules.validateSubresource(write.subresource(), object, old);
+        };
     if (!causes.isEmpty()) {
       throw ApiException.invalid(type, write.key().name(), causes);
     }

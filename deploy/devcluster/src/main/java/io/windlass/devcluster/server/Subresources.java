@@ -37,7 +37,7 @@ final class Subresources {
       throw Registry.noSuchType();
     }
     switch (subresource) {
-      case "status" -> status(call);
+      case "status", "ephemeralcontainers", "resize" -> status(call);
       case "finalize" -> finalizeNamespace(call);
       case "scale" -> scale(call);
       case "binding" -> bind(call);

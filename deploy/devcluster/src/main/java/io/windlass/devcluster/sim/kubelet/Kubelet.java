@@ -170,6 +170,7 @@ public final class Kubelet {
     known.put(manifest.meta().key(), new Known(before.uid(), run, told(pod, before, reading)));
     if (!step.over() || manifest.ending().filter(PodManifest.Ending::held).isPresent()) {
       ObjectNode own = new PodStatus(manifest, run, rules, now).render(conditions(pod));
+      LiveChanges.tell(own, pod, now);
       write(pod, own, now);
     }
     step.notices().forEach(notice -> announce(pod, notice));

@@ -23,6 +23,8 @@ final class StatusMerge {
     own.properties().stream()
         .filter(field -> !field.getKey().equals("conditions"))
         .forEach(field -> merged.set(field.getKey(), field.getValue().deepCopy()));
+    // What was proposed is done.
+    merged.remove("resize");
     ArrayNode conditions = merged.withArrayProperty("conditions");
     for (JsonNode condition : own.path("conditions")) {
       put(conditions, (ObjectNode) condition.deepCopy(), now);
