@@ -15,6 +15,7 @@ import io.windlass.devcluster.rest.ResetFields;
 import io.windlass.devcluster.rest.ScalePaths;
 import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.rules.BuiltInRules;
+import io.windlass.devcluster.rules.ScaleRules;
 import io.windlass.devcluster.schema.TypeSchema;
 import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Change;
@@ -152,16 +153,12 @@ final class CustomRules implements TypeRules {
   private List<Cause> together(ObjectNode object, List<Cause> metadata, List<Cause> shape) {
     List<Cause> causes = new ArrayList<>(metadata);
     causes.addAll(shape);
-    scale.ifPresent(paths -> checkReplicas(object, paths.specReplicas(), causes));
+    scale.ifPresent(
+        paths ->
+            causes.addAll(
+                ScaleRules.validate(
+                    object, List.of(paths.specReplicas(), paths.statusReplicas()))));
     return causes;
-  }
-
-  private static void checkReplicas(ObjectNode object, List<String> path, List<Cause> causes) {
-    long replicas = Documents.at(object, path.toArray(String[]::new)).asLong(0);
-    if (replicas < 0) {
-      String why = "Invalid value: %d: should be a non-negative integer".formatted(replicas);
-      causes.add(new Cause("FieldValueInvalid", why, "." + String.join(".", path)));
-    }
   }
 
   @Override

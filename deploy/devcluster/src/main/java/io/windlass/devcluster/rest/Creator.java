@@ -50,10 +50,7 @@ public final class Creator {
     if (!namespace.isEmpty()) {
       namespaces.checkOpenForCreation(type, namespace, Documents.text(body, "metadata", "name"));
     }
-    if (!Documents.text(body, "metadata", "resourceVersion").isEmpty()) {
-      String why = "resourceVersion should not be set on objects to be created";
-      throw new ApiException(500, "", why, Subject.NONE, List.of());
-    }
+    boolean versioned = !Documents.text(body, "metadata", "resourceVersion").isEmpty();
     ObjectKey key = new ObjectKey(namespace, Documents.text(body, "metadata", "name"));
     Optional<Admission.Review> review =
         admission.of(
@@ -72,7 +69,15 @@ public final class Creator {
     served.rules().prepareCreate(object);
     refuse(served, object, served.rules().validateCreate(object));
     review.ifPresent(r -> r.validate(object, Optional.empty()));
+    refuseVersion(versioned);
     return allocateAndStore(served, object, generated, options);
+  }
+
+  private static void refuseVersion(boolean versioned) {
+    if (versioned) {
+      String why = "resourceVersion should not be set on objects to be created";
+      throw new ApiException(500, "", why, Subject.NONE, List.of());
+    }
   }
 
   private static ObjectNode admitted(Served served, ObjectNode object, Admission.Review review) {

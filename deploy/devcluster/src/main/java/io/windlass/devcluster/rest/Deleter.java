@@ -88,6 +88,7 @@ public final class Deleter {
     return switch (served.type().qualifiedName()) {
       case "pods" -> markPod(object, options);
       case "namespaces" -> markNamespace(served, object);
+      case "customresourcedefinitions.apiextensions.k8s.io" -> markDefinition(object);
       default -> markPlain(object);
     };
   }
@@ -100,6 +101,15 @@ public final class Deleter {
       stamp(object, clock.now(), 0);
     }
     return false;
+  }
+
+  // A definition is marked without what other types state: a grace period, a new generation.
+  private boolean markDefinition(ObjectNode object) {
+    boolean gone = ObjectMeta.finalizers(object).isEmpty();
+    if (!gone && !ObjectMeta.isBeingDeleted(object)) {
+      Documents.metadata(object).put("deletionTimestamp", ObjectMeta.timestamp(clock.now()));
+    }
+    return gone;
   }
 
   private boolean markNamespace(Served served, ObjectNode object) {

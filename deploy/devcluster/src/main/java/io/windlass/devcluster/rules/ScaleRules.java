@@ -8,32 +8,25 @@ import io.windlass.devcluster.schema.Faults;
 import io.windlass.devcluster.schema.GoText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The replica counts that a custom resource's scale subresource names. Stateless. */
 public final class ScaleRules {
-  private static final Pattern DOT = Pattern.compile("\\.");
-
   private ScaleRules() {}
 
   /**
-   * The faults of the counts at the paths of {@code spec.versions[*].subresources.scale}; none
-   * without such a node.
+   * The faults of the counts at these places, for example {@code [spec, replicas]}; an empty place
+   * is none.
    */
-  public static List<Cause> validate(ObjectNode object, JsonNode scale) {
+  public static List<Cause> validate(ObjectNode object, List<List<String>> places) {
     List<Cause> faults = new ArrayList<>();
-    for (String name : List.of("specReplicasPath", "statusReplicasPath")) {
-      String path = scale.path(name).asText();
-      if (!path.isEmpty()) {
-        count(object, path, faults);
-      }
-    }
+    places.stream().filter(place -> !place.isEmpty()).forEach(p -> count(object, p, faults));
     return faults;
   }
 
-  private static void count(ObjectNode object, String path, List<Cause> faults) {
+  private static void count(ObjectNode object, List<String> place, List<Cause> faults) {
+    String path = "." + String.join(".", place);
     JsonNode at = object;
-    for (String field : DOT.splitAsStream(path.replaceFirst("^\\.", "")).toList()) {
+    for (String field : place) {
       if (!at.isObject()) {
         faults.add(unreadable(path, at, "map[string]interface{}"));
         return;

@@ -115,13 +115,22 @@ final class Writes {
     Reads.answer(call, 200, updater.write(write));
   }
 
+  // Without its apiVersion the outcome is of no type, so that it has no name either.
+  private static ObjectNode named(ObjectNode outcome) {
+    if (outcome.path("apiVersion").asText("").isEmpty()) {
+      throw ApiException.badRequest(
+          "the name of the object was undeterminable: name must be provided");
+    }
+    return outcome;
+  }
+
   /** The change that the body of a patch request stands for. */
   static UnaryOperator<ObjectNode> readPatch(Call call) {
     byte[] body = call.exchange().body();
     // Read where it is applied: an object that is missing is reported before a bad patch.
     return switch (call.exchange().mediaType()) {
       case "application/json-patch+json" ->
-          object -> Patches.applyJsonPatch(Patches.readJsonPatch(body), object);
+          object -> named(Patches.applyJsonPatch(Patches.readJsonPatch(body), object));
       case "application/merge-patch+json" ->
           object -> Patches.applyMergePatch(Patches.readMergePatch(body), object);
       case "application/strategic-merge-patch+json" -> {

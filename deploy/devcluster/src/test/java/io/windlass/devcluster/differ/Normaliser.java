@@ -210,6 +210,9 @@ final class Normaliser {
     if (key.equals("cells") && AGE.matcher(text).matches()) {
       return "<age>";
     }
+    if (key.equals("cells") && ADDRESS.matcher(text).matches()) {
+      return "<address>";
+    }
     if (key.equals("cells") || key.equals("name")) {
       return cell(text);
     }
