@@ -66,6 +66,50 @@ final class VersionsIT {
   }
 
   @Test
+  void aNameIsGivenOnce() {
+    things.define("{'strategy':'None'}");
+    String other =
+        "{'metadata':{'name':'others.%1$s'},'spec':{'group':'%1$s','scope':'Namespaced','names':{'plural':'others','kind':'Thing'},'versions':[%2$s]}}"
+            .formatted(things.group(), TwoVersions.version("v1", true, "size"));
+    String address = TwoVersions.CRDS + "/others." + things.group();
+    assertThat(things.send("POST " + TwoVersions.CRDS, other).code()).isEqualTo(201);
+    TestHooks.soon()
+        .untilAsserted(
+            () ->
+                assertThat(conditions(address))
+                    .containsExactly(
+                        "NamesAccepted=False ListKindConflict \"ThingList\" is already in use",
+                        "Established=False NotAccepted not all names are accepted"));
+    things.undefine();
+    TestHooks.soon()
+        .untilAsserted(
+            () ->
+                assertThat(conditions(address))
+                    .containsExactlyInAnyOrder(
+                        "NamesAccepted=True NoConflicts no conflicts found",
+                        "Established=True InitialNamesAccepted the initial names have been"
+                            + " accepted"));
+    things.send("DELETE " + address, "");
+  }
+
+  private List<String> conditions(String address) {
+    return things
+        .send("GET " + address, "")
+        .body()
+        .at("/status/conditions")
+        .valueStream()
+        .map(
+            c ->
+                "%s=%s %s %s"
+                    .formatted(
+                        c.path("type").asText(),
+                        c.path("status").asText(),
+                        c.path("reason").asText(),
+                        c.path("message").asText()))
+        .toList();
+  }
+
+  @Test
   void aWatchEndsWithItsDefinition() {
     things.define("{'strategy':'None'}");
     things.create("v1", "last", "'size':1");

@@ -72,6 +72,7 @@ public final class CrdRegistrar implements CustomRules.Instances {
   /** Takes notice of a change of a definition. */
   void refresh(Change change) {
     if (change.kind() == Change.Kind.DELETED) {
+      acceptOthers(change.now().tree());
       return;
     }
     lock.lock();
@@ -88,8 +89,53 @@ public final class CrdRegistrar implements CustomRules.Instances {
       Thread.ofVirtual().name("crd-cleanup").start(() -> cleanUp(crd));
       return;
     }
+    Optional<NameConflict> conflict =
+        isEstablished(crd) ? Optional.empty() : NameConflict.of(crd, othersOfGroup(crd));
+    if (conflict.isPresent()) {
+      refuse(crd, conflict.get());
+      return;
+    }
     serve(crd);
     writeStatus(crd);
+  }
+
+  private void refuse(ObjectNode crd, NameConflict conflict) {
+    update(
+        crd,
+        "status",
+        current -> {
+          CrdStatus.refuse(current, conflict, context.clock().now());
+          return current;
+        });
+  }
+
+  /** When a definition has gone, its names are free for those that wait for them. */
+  private void acceptOthers(ObjectNode gone) {
+    lock.lock();
+    try {
+      othersOfGroup(gone).stream().filter(crd -> !isEstablished(crd)).forEach(this::refresh);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<ObjectNode> othersOfGroup(ObjectNode crd) {
+    String group = Documents.text(crd, "spec", "group");
+    String name = Documents.text(crd, "metadata", "name");
+    return definitions().store().list(Selection.ALL).objects().stream()
+        .filter(stored -> stored.key().name().endsWith("." + group))
+        .filter(stored -> !stored.key().name().equals(name))
+        .map(Stored::tree)
+        .filter(other -> Documents.text(other, "spec", "group").equals(group))
+        .toList();
+  }
+
+  private static boolean isEstablished(ObjectNode crd) {
+    return Documents.objects(Documents.at(crd, "status", "conditions")).stream()
+        .anyMatch(
+            condition ->
+                condition.path("type").asText().equals("Established")
+                    && condition.path("status").asText().equals("True"));
   }
 
   private void serve(ObjectNode crd) {

@@ -27,6 +27,8 @@ final class CrdStatus {
         status.get("conditions") instanceof ArrayNode present
             ? present
             : status.putArray("conditions");
+    remove(conditions, "NamesAccepted", "False");
+    remove(conditions, "Established", "False");
     add(conditions, "NamesAccepted", "NoConflicts", "no conflicts found", now);
     add(
         conditions,
@@ -35,6 +37,31 @@ final class CrdStatus {
         "the initial names have been accepted",
         now);
     reportRules(conditions, String.join("; ", notEvaluated), now);
+  }
+
+  /** Says why a definition is not served; nothing of it is accepted. */
+  static void refuse(ObjectNode crd, NameConflict conflict, Instant now) {
+    ObjectNode status = Documents.child(crd, "status");
+    ArrayNode conditions =
+        status.get("conditions") instanceof ArrayNode present
+            ? present
+            : status.putArray("conditions");
+    remove(conditions, "NamesAccepted", "True");
+    add(conditions, "NamesAccepted", conflict.reason(), conflict.message(), now);
+    add(conditions, "Established", "NotAccepted", "not all names are accepted", now);
+    for (ObjectNode condition : Documents.objects(conditions)) {
+      condition.put("status", "False");
+    }
+  }
+
+  private static void remove(ArrayNode conditions, String type, String status) {
+    for (int i = conditions.size() - 1; i >= 0; i--) {
+      JsonNode condition = conditions.get(i);
+      if (condition.path("type").asText().equals(type)
+          && condition.path("status").asText().equals(status)) {
+        conditions.remove(i);
+      }
+    }
   }
 
   private static void reportRules(ArrayNode conditions, String rules, Instant now) {
