@@ -38,6 +38,13 @@ public final class Management {
     return found;
   }
 
+  /** The same; those of the old object itself if they are equal, so that they compare at once. */
+  static JsonNode detach(ObjectNode object, ObjectNode old) {
+    JsonNode sent = detach(object);
+    JsonNode stored = of(old);
+    return sent.equals(stored) ? stored : sent;
+  }
+
   /** Puts them into an object; takes those that it has if there are none. */
   static void attach(ObjectNode object, JsonNode managedFields) {
     ObjectNode metadata = Documents.metadata(object);

@@ -74,7 +74,7 @@ public final class Updater {
     TypeRules rules = write.served().rules();
     ObjectNode proposed = write.change().apply(old.deepCopy());
     checked(write, () -> Bodies.checkKind(proposed, type));
-    JsonNode sent = Management.detach(proposed);
+    JsonNode sent = Management.detach(proposed, old);
     Management.checkDecodes(rules, sent, Management.of(old));
     List<String> unknown = new ArrayList<>();
     checked(write, () -> unknown.addAll(rules.decode(proposed)));
