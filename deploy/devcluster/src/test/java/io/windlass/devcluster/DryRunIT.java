@@ -100,7 +100,7 @@ final class DryRunIT {
     Contract.send(
         cluster,
         "POST " + sets,
-        "{'metadata':{'name':'dry-rs'},'spec':{'replicas':0,'selector':{'matchLabels':{'a':'b'}},'template':{'metadata':{'labels':{'a':'b'}},'spec':{'containers':[{'name':'c','image':'d'}]}}}}");
+        "{'metadata':{'name':'dry-rs'},'spec':{'replicas':0,'selector':{'matchLabels':{'dry':'rs'}},'template':{'metadata':{'labels':{'dry':'rs'}},'spec':{'containers':[{'name':'c','image':'d'}]}}}}");
     Answer scaled =
         Contract.send(
             cluster, "MERGE " + sets + "/dry-rs/scale?dryRun=All", "{'spec':{'replicas':3}}");
