@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * Other lines are the expected output. Runs of spaces are one space, {@code *} stands for anything
- * within a line, a line {@code ...} for any lines, {@code {ns}} for the story's namespace.
+ * within a line, a line {@code ...} for any lines, {@code {ns}} for the story's namespace; commands
+ * find this repository under {@code $ROOT}.
  */
 final class KubectlStory {
   private static final long PATIENCE_SECONDS = 60;
@@ -178,6 +179,7 @@ final class KubectlStory {
             .redirectErrorStream(true);
     builder.directory(directory.toFile());
     builder.environment().put("KUBECONFIG", directory.resolve("kubeconfig").toString());
+    builder.environment().put("ROOT", Path.of("../..").toAbsolutePath().normalize().toString());
     builder.environment().put("HOME", directory.resolveSibling("home").toString());
     try {
       Process process = builder.start();
