@@ -195,6 +195,33 @@ final class WebhookScopesIT {
   }
 
   @Test
+  void anEvictionMayBeRefused() {
+    hooks.define(
+        "validating",
+        "evict",
+        server.url("/deny"),
+        "'rules':[%s]".formatted(TestHooks.rule("CREATE", "", "pods/eviction")));
+    String name = "evicted-" + hooks.run();
+    String pods = "/api/v1/namespaces/{ns}/pods";
+    send(
+        "POST " + pods,
+        "{'metadata':{'name':'%s'},'spec':{'containers':[{'name':'c','image':'i'}]}}"
+            .formatted(name));
+    String eviction =
+        "{'apiVersion':'policy/v1','kind':'Eviction','metadata':{'name':'%s'}}".formatted(name);
+    TestHooks.soon()
+        .until(
+            () ->
+                send("POST " + pods + "/" + name + "/eviction?dryRun=All", eviction).code() == 400);
+    ObjectNode asked = (ObjectNode) server.received("/deny", name).getLast().path("request");
+    assertThat(asked.at("/kind/kind").asText()).isEqualTo("Eviction");
+    assertThat(asked.at("/resource/resource").asText()).isEqualTo("pods");
+    assertThat(asked.path("subResource").asText()).isEqualTo("eviction");
+    assertThat(asked.at("/object/metadata/name").asText()).isEqualTo(name);
+    send("DELETE " + pods + "/" + name, "");
+  }
+
+  @Test
   void aScaleIsShownAsAScale() {
     hooks.define(
         "validating",

@@ -40,6 +40,10 @@ public final class Webhooks implements Admission {
     if (scope.isEmpty() || request.served().type().group().equals(CONFIGURATIONS)) {
       return Optional.empty();
     }
+    // An eviction is reviewed as what it is; that it deletes the pod is not asked about again.
+    if (request.operation() == Admission.Operation.DELETE && scope.get().verb().equals("create")) {
+      return Optional.empty();
+    }
     List<Target> changers = mutating.targets(request);
     List<Target> judges = validating.targets(request);
     if (changers.isEmpty() && judges.isEmpty()) {

@@ -7,6 +7,7 @@ import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.rest.Admission;
 import io.windlass.devcluster.rest.DeleteOptions;
 import io.windlass.devcluster.rest.Operations;
 import io.windlass.devcluster.rest.Registry;
@@ -50,7 +51,8 @@ public final class Evictions {
     if (!Documents.text(eviction, "metadata", "name").equals(key.name())) {
       throw ApiException.badRequest("name in URL does not match name in Eviction object");
     }
-    DeleteOptions asked = DeleteOptions.of(eviction.path("deleteOptions"));
+    ObjectNode admitted = operations.admission().reviewed(creation(pods, key, dryRun), eviction);
+    DeleteOptions asked = DeleteOptions.of(admitted.path("deleteOptions"));
     boolean dry = dryRun || asked.dryRun();
     Stored stored =
         pods.store().get(key).orElseThrow(() -> ApiException.notFound(pods.type(), key.name()));
@@ -62,6 +64,12 @@ public final class Evictions {
       mark(pods, key);
     }
     operations.deleter().delete(pods, key, asked.withDryRun(dry));
+  }
+
+  private static Admission.Request creation(Served pods, ObjectKey key, boolean dryRun) {
+    WriteOptions options = WriteOptions.PLAIN.withDryRun(dryRun);
+    return new Admission.Request(
+        Admission.Operation.CREATE, pods, "eviction", key, options.forReview("CreateOptions"));
   }
 
   /** A pod that does not run, or ends anyway, is nobody's disruption. */

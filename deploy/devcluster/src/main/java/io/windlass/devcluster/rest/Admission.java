@@ -16,6 +16,21 @@ public interface Admission {
   /** Whoever wants to see a request; empty, at the cost of a look-up, if nobody does. */
   Optional<Review> of(Request request);
 
+  /**
+   * What becomes of an object that is created through a subresource, such as a binding.
+   *
+   * @param request to create it
+   */
+  default ObjectNode reviewed(Request request, ObjectNode object) {
+    Optional<Review> review = of(request);
+    if (review.isEmpty()) {
+      return object;
+    }
+    ObjectNode admitted = review.get().mutate(object, Optional.empty());
+    review.get().validate(admitted, Optional.empty());
+    return admitted;
+  }
+
   /** What a request does to an object. */
   enum Operation {
     CREATE,

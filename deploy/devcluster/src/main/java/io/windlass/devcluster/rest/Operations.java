@@ -12,7 +12,8 @@ public record Operations(
     Deleter deleter,
     Scales scales,
     Bindings bindings,
-    Pages pages) {
+    Pages pages,
+    Admission admission) {
   /** The verbs on a store. */
   public static Operations on(
       ClusterStore store, ClusterClock clock, Admission admission, Management.Types types) {
@@ -28,6 +29,7 @@ public record Operations(
         new Deleter(clock, admission),
         scales,
         new Bindings(updater, clock, admission),
-        new Pages(store));
+        new Pages(store),
+        admission);
   }
 }

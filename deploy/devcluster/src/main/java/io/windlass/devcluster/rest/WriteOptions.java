@@ -64,7 +64,7 @@ public record WriteOptions(
   }
 
   /** The same as a review shows it, under a name such as {@code CreateOptions}. */
-  Admission.Options forReview(String kind) {
+  public Admission.Options forReview(String kind) {
     return new Admission.Options(dryRun, () -> document(kind));
   }
 
