@@ -26,16 +26,16 @@ final class KubectlAuthIT {
     return Kubectl.orSkip(cluster, directory);
   }
 
-  /** The account {@code reader} may read pods, by commands as a person would type them. */
+  /** The account {@code onlooker} may read pods, by commands as a person would type them. */
   @BeforeEach
-  void aReader() {
-    if (cluster.http().get(cluster.core("serviceaccounts/reader")).code() == 200) {
+  void anOnlooker() {
+    if (cluster.http().get(cluster.core("serviceaccounts/onlooker")).code() == 200) {
       return;
     }
-    kubectl().run("create serviceaccount reader");
-    kubectl().run("create role reader --verb=get,list --resource=pods,deployments.apps/scale");
-    kubectl().run("create rolebinding reader --role=reader --serviceaccount={ns}:reader");
-    String question = "auth can-i list pods --as=system:serviceaccount:{ns}:reader";
+    kubectl().run("create serviceaccount onlooker");
+    kubectl().run("create role onlooker --verb=get,list --resource=pods,deployments.apps/scale");
+    kubectl().run("create rolebinding onlooker --role=onlooker --serviceaccount={ns}:onlooker");
+    String question = "auth can-i list pods --as=system:serviceaccount:{ns}:onlooker";
     cluster.eventually(() -> kubectl().run(question).text().startsWith("yes"));
   }
 
@@ -46,10 +46,10 @@ final class KubectlAuthIT {
           """
           the administrator may all     | auth can-i delete nodes                                                    | 0 | yes
           and everything at once        | auth can-i * *                                                             | 0 | yes
-          the reader may list           | auth can-i list pods --as=system:serviceaccount:{ns}:reader                | 0 | yes
-          not delete                    | auth can-i delete pods --as=system:serviceaccount:{ns}:reader              | 1 | no
-          a subresource                 | auth can-i get deployments.apps --subresource=scale --as=system:serviceaccount:{ns}:reader | 0 | yes
-          not in another namespace      | auth can-i list pods -n default --as=system:serviceaccount:{ns}:reader     | 1 | no
+          the onlooker may list          | auth can-i list pods --as=system:serviceaccount:{ns}:onlooker                | 0 | yes
+          not delete                    | auth can-i delete pods --as=system:serviceaccount:{ns}:onlooker              | 1 | no
+          a subresource                 | auth can-i get deployments.apps --subresource=scale --as=system:serviceaccount:{ns}:onlooker | 0 | yes
+          not in another namespace      | auth can-i list pods -n default --as=system:serviceaccount:{ns}:onlooker     | 1 | no
           a path                        | auth can-i get /version --as=x --as-group=system:authenticated             | 0 | yes
           another path                  | auth can-i get /logs --as=x                                                | 1 | no
           a group of somebody           | auth can-i get nodes --as=x --as-group=system:masters                      | 0 | yes
@@ -62,7 +62,7 @@ final class KubectlAuthIT {
 
   @Test
   void canIListsRules() {
-    Said said = kubectl().run("auth can-i --list --as=system:serviceaccount:{ns}:reader");
+    Said said = kubectl().run("auth can-i --list --as=system:serviceaccount:{ns}:onlooker");
     assertThat(said.code()).as(said.text()).isZero();
     assertThat(said.text().lines().map(line -> line.replaceAll(" +", " ").strip()))
         .contains(
@@ -84,30 +84,31 @@ final class KubectlAuthIT {
 
   @Test
   void aCreatedTokenOpensWhatItsAccountMay() {
-    String token = kubectl().run("create token reader --duration=20m").text().strip();
+    String token = kubectl().run("create token onlooker --duration=20m").text().strip();
     assertThat(cluster.bearer(token).get(cluster.core("pods")).code()).isEqualTo(200);
     assertThat(cluster.bearer(token).get(cluster.core("secrets")).code()).isEqualTo(403);
   }
 
   @Test
   void refusalsAreTold() {
-    Said said = kubectl().run("get secrets --as=system:serviceaccount:{ns}:reader");
+    Said said = kubectl().run("get secrets --as=system:serviceaccount:{ns}:onlooker");
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.text())
         .contains(
-            "Error from server (Forbidden): secrets is forbidden: User \"system:serviceaccount:%s:reader\" cannot list resource \"secrets\" in API group \"\" in the namespace \"%s\""
+            "Error from server (Forbidden): secrets is forbidden: User \"system:serviceaccount:%s:onlooker\" cannot list resource \"secrets\" in API group \"\" in the namespace \"%s\""
                 .formatted(cluster.namespace(), cluster.namespace()));
   }
 
   @Test
   void bindingsShowWhomTheyName() {
-    Said said = kubectl().run("get rolebinding reader -o wide");
+    Said said = kubectl().run("get rolebinding onlooker -o wide");
     assertThat(said.text().lines().map(line -> line.replaceAll(" +", " ").strip()).toList())
         .satisfies(
             lines -> {
               assertThat(lines.getFirst()).isEqualTo("NAME ROLE AGE USERS GROUPS SERVICEACCOUNTS");
               assertThat(lines.getLast())
-                  .matches("reader Role/reader \\S+ %s/reader".formatted(cluster.namespace()));
+                  .matches(
+                      "onlooker Role/onlooker \\S+ %s/onlooker".formatted(cluster.namespace()));
             });
   }
 }
