@@ -98,6 +98,9 @@ final class AppsRules implements GroupRules {
 
   @Override
   public void prepareStatus(ResourceType type, ObjectNode object, JsonNode before) {
+    if (type.plural().equals("daemonsets")) {
+      templateGeneration(object, templateGeneration(before));
+    }
     if (type.plural().equals("deployments")) {
       Documents.put(Documents.metadata(object), "labels", before.at("/metadata/labels"));
     }
