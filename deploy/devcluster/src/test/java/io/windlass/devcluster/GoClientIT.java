@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A program on client-go (in src/test/go) against this API: shared informer, leader election, status
- * update, events. Skipped, and said so, where there is no Go, or no way to get its modules.
+ * A program on client-go (in src/test/go) against this API: shared informer, leader election,
+ * status update, events. Skipped, and said so, where there is no Go, or no way to get its modules.
  */
 @ExtendWith(SharedCluster.class)
 final class GoClientIT {

@@ -159,7 +159,7 @@ public final class Http implements AutoCloseable {
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  Answer send(String method, String path, String contentType, byte[] body) {
+  public Answer send(String method, String path, String contentType, byte[] body) {
     return send(
         request(path)
             .header("Content-Type", contentType)
@@ -182,7 +182,7 @@ public final class Http implements AutoCloseable {
   }
 
   /** A connection on which nothing has been sent yet, and which can take little at a time. */
-  SSLSocket connect() {
+  public SSLSocket connect() {
     try {
       SSLSocket socket = (SSLSocket) client.sslContext().getSocketFactory().createSocket();
       socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);

@@ -74,6 +74,7 @@ public final class WebServer implements AutoCloseable {
     Server server = new Server(new VirtualThreadPool(MAX_CONCURRENT_REQUESTS));
     ServerConnector connector = connector(server, border);
     server.addConnector(connector);
+    server.setErrorHandler(new UnreadableRequests());
     server.setHandler(handler(content, border));
     WebSockets.prepare(server);
     try {
