@@ -27,7 +27,8 @@ class WorldIT {
 
   @Test
   void timeProfileImagesAndChaosAreThoseThatWereAskedFor() {
-    PlaygroundOptions options = new PlaygroundOptions(0, 2, folder, Duration.ZERO, Set.of(), world());
+    PlaygroundOptions options =
+        new PlaygroundOptions(0, 2, folder, Duration.ZERO, Set.of(), world());
     try (Playground playground = Playground.start(options);
         KubernetesClient client = playground.client("world-test")) {
       Instant begin = playground.clock().now();
@@ -57,16 +58,16 @@ class WorldIT {
 
   private static World world() {
     return new World(
-            300,
-            ClusterProfile.named("edge").orElseThrow(),
-            PodProfiles.read(bytes("{images: [{image: 'slow:*', start-delay: 10m}]}")),
-            ChaosFile.read(
-                bytes(
-                    """
-                    {rules: [{match: {verbs: [create], resources: [configmaps]},
-                              effect: {status: {code: 403, message: not today}}}],
-                     outages: [{node: {name: node-1, fault: not-ready}, for: 9000h}]}
-                    """)));
+        300,
+        ClusterProfile.named("edge").orElseThrow(),
+        PodProfiles.read(bytes("{images: [{image: 'slow:*', start-delay: 10m}]}")),
+        ChaosFile.read(
+            bytes(
+                """
+                {rules: [{match: {verbs: [create], resources: [configmaps]},
+                          effect: {status: {code: 403, message: not today}}}],
+                 outages: [{node: {name: node-1, fault: not-ready}, for: 9000h}]}
+                """)));
   }
 
   private static boolean isReady(KubernetesClient client) {
