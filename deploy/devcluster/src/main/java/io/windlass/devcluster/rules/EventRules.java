@@ -8,13 +8,6 @@ import java.util.Map;
 final class EventRules {
   private static final int NOTE_BYTES = 1024;
 
-  private EventRules() {}
-
-  /** The older shape: only the namespace must fit. */
-  static void core(At event, FaultList faults) {
-    involvedNamespace(event, event.field("involvedObject").field("namespace"), faults);
-  }
-
   private static final Map<String, String> IMMUTABLE =
       Map.ofEntries(
           Map.entry("regarding", "involvedObject"),
@@ -31,15 +24,19 @@ final class EventRules {
           Map.entry("reportingController", "reportingController"),
           Map.entry("reportingInstance", "reportingInstance"));
 
-  /** The newer shape, whose faults name fields as the older one calls them. */
-  static void current(At event, FaultList faults) {
-    involvedNamespace(event, event.field("regarding").field("namespace"), faults);
-    if (!event.field("eventTime").isSet()) {
-      faults.required(event.field("eventTime"));
-      type(event, faults);
-      return;
+  private EventRules() {}
+
+  /** The older shape: the namespace must fit, and one with an eventTime says who and what. */
+  static void core(At event, FaultList faults) {
+    involvedNamespace(event, event.field("involvedObject").field("namespace"), faults);
+    if (event.field("eventTime").isSet()) {
+      timed(event, "reportingComponent", faults);
     }
-    At controller = event.field("reportingController");
+  }
+
+  // What an event says that has an eventTime, in whichever shape.
+  private static void timed(At event, String controllerField, FaultList faults) {
+    At controller = event.field(controllerField);
     if (controller.isBlank()) {
       faults.required(controller);
     }
@@ -49,6 +46,17 @@ final class EventRules {
         faults.required(event.field(field));
       }
     }
+  }
+
+  /** The newer shape, whose faults name fields as the older one calls them. */
+  static void current(At event, FaultList faults) {
+    involvedNamespace(event, event.field("regarding").field("namespace"), faults);
+    if (!event.field("eventTime").isSet()) {
+      faults.required(event.field("eventTime"));
+      type(event, faults);
+      return;
+    }
+    timed(event, "reportingController", faults);
     type(event, faults);
     if (event.field("note").text().length() > NOTE_BYTES) {
       faults.invalid(event.field("message"), "", "can have at most 1024 characters");

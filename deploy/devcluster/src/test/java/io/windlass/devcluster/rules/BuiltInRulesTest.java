@@ -57,6 +57,7 @@ class BuiltInRulesTest {
           controllerrevisions.apps | {revision: -1}              | revision: Invalid value: -1: must be greater than or equal to 0 ;; data: Required value: data is mandatory
           controllerrevisions.apps | {revision: 1, data: 5}      | data: Required value: data must be a valid JSON object
           events     | {involvedObject: {kind: Pod, namespace: other}} | involvedObject.namespace: Invalid value: "other": does not match event.namespace
+          events     | {eventTime: "2020-01-01T00:00:00.000000Z", reportingComponent: c} | reportingInstance: Required value ;; action: Required value ;; reason: Required value
           events.events.k8s.io | {}                              | eventTime: Required value ;; type: Invalid value: "": has invalid value:
           persistentvolumeclaims | {spec: {}}                    | spec.accessModes: Required value: at least 1 access mode is required ;; spec.resources[storage]: Required value
           persistentvolumeclaims | {spec: {accessModes: [Foo], resources: {requests: {storage: 0}}}} | spec.accessModes: Unsupported value: "Foo": supported values: "ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod" ;; spec.resources[storage]: Invalid value: "0": must be greater than zero
