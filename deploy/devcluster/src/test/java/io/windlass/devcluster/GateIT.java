@@ -110,12 +110,4 @@ final class GateIT {
     }
     assertThat(code.orElse(413)).isEqualTo(413);
   }
-
-  @Test
-  void serverSideApplyIsRefusedClearly() {
-    Answer apply =
-        Contract.send(cluster, "APPLY /api/v1/namespaces/{ns}/configmaps/x?fieldManager=t", "{}");
-    assertThat(apply.code()).isEqualTo(415);
-    assertThat(apply.text("message")).contains("server-side apply");
-  }
 }

@@ -111,17 +111,17 @@ class RecordedTypeTest {
       quoteCharacter = '`',
       textBlock =
           """
-          a null in a map is its zero value    | {metadata: {labels: {a: null}}}              | {metadata: {labels: {a: ""}, creationTimestamp: null}, spec: {}, status: {}}
-          an empty map vanishes                | {metadata: {labels: {}}}                     | {metadata: {creationTimestamp: null}, spec: {}, status: {}}
-          a null field vanishes                | {metadata: {name: null}}                     | {metadata: {creationTimestamp: null}, spec: {}, status: {}}
-          an empty object stays                | {spec: {securityContext: {}}}                | {metadata: {creationTimestamp: null}, spec: {securityContext: {}}, status: {}}
+          a null in a map is its zero value    | {metadata: {labels: {a: null}}}              | {metadata: {labels: {a: ""}, creationTimestamp: null}, spec: {containers: null}, status: {}}
+          an empty map vanishes                | {metadata: {labels: {}}}                     | {metadata: {creationTimestamp: null}, spec: {containers: null}, status: {}}
+          a null field vanishes                | {metadata: {name: null}}                     | {metadata: {creationTimestamp: null}, spec: {containers: null}, status: {}}
+          an empty object stays                | {spec: {securityContext: {}}}                | {metadata: {creationTimestamp: null}, spec: {containers: null, securityContext: {}}, status: {}}
           structs of a container are written   | {spec: {containers: [{name: a}]}}            | {metadata: {creationTimestamp: null}, spec: {containers: [{name: a, resources: {}}]}, status: {}}
-          an unknown JSON value is kept        | {metadata: {managedFields: [{fieldsV1: {a: {}}}]}} | {metadata: {managedFields: [{fieldsV1: {a: {}}}], creationTimestamp: null}, spec: {}, status: {}}
-          a false that is no pointer vanishes  | {spec: {hostNetwork: false}}                 | {metadata: {creationTimestamp: null}, spec: {}, status: {}}
-          a false behind a pointer stays       | {spec: {enableServiceLinks: false}}          | {metadata: {creationTimestamp: null}, spec: {enableServiceLinks: false}, status: {}}
-          an amount is written in one way      | {spec: {overhead: {cpu: 0.5, memory: 1024Mi}}} | {metadata: {creationTimestamp: null}, spec: {overhead: {cpu: 500m, memory: 1Gi}}, status: {}}
-          a moment is written in UTC           | {metadata: {creationTimestamp: "2026-01-01T02:00:00.5+02:00"}} | {metadata: {creationTimestamp: "2026-01-01T00:00:00Z"}, spec: {}, status: {}}
-          a moment of a condition is written   | {status: {conditions: [{type: a, status: b}]}} | {metadata: {creationTimestamp: null}, spec: {}, status: {conditions: [{type: a, status: b, lastProbeTime: null, lastTransitionTime: null}]}}
+          an unknown JSON value is kept        | {metadata: {managedFields: [{fieldsV1: {a: {}}}]}} | {metadata: {managedFields: [{fieldsV1: {a: {}}}], creationTimestamp: null}, spec: {containers: null}, status: {}}
+          a false that is no pointer vanishes  | {spec: {hostNetwork: false}}                 | {metadata: {creationTimestamp: null}, spec: {containers: null}, status: {}}
+          a false behind a pointer stays       | {spec: {enableServiceLinks: false}}          | {metadata: {creationTimestamp: null}, spec: {containers: null, enableServiceLinks: false}, status: {}}
+          an amount is written in one way      | {spec: {overhead: {cpu: 0.5, memory: 1024Mi}}} | {metadata: {creationTimestamp: null}, spec: {containers: null, overhead: {cpu: 500m, memory: 1Gi}}, status: {}}
+          a moment is written in UTC           | {metadata: {creationTimestamp: "2026-01-01T02:00:00.5+02:00"}} | {metadata: {creationTimestamp: "2026-01-01T00:00:00Z"}, spec: {containers: null}, status: {}}
+          a moment of a condition is written   | {status: {conditions: [{type: a, status: b}]}} | {metadata: {creationTimestamp: null}, spec: {containers: null}, status: {conditions: [{type: a, status: b, lastProbeTime: null, lastTransitionTime: null}]}}
           """)
   void anObjectIsKeptAsGoWritesIt(String rule, String pod, String kept) {
     ObjectNode object = yaml(pod);
