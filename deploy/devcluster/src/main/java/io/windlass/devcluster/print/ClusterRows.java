@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The cells of networks, webhooks, storage and priorities, in the order of their recorded
- * columns. Stateless.
+ * The cells of networks, webhooks, storage and priorities, in the order of their recorded columns.
+ * Stateless.
  */
 final class ClusterRows {
   private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
