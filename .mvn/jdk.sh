@@ -1,4 +1,4 @@
-# Sourced by ./mvnw and ./windlass: sets JAVA_HOME to a JDK 25 (or newer), or stops with a hint.
+# Sourced by ./mvnw and ./windlass: sets JAVA_HOME to a JDK 25, or stops with a hint.
 # Looks at JAVA_HOME, then java on the PATH, then the usual folders of Linux and macOS.
 
 # The file "release" answers at once; a JVM takes a tenth of a second to tell its version.

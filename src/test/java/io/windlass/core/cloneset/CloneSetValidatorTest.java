@@ -68,6 +68,9 @@ class CloneSetValidatorTest {
           podsToDelete                   | {'scaleStrategy': {'podsToDelete': ['demo-a']}}                     | spec.scaleStrategy.podsToDelete
           a throttled scale-out          | {'scaleStrategy': {'maxUnavailable': 1}}                            | spec.scaleStrategy.maxUnavailable
           disablePVCReuse                | {'scaleStrategy': {'disablePVCReuse': true}}                        | spec.scaleStrategy.disablePVCReuse
+          enablePVCReuse                 | {'scaleStrategy': {'enablePVCReuse': true}}                         | spec.scaleStrategy.enablePVCReuse
+          excludePreparingDelete         | {'scaleStrategy': {'excludePreparingDelete': true}}                 | spec.scaleStrategy.excludePreparingDelete
+          priorities by weight           | {'updateStrategy': {'priorityStrategy': {'weightPriority': [{'weight': 1, 'matchSelector': {'matchLabels': {'a': 'b'}}}]}}} | spec.updateStrategy.priorityStrategy
           OnDelete                       | {'updateStrategy': {'type': 'OnDelete'}}                            | spec.updateStrategy.type
           a surge                        | {'updateStrategy': {'maxSurge': 1}}                                 | spec.updateStrategy.maxSurge
           a surge in percent             | {'updateStrategy': {'maxSurge': '10%', 'maxUnavailable': 0}}        | spec.updateStrategy.maxSurge

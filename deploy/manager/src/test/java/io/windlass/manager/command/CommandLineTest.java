@@ -45,6 +45,15 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"dev", "devcluster"})
+  void aPlaygroundHasItsUsualPortAndThreeNodes(String command) {
+    String help = run(command + " --help").out().replaceAll("\\s+", " ");
+    assertThat(help)
+        .containsPattern("--port=PORT Port .{0,60}default: 6443")
+        .containsPattern("--nodes=N How many .{0,60}default: 3");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "dev", "demo", "manager", "devcluster", "crds", "version"})
   void everyCommandHasHelp(String command) {
     Ended ended = run(command + " --help");

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,10 +90,6 @@ class KubectlRefusalsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "windlass.cluster",
-      matches = ".+",
-      disabledReason = "devcluster does not evaluate the CEL rules of a schema")
   void theSelectorCannotBeChanged() throws Exception {
     kubectl.apply(renamed("cloneset-basic.yaml", "sample", "fixed")).ok();
     String patch = "{\"spec\":{\"selector\":{\"matchLabels\":{\"app\":\"other\"}}}}";

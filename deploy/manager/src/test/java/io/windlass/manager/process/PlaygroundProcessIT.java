@@ -2,11 +2,11 @@ package io.windlass.manager.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -40,6 +40,21 @@ class PlaygroundProcessIT {
       windlass.signal(signal);
       assertThat(windlass.endsWithin(FIVE_SECONDS)).as(windlass.toString()).isTrue();
       assertThat(windlass.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void itEndsInTimeWhileItsControllersWorkAndAClientWatches() throws Exception {
+    try (WindlassProcess windlass = WindlassProcess.start(folder, "dev", "--port=0")) {
+      String kubeconfig = windlass.awaitLine(READY);
+      assertThat(windlass.awaitLine("  kubectl apply -f ")).startsWith("deploy/samples/");
+      try (KubernetesClient client = client(Path.of(kubeconfig));
+          ReadyPods _ = ReadyPods.watch(client)) {
+        client.resource(KubectlCluster.sample("shop-fifty.yaml")).create();
+        await().until(() -> !client.pods().list().getItems().isEmpty());
+        windlass.terminate();
+        assertThat(windlass.endsWithin(FIVE_SECONDS)).as(windlass.toString()).isTrue();
+      }
     }
   }
 
@@ -80,10 +95,14 @@ class PlaygroundProcessIT {
     }
   }
 
-  private static int nodes(Path kubeconfig) throws IOException {
-    Config config = Config.fromKubeconfig(kubeconfig.toFile());
-    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+  private static int nodes(Path kubeconfig) {
+    try (KubernetesClient client = client(kubeconfig)) {
       return client.nodes().list().getItems().size();
     }
+  }
+
+  private static KubernetesClient client(Path kubeconfig) {
+    Config config = Config.fromKubeconfig(kubeconfig.toFile());
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 }

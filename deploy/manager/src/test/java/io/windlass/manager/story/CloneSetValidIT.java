@@ -3,7 +3,6 @@ package io.windlass.manager.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.windlass.manager.GivenCluster;
@@ -38,7 +37,7 @@ class CloneSetValidIT {
   void whatCannotBeObeyedLeavesThePodsAsTheyAre(
       String with, String name, String edit, String says) {
     Shop shop = Shop.open(CLUSTER, name, 2, "{type: InPlaceIfPossible}").awaitRolledOut(2);
-    List<String> before = shop.identities();
+    List<String> before = shop.versions();
 
     shop.edit(edit);
 
@@ -46,9 +45,8 @@ class CloneSetValidIT {
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> assertThat(shop.condition("Valid")).as(with).startsWith("False").contains(says));
-    assertThat(shop.identities()).isEqualTo(before);
-    assertThat(shop.restarts("main")).containsOnly(0);
     assertThat(shop.status("observedGeneration")).isEqualTo("2");
+    assertThat(shop.versions()).isEqualTo(before);
   }
 
   @Test
@@ -72,7 +70,6 @@ class CloneSetValidIT {
 
   @Test
   void aSelectorStaysWhatItIs() {
-    assumeFalse(CLUSTER.isDevcluster(), "devcluster evaluates no CEL rules yet");
     Shop shop = Shop.open(CLUSTER, "selector", 1, "{type: InPlaceIfPossible}");
 
     assertThatThrownBy(() -> shop.edit("{selector: {matchLabels: {app: x}}}"))

@@ -175,6 +175,13 @@ final class Shop {
         .toList();
   }
 
+  /** Each pod with its version: the same text means that nobody wrote to any. */
+  List<String> versions() {
+    return pods().stream()
+        .map(pod -> pod.getMetadata().getName() + " " + pod.getMetadata().getResourceVersion())
+        .toList();
+  }
+
   /** Restart counts of one container. */
   List<Integer> restarts(String container) {
     return pods().stream()

@@ -1,4 +1,4 @@
-package io.windlass.crds;
+package io.windlass.manager.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,34 +10,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.windlass.manager.GivenCluster;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a real API server makes of the CRD. A row adds to the plain CloneSet of the OpenKruise
+ * What an API server makes of the CRD. A row adds to the plain CloneSet of the OpenKruise
  * documentation; all requests but one are dry runs.
  */
-@EnabledIfSystemProperty(
-    named = "windlass.cluster",
-    matches = ".+",
-    disabledReason = "needs a cluster: -Dwindlass.cluster=<kubeconfig>")
+@ResourceLock(providers = GivenCluster.class)
 class CloneSetSchemaIT {
   private static final ObjectMapper YAML = new YAMLMapper();
   private static final String PLAIN =
       """
       apiVersion: apps.kruise.io/v1alpha1
       kind: CloneSet
-      metadata: {name: sample, namespace: default, labels: {app: sample}}
+      metadata: {name: sample, labels: {app: sample}}
       spec:
         selector: {matchLabels: {app: sample}}
         template:
@@ -46,21 +44,20 @@ class CloneSetSchemaIT {
             containers: [{name: nginx, image: "nginx:alpine"}]
       """;
 
-  private static final InstalledCrd CRD = InstalledCrd.of(Crds.all().getFirst());
-
-  @BeforeAll
-  static void install() {
-    CRD.install();
-  }
-
-  @AfterAll
-  static void remove() {
-    CRD.close();
-  }
+  @RegisterExtension static final ClusterExtension CLUSTER = ClusterExtension.any();
 
   @Test
   void theServerAcceptsTheSchema() {
-    assertThat(CRD.conditions())
+    CustomResourceDefinition definition =
+        CLUSTER
+            .client()
+            .apiextensions()
+            .v1()
+            .customResourceDefinitions()
+            .withName("clonesets.apps.kruise.io")
+            .get();
+    assertThat(definition.getStatus().getConditions())
+        .extracting(condition -> condition.getType() + "=" + condition.getStatus())
         .containsExactlyInAnyOrder("NamesAccepted=True", "Established=True");
   }
 
@@ -141,7 +138,7 @@ class CloneSetSchemaIT {
 
   @Test
   void aStoredSelectorCannotBeChanged() throws IOException {
-    Resource<GenericKubernetesResource> stored = CRD.client().resource(manifest("{}"));
+    Resource<GenericKubernetesResource> stored = CLUSTER.client().resource(manifest("{}"));
     stored.create();
     try {
       PatchContext merge = PatchContext.of(PatchType.JSON_MERGE);
@@ -156,7 +153,7 @@ class CloneSetSchemaIT {
   }
 
   private static GenericKubernetesResource dryRun(String adds) throws IOException {
-    return CRD.client().resource(manifest(adds)).dryRun().create();
+    return CLUSTER.client().resource(manifest(adds)).dryRun().create();
   }
 
   private static GenericKubernetesResource manifest(String adds) throws IOException {
