@@ -165,6 +165,7 @@ final class OutcomeLog {
         update.or(() -> revision),
         refusedPods,
         takenNames,
-        ids);
+        ids,
+        Set.of());
   }
 }

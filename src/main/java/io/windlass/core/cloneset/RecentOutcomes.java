@@ -17,21 +17,26 @@ import java.util.Set;
  * @param takenNames names of pods and revisions that a create found taken by an object that is not
  *     this CloneSet's
  * @param deletedIds instance ids of pods that were deleted lately and must not be born again
+ * @param departedNames names of pods that went lately, whoever deleted them; not to be born again
+ *     either
  */
 public record RecentOutcomes(
     Optional<Refusal> scale,
     Optional<Refusal> update,
     Map<String, RefusedPod> refusedPods,
     Set<String> takenNames,
-    Set<String> deletedIds) {
+    Set<String> deletedIds,
+    Set<String> departedNames) {
   /** Nothing remembered. */
   public static final RecentOutcomes NONE =
-      new RecentOutcomes(Optional.empty(), Optional.empty(), Map.of(), Set.of(), Set.of());
+      new RecentOutcomes(
+          Optional.empty(), Optional.empty(), Map.of(), Set.of(), Set.of(), Set.of());
 
   public RecentOutcomes {
     refusedPods = Map.copyOf(refusedPods);
     takenNames = Set.copyOf(takenNames);
     deletedIds = Set.copyOf(deletedIds);
+    departedNames = Set.copyOf(departedNames);
   }
 
   /** What was refused. */
@@ -71,6 +76,11 @@ public record RecentOutcomes(
    */
   public static RecentOutcomes after(CloneSetSnapshot snapshot, Plan plan, PlanResults results) {
     return OutcomeLog.after(snapshot, plan, results);
+  }
+
+  /** This with the names of the pods that went. */
+  public RecentOutcomes withDeparted(Set<String> names) {
+    return new RecentOutcomes(scale, update, refusedPods, takenNames, deletedIds, names);
   }
 
   /** Whether no further create is to be tried now. */

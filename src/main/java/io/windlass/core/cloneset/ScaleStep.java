@@ -99,6 +99,7 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
       addSuffix(pod.name(), prefix, taken);
     }
     rollout.outcomes().takenNames().forEach(name -> addSuffix(name, prefix, taken));
+    rollout.outcomes().departedNames().forEach(name -> addSuffix(name, prefix, taken));
     return taken;
   }
 

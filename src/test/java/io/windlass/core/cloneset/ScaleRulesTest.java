@@ -135,7 +135,8 @@ class ScaleRulesTest {
             empty.outcomes().update(),
             empty.outcomes().refusedPods(),
             Set.of(first.get(1)),
-            Set.of(first.getFirst().substring("demo-".length())));
+            Set.of(first.getFirst().substring("demo-".length())),
+            Set.of());
     List<PodView> pods =
         List.of(Pods.serving(first.get(2)).revision("demo-new").terminating().view());
     List<String> second =
@@ -145,6 +146,20 @@ class ScaleRulesTest {
                     empty.cloneSet(), pods, empty.revisions(), remembered, empty.now())));
     assertThat(second).hasSize(3).doesNotContainAnyElementsOf(first);
     assertThat(created(CloneSetPlanner.plan(empty))).isEqualTo(first);
+  }
+
+  @Test
+  void aPodThatSomebodyElseDeletedDoesNotGiveItsNameToTheNext() {
+    CloneSetSnapshot empty = CloneSets.snapshot(CloneSets.sound().view(), List.of(), NEW);
+    List<String> first = created(CloneSetPlanner.plan(empty));
+    CloneSetSnapshot after =
+        new CloneSetSnapshot(
+            empty.cloneSet(),
+            List.of(),
+            empty.revisions(),
+            empty.outcomes().withDeparted(Set.copyOf(first)),
+            empty.now());
+    assertThat(created(CloneSetPlanner.plan(after))).hasSize(3).doesNotContainAnyElementsOf(first);
   }
 
   @Test

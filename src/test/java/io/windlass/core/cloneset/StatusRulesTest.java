@@ -97,6 +97,7 @@ class StatusRulesTest {
         update ? Optional.of(refusal) : Optional.empty(),
         Map.of(),
         Set.of(),
+        Set.of(),
         Set.of());
   }
 
@@ -120,8 +121,9 @@ class StatusRulesTest {
   }
 
   private static final String TOLD =
-      "{'conditions': [{'type': 'Other', 'status': 'True'}, {'type': 'FailedScale', 'status': 'True',"
-          + " 'reason': 'Forbidden', 'message': 'exceeded quota', 'lastTransitionTime': '2025-01-01T00:00:00Z'}]}";
+      "{'conditions': [{'type': 'Other', 'status': 'True'}, {'type': 'FailedScale', 'status':"
+          + " 'True', 'reason': 'Forbidden', 'message': 'exceeded quota', 'lastTransitionTime':"
+          + " '2025-01-01T00:00:00Z'}]}";
 
   @Test
   void whatWasToldIsNotToldAgain() {

@@ -44,11 +44,16 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   private final Term term;
   private final ConcurrentMap<ObjectKey, OutcomeMemory> memories = new ConcurrentHashMap<>();
 
-  /** What is known of the cluster. */
+  /**
+   * What is known of the cluster.
+   *
+   * @param departed told of the changes of pods by whoever fills the store of pods
+   */
   public record Stores(
       ObjectStore<CloneSetView> cloneSets,
       ObjectStore<PodView> pods,
-      ObjectStore<RevisionView> revisions) {}
+      ObjectStore<RevisionView> revisions,
+      DepartedPods departed) {}
 
   /**
    * What the reconciler acts through.
@@ -73,7 +78,8 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   public Outcome reconcile(ObjectKey key) {
     Optional<CloneSetView> cloneSet = stores.cloneSets.get(key);
     if (cloneSet.isEmpty()) {
-      memories.remove(key);
+      Optional.ofNullable(memories.remove(key))
+          .ifPresent(memory -> stores.departed.forget(memory.ownerUid()));
       return new Outcome.Done();
     }
     Optional<Instant> heldUp = ports.pipeline.heldUpUntil(owner(key));
@@ -103,7 +109,7 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   }
 
   private RecentOutcomes recent(CloneSetView cloneSet) {
-    return memory(cloneSet).outcomes();
+    return memory(cloneSet).outcomes().withDeparted(stores.departed.of(cloneSet.uid()));
   }
 
   private OutcomeMemory memory(CloneSetView cloneSet) {

@@ -171,7 +171,8 @@ class CloneSetReconcilerTest {
             new Expectations(platform, Duration.ofSeconds(30)),
             Limits.UNLIMITED);
     return new CloneSetReconciler(
-        new CloneSetReconciler.Stores(cloneSets, new LockedObjectStore<>(PodView::meta), revisions),
+        new CloneSetReconciler.Stores(
+            cloneSets, new LockedObjectStore<>(PodView::meta), revisions, new DepartedPods()),
         new CloneSetReconciler.Ports(pipeline, announced::add, ticker, planned::add),
         new Leading());
   }

@@ -11,6 +11,7 @@ import io.windlass.controllers.adapter.fabric8.Scope;
 import io.windlass.controllers.adapter.fabric8.ViewType;
 import io.windlass.controllers.cloneset.CloneSetOwners;
 import io.windlass.controllers.cloneset.CloneSetReconciler;
+import io.windlass.controllers.cloneset.DepartedPods;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What stands between the cluster and the controllers: stores and the sources that fill them, the
@@ -110,21 +110,25 @@ record Engine(
   }
 
   private static CloneSetReconciler.Stores stores(WorkQueue<ObjectKey> queue) {
+    DepartedPods departed = new DepartedPods();
+    ObjectStore<PodView> pods = new LockedObjectStore<>(PodView::meta);
+    pods.onChange(
+        (before, after) -> {
+          // First, so that the run that is woken knows it.
+          departed.observe(before, after);
+          wake(queue, before.map(PodView::meta), after.map(PodView::meta));
+        });
+    ObjectStore<RevisionView> revisions = new LockedObjectStore<>(RevisionView::meta);
+    revisions.onChange(
+        (before, after) ->
+            wake(queue, before.map(RevisionView::meta), after.map(RevisionView::meta)));
     return new CloneSetReconciler.Stores(
-        new LockedObjectStore<>(CloneSetView::meta),
-        waking(new LockedObjectStore<>(PodView::meta), PodView::meta, queue),
-        waking(new LockedObjectStore<>(RevisionView::meta), RevisionView::meta, queue));
+        new LockedObjectStore<>(CloneSetView::meta), pods, revisions, departed);
   }
 
-  private static <V> ObjectStore<V> waking(
-      ObjectStore<V> store, Function<V, ObjectMeta> metaOf, WorkQueue<ObjectKey> queue) {
-    store.onChange(
-        (before, after) -> {
-          Optional<ObjectMeta> old = before.map(metaOf);
-          Optional<ObjectMeta> fresh = after.map(metaOf);
-          CloneSetOwners.keysFor(old, fresh).forEach(key -> queue.add(key, Priority.CHANGE));
-        });
-    return store;
+  private static void wake(
+      WorkQueue<ObjectKey> queue, Optional<ObjectMeta> before, Optional<ObjectMeta> after) {
+    CloneSetOwners.keysFor(before, after).forEach(key -> queue.add(key, Priority.CHANGE));
   }
 
   void awaitFilled() throws IOException, InterruptedException {

@@ -167,8 +167,9 @@ class KubectlStoryIT {
   @Test
   void aDeletedPodIsReplaced() throws Exception {
     up("healed");
-    String victim = pods("healed").getFirst();
-    kubectl.run("delete", "pod", victim.substring(0, victim.indexOf(','))).ok();
+    String pod = pods("healed").getFirst();
+    String victim = pod.substring(0, pod.indexOf(','));
+    kubectl.run("delete", "pod", victim).ok();
     kubectl.await(
         out -> out.lines().count() == 5 && !out.contains(victim),
         "get",
