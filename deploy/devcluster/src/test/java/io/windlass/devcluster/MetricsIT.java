@@ -131,7 +131,7 @@ final class MetricsIT {
 
   @Test
   void aCurveThatIsNoneIsTold() {
-    cluster.pod("odd", "'sim.windlass.io/cpu': much", ONE.formatted("node-0"));
+    cluster.pod("odd", "'sim.windlass.io/cpu': much", ONE.formatted("node-1"));
     await().until(() -> cluster.events("odd").contains("InvalidSimulation"));
     cluster.http().delete(cluster.podPath("odd"), "{\"gracePeriodSeconds\":0}");
   }
