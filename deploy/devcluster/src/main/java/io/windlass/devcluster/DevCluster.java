@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A running cluster: a Kubernetes API on 127.0.0.1 over TLS, with simulated nodes. Clients are
- * authenticated and authorized as Kubernetes does; the kubeconfig is the administrator's.
+ * A running cluster: a Kubernetes API on 127.0.0.1 over TLS, with simulated nodes. Every request is
+ * authenticated, and authorized by RBAC.
  *
  * <p>Thread-safe. Everything lives in memory and ends with {@link #close()}.
  */
