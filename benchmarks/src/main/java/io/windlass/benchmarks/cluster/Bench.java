@@ -58,6 +58,13 @@ record Bench(ClusterChild child, ApiClient client) implements AutoCloseable {
     }
   }
 
+  /** The path of a watch that begins with the next change. */
+  String watchFromNow(String namespace) {
+    String list = new String(client.get(pods(namespace) + "?limit=1"), UTF_8);
+    String version = list.replaceFirst("(?s).*?\"resourceVersion\":\"(\\d+)\".*", "$1");
+    return pods(namespace) + "?watch=1&resourceVersion=" + version;
+  }
+
   static String pods(String namespace) {
     return "/api/v1/namespaces/" + namespace + "/pods";
   }

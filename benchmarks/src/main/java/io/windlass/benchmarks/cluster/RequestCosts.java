@@ -1,7 +1,5 @@
 package io.windlass.benchmarks.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.time.Duration;
 
@@ -44,7 +42,7 @@ final class RequestCosts {
 
   /** Creates up to so many pods, watched, and tells the rate. */
   void fill(int pods) throws IOException {
-    try (Watchers watchers = Watchers.of(WATCHERS, client, watchFromNow())) {
+    try (Watchers watchers = Watchers.of(WATCHERS, client, bench.watchFromNow(NAMESPACE))) {
       long first = present;
       Load load = Load.closed(Bench.CLIENTS, pods - first, number -> create(first + number));
       present = pods;
@@ -74,7 +72,7 @@ final class RequestCosts {
 
   private double patches(String with) throws IOException {
     Duration before = bench.child().cpu();
-    try (Watchers watchers = Watchers.of(WATCHERS, client, watchFromNow())) {
+    try (Watchers watchers = Watchers.of(WATCHERS, client, bench.watchFromNow(NAMESPACE))) {
       Load load = Load.closed(Bench.CLIENTS, ROUND, this::patch);
       figures.atLeast("patches, 8 clients, 4 watchers," + with, load.perSecond(), 2_000, "/s");
       figures.tell("events seen per patch", (double) watchers.events() / load.count(), "");
@@ -109,12 +107,6 @@ final class RequestCosts {
     double micros = bench.child().cpu().minus(before).toNanos() / 1e3 / load.count();
     figures.tell(what + ", CPU of the cluster", micros, "us");
     return micros;
-  }
-
-  private String watchFromNow() {
-    String list = new String(client.get(Bench.pods(NAMESPACE) + "?limit=1"), UTF_8);
-    String version = list.replaceFirst("(?s).*?\"resourceVersion\":\"(\\d+)\".*", "$1");
-    return Bench.pods(NAMESPACE) + "?watch=1&resourceVersion=" + version;
   }
 
   private void create(long number) {
