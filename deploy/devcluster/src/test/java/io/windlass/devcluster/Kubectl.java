@@ -21,23 +21,32 @@ record Kubectl(TestCluster cluster, Path home) {
 
   /** kubectl from the PATH; the test is skipped, and says so, if there is none. */
   static Kubectl orSkip(TestCluster cluster, Path home) {
+    assumeIsThere();
+    return new Kubectl(cluster, home);
+  }
+
+  /** Skips the test, and says so, if there is no kubectl on the PATH. */
+  static void assumeIsThere() {
     String path = System.getenv().getOrDefault("PATH", "");
     boolean there =
         List.of(path.split(":", -1)).stream()
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
     assumeTrue(there, "skipped: there is no kubectl on the PATH, so its rows have not been run");
-    return new Kubectl(cluster, home);
   }
 
   /** Runs a command; words are separated by spaces, {@code {ns}} is the test's namespace. */
   Said run(String words) {
+    return runAll(List.of(words.replace("{ns}", cluster.namespace()).split(" ", -1)));
+  }
+
+  /** Runs a command; {@code kubectl edit} finds its editor in the file {@code editor} of home. */
+  Said runAll(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of("kubectl", "-n", cluster.namespace()));
-    for (String word : words.split(" ", -1)) {
-      command.add(word.replace("{ns}", cluster.namespace()));
-    }
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
     builder.environment().put("HOME", home.toString());
+    builder.environment().put("KUBE_EDITOR", home.resolve("editor").toString());
     try {
       Process process = builder.start();
       process.getOutputStream().close();

@@ -1,16 +1,12 @@
 package io.windlass.devcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real kubectl against this API; skipped, and said so, where there is none on the PATH. */
 @ExtendWith(SharedCluster.class)
 final class KubectlIT {
-  private static final long PATIENCE_SECONDS = 60;
-
   private final TestCluster cluster;
 
   @TempDir Path directory;
@@ -29,42 +23,17 @@ final class KubectlIT {
     this.cluster = cluster;
   }
 
-  private record Said(int code, String text) {}
-
   @BeforeEach
   void kubectlOrSkip() {
-    assumeTrue(
-        isOnPath(), "skipped: there is no kubectl on the PATH, so its rows have not been run");
+    Kubectl.assumeIsThere();
   }
 
-  private static boolean isOnPath() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return List.of(path.split(":", -1)).stream()
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
-  }
-
-  private Said kubectl(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("kubectl", "-n", cluster.namespace()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
-    builder.environment().put("HOME", directory.toString());
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-      return new Said(process.exitValue(), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  private Kubectl.Said kubectl(String... arguments) {
+    return new Kubectl(cluster, directory).runAll(List.of(arguments));
   }
 
   private String succeeds(String... arguments) {
-    Said said = kubectl(arguments);
+    Kubectl.Said said = kubectl(arguments);
     assertThat(said.code()).as(String.join(" ", arguments) + "\n" + said.text()).isZero();
     return said.text();
   }
@@ -79,11 +48,11 @@ final class KubectlIT {
 
   private static String configMap(String value) {
     return """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: applied, labels: {app: shop}}
-        data: {key: %s}
-        """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: applied, labels: {app: shop}}
+    data: {key: %s}
+    """
         .formatted(value);
   }
 
@@ -111,10 +80,10 @@ final class KubectlIT {
   @Test
   void validatesOnTheServer() {
     String yaml = configMap("one").replace("applied", "misspelt") + "dat: {}\n";
-    Said said = kubectl("apply", "-f", file("bad.yaml", yaml));
+    Kubectl.Said said = kubectl("apply", "-f", file("bad.yaml", yaml));
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.text()).contains("unknown field \"dat\"");
-    Said malformed = kubectl("apply", "-f", file("broken.yaml", "a: [b"));
+    Kubectl.Said malformed = kubectl("apply", "-f", file("broken.yaml", "a: [b"));
     assertThat(malformed.code()).isEqualTo(1);
   }
 
@@ -160,26 +129,26 @@ final class KubectlIT {
 
   private static String definition(String group) {
     return """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: shops.%s}
-        spec:
-          group: %s
-          scope: Namespaced
-          names: {plural: shops, kind: Shop}
-          versions:
-          - name: v1
-            served: true
-            storage: true
-            subresources: {scale: {specReplicasPath: .spec.replicas, statusReplicasPath: .status.replicas}}
-            additionalPrinterColumns: [{name: Replicas, type: integer, jsonPath: .spec.replicas}]
-            schema:
-              openAPIV3Schema:
-                type: object
-                properties:
-                  spec: {type: object, properties: {replicas: {type: integer}}}
-                  status: {type: object, properties: {replicas: {type: integer}}}
-        """
+    apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    metadata: {name: shops.%s}
+    spec:
+      group: %s
+      scope: Namespaced
+      names: {plural: shops, kind: Shop}
+      versions:
+      - name: v1
+        served: true
+        storage: true
+        subresources: {scale: {specReplicasPath: .spec.replicas, statusReplicasPath: .status.replicas}}
+        additionalPrinterColumns: [{name: Replicas, type: integer, jsonPath: .spec.replicas}]
+        schema:
+          openAPIV3Schema:
+            type: object
+            properties:
+              spec: {type: object, properties: {replicas: {type: integer}}}
+              status: {type: object, properties: {replicas: {type: integer}}}
+    """
         .formatted(group, group);
   }
 }

@@ -1,7 +1,5 @@
 package io.windlass.devcluster;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,8 +27,7 @@ final class KubectlRowsIT {
 
   @BeforeAll
   static void open() {
-    assumeTrue(
-        isOnPath(), "skipped: there is no kubectl on the PATH, so its rows have not been run");
+    Kubectl.assumeIsThere();
     cluster = TestCluster.live();
   }
 
@@ -39,12 +36,6 @@ final class KubectlRowsIT {
     if (cluster != null) {
       cluster.close();
     }
-  }
-
-  private static boolean isOnPath() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return List.of(path.split(":", -1)).stream()
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
   }
 
   static Stream<String> stories() throws IOException {

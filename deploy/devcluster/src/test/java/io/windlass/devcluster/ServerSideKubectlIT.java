@@ -1,16 +1,12 @@
 package io.windlass.devcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What kubectl does with owned fields; skipped, and said so, where there is none on the PATH. */
 @ExtendWith(SharedCluster.class)
 final class ServerSideKubectlIT {
-  private static final long PATIENCE_SECONDS = 60;
-
   private final TestCluster cluster;
 
   @TempDir Path directory;
@@ -29,40 +23,17 @@ final class ServerSideKubectlIT {
     this.cluster = cluster;
   }
 
-  private record Said(int code, String text) {}
-
   @BeforeEach
   void kubectlOrSkip() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    assumeTrue(
-        List.of(path.split(":", -1)).stream()
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))),
-        "skipped: there is no kubectl on the PATH, so its rows have not been run");
+    Kubectl.assumeIsThere();
   }
 
-  private Said kubectl(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("kubectl", "-n", cluster.namespace()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("KUBECONFIG", cluster.kubeconfig().toString());
-    builder.environment().put("HOME", directory.toString());
-    builder.environment().put("KUBE_EDITOR", directory.resolve("editor").toString());
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-      return new Said(process.exitValue(), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  private Kubectl.Said kubectl(String... arguments) {
+    return new Kubectl(cluster, directory).runAll(List.of(arguments));
   }
 
   private String succeeds(String... arguments) {
-    Said said = kubectl(arguments);
+    Kubectl.Said said = kubectl(arguments);
     assertThat(said.code()).as(String.join(" ", arguments) + "\n" + said.text()).isZero();
     return said.text();
   }
@@ -95,7 +66,7 @@ final class ServerSideKubectlIT {
   void appliesOnTheServerAndArguesAboutFields() {
     String applied = succeeds("apply", "--server-side", "-f", configMap("ssa", "one"));
     assertThat(applied).contains("configmap/ssa serverside-applied");
-    Said other =
+    Kubectl.Said other =
         kubectl("apply", "--server-side", "--field-manager=o", "-f", configMap("ssa", "two"));
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.text())
@@ -129,7 +100,7 @@ final class ServerSideKubectlIT {
   void showsNoDifferenceAfterAnApplyAndOneBefore() {
     succeeds("apply", "-f", configMap("differs", "one"));
     assertThat(succeeds("diff", "-f", configMap("differs", "one"))).isEmpty();
-    Said changed = kubectl("diff", "-f", configMap("differs", "two"));
+    Kubectl.Said changed = kubectl("diff", "-f", configMap("differs", "two"));
     assertThat(changed.code()).isEqualTo(1);
     assertThat(changed.text()).contains("-  key: one").contains("+  key: two");
     assertThat(data("differs")).isEqualTo("{\"key\":\"one\"}");
