@@ -74,28 +74,15 @@ final class OpenApiDocuments {
 
   private void addReachable(ObjectNode document, List<String> roots) {
     ObjectNode components = components(document);
-    // Large, and read only now and then: a document that was made is kept.
-    JsonNode descriptions = Recording.descriptions();
     Deque<String> open = new ArrayDeque<>(roots);
     while (!open.isEmpty()) {
       String name = open.pop();
       JsonNode schema = recording.schemas().path(name);
       if (!components.has(name) && !schema.isMissingNode()) {
-        components.set(name, described(schema.deepCopy(), descriptions.path(name)));
+        components.set(name, schema.deepCopy());
         references(schema).forEach(open::push);
       }
     }
-  }
-
-  private static ObjectNode described(ObjectNode schema, JsonNode descriptions) {
-    for (Map.Entry<String, JsonNode> e : descriptions.properties()) {
-      if (e.getKey().isEmpty()) {
-        schema.set("description", e.getValue());
-      } else if (schema.path("properties").path(e.getKey()) instanceof ObjectNode field) {
-        field.set("description", e.getValue());
-      }
-    }
-    return schema;
   }
 
   /** The names that a schema refers to; a field may itself be called {@code $ref}. */

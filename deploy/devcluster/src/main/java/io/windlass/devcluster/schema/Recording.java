@@ -41,11 +41,6 @@ final class Recording {
     return goFields;
   }
 
-  /** By schema and field: what it is, in words; the schema itself has the empty name. */
-  static JsonNode descriptions() {
-    return read("descriptions.json");
-  }
-
   /** By message and field: its number in protobuf; not to be modified. */
   JsonNode protoNumbers() {
     return protoNumbers;
