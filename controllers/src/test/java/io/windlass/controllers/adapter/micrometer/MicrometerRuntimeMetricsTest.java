@@ -43,4 +43,45 @@ class MicrometerRuntimeMetricsTest {
     assertThat(registry.get("windlass.events.dropped").counter().count()).isEqualTo(1);
     assertThat(registry.get("windlass.expectations.expired").counter().count()).isEqualTo(1);
   }
+
+  @Test
+  void statesAreAskedForWhenSomebodyReads() {
+    int[] ready = {3};
+    metrics.watchQueue("cloneset", () -> ready[0], () -> 1);
+    metrics.watchStore("pods", () -> 100, () -> 120_000L);
+    metrics.watchExpectations(() -> 2);
+    ready[0] = 5;
+
+    assertThat(registry.get("windlass.queue.depth").gauge().value()).isEqualTo(5);
+    assertThat(registry.get("windlass.queue.delayed").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("windlass.store.objects").gauge().value()).isEqualTo(100);
+    assertThat(registry.get("windlass.store").gauge().value()).isEqualTo(120_000);
+    assertThat(registry.get("windlass.expectations.open").gauge().value()).isEqualTo(2);
+  }
+
+  @Test
+  void leadershipIsAStateThatIsTold() {
+    assertThat(registry.get("windlass.leader").gauge().value()).isEqualTo(0);
+    metrics.leads(true);
+    assertThat(registry.get("windlass.leader").gauge().value()).isEqualTo(1);
+    metrics.leads(false);
+    assertThat(registry.get("windlass.leader").gauge().value()).isEqualTo(0);
+  }
+
+  @Test
+  void whatComesInIsCountedByTypeAndWhatGoesOutByAnswer() {
+    metrics.decoded("pods", 10_000, 40_000);
+    metrics.decoded("pods", 6_000, 20_000);
+    metrics.called("patch", "pods/status", 409);
+    metrics.called("patch", "pods/status", 200);
+    metrics.throttled("client", Duration.ofMillis(1500));
+    metrics.throttled("client", Duration.ofMillis(500));
+
+    assertThat(registry.get("windlass.decode").timer().count()).isEqualTo(2);
+    assertThat(registry.get("windlass.decoded").counter().count()).isEqualTo(16_000);
+    assertThat(registry.get("windlass.api.requests").tag("code", "409").counter().count())
+        .isEqualTo(1);
+    assertThat(registry.get("windlass.throttled").tag("by", "client").counter().count())
+        .isEqualTo(2);
+  }
 }
