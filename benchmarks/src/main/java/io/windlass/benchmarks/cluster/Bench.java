@@ -2,6 +2,7 @@ package io.windlass.benchmarks.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.windlass.benchmarks.figures.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

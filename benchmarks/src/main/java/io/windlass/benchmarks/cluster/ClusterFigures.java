@@ -1,9 +1,10 @@
 package io.windlass.benchmarks.cluster;
 
+import io.windlass.benchmarks.figures.Figures;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * The figures of devcluster: {@code benchmarks/cluster [PODS] [RESULT]}. Clients and cluster share
@@ -28,12 +29,7 @@ public final class ClusterFigures {
     requests(figures, pods);
     watches(figures);
     resident(figures, pods);
-    String table = figures.table();
-    System.out.println(table);
-    if (arguments.length > 1) {
-      Files.writeString(Path.of(arguments[1]), table);
-    }
-    System.exit(figures.allHold() ? 0 : 1);
+    figures.finish(Arrays.stream(arguments).skip(1).findFirst().map(Path::of));
   }
 
   private static void requests(Figures figures, int pods) throws IOException {

@@ -1,5 +1,6 @@
 package io.windlass.benchmarks.cluster;
 
+import io.windlass.benchmarks.figures.Figures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
