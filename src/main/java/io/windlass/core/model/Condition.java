@@ -33,6 +33,16 @@ public record Condition(
     }
   }
 
+  Condition withoutTime() {
+    return lastTransition.isEmpty()
+        ? this
+        : new Condition(type, status, Optional.empty(), reason, message);
+  }
+
+  Condition at(Instant transition) {
+    return new Condition(type, status, Optional.of(transition), reason, message);
+  }
+
   public boolean isTrue() {
     return status == Status.TRUE;
   }

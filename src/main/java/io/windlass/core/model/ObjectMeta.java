@@ -26,13 +26,46 @@ public record ObjectMeta(
     Optional<Instant> deletedAt,
     List<String> finalizers) {
   public ObjectMeta {
-    labels = Map.copyOf(labels);
-    annotations = Map.copyOf(annotations);
+    labels = Compact.texts(labels);
+    annotations = Compact.texts(annotations);
     finalizers = List.copyOf(finalizers);
   }
 
   /** Another object that this one belongs to; groups are compared without their version. */
   public record OwnerReference(String apiVersion, String kind, String name, String uid) {}
+
+  /**
+   * Equal metadata that uses the instances of another where the parts are equal: of what the object
+   * was before, or of one that is made by the same workload.
+   */
+  public ObjectMeta sharing(ObjectMeta kin) {
+    return new ObjectMeta(
+        key.equals(kin.key)
+            ? kin.key
+            : new ObjectKey(Compact.either(key.namespace(), kin.key.namespace()), key.name()),
+        Compact.either(uid, kin.uid),
+        version,
+        generation,
+        Compact.texts(labels, kin.labels),
+        Compact.texts(annotations, kin.annotations),
+        Compact.either(controller, kin.controller),
+        Compact.either(createdAt, kin.createdAt),
+        Compact.either(deletedAt, kin.deletedAt),
+        Compact.either(finalizers, kin.finalizers));
+  }
+
+  /** Whether another differs in nothing but its version. */
+  public boolean sameButForVersion(ObjectMeta other) {
+    return generation == other.generation
+        && uid.equals(other.uid)
+        && key.equals(other.key)
+        && labels.equals(other.labels)
+        && annotations.equals(other.annotations)
+        && controller.equals(other.controller)
+        && createdAt.equals(other.createdAt)
+        && deletedAt.equals(other.deletedAt)
+        && finalizers.equals(other.finalizers);
+  }
 
   /** Whether deletion has been asked for. */
   public boolean isTerminating() {

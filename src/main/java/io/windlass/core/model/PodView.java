@@ -46,14 +46,64 @@ public record PodView(
       Map<String, Condition> conditions,
       List<ContainerStatus> containers) {
     public Status {
-      conditions = Map.copyOf(conditions);
-      containers = List.copyOf(containers);
+      conditions = Compact.conditions(conditions);
+      containers = Compact.statuses(containers);
+    }
+
+    private Status sharing(Status kin) {
+      return new Status(
+          phase,
+          Compact.either(podIp, kin.podIp),
+          Compact.conditions(conditions, kin.conditions),
+          Compact.statuses(containers, kin.containers));
     }
   }
 
   /** A container as the kubelet reports it. */
   public record ContainerStatus(
-      String name, String image, String imageId, String containerId, boolean ready, int restarts) {}
+      String name, String image, String imageId, String containerId, boolean ready, int restarts) {
+    ContainerStatus withId(String id) {
+      return new ContainerStatus(name, image, imageId, id, ready, restarts);
+    }
+
+    ContainerStatus sharing(ContainerStatus kin) {
+      return equals(kin)
+          ? kin
+          : new ContainerStatus(
+              Compact.either(name, kin.name),
+              Compact.either(image, kin.image),
+              Compact.either(imageId, kin.imageId),
+              Compact.either(containerId, kin.containerId),
+              ready,
+              restarts);
+    }
+  }
+
+  /**
+   * An equal view that uses the instances of another where the parts are equal. With what the pod
+   * was before, a change costs what changed; with a pod of the same owner, a pod costs what it has
+   * of its own.
+   */
+  public PodView sharing(PodView kin) {
+    Status sharedStatus = status.sharing(kin.status);
+    return new PodView(
+        meta.sharing(kin.meta),
+        Compact.either(nodeName, kin.nodeName),
+        Compact.either(containers, kin.containers),
+        Compact.either(initContainers, kin.initContainers),
+        Compact.either(readinessGates, kin.readinessGates),
+        Compact.either(sharedStatus, kin.status));
+  }
+
+  /** Whether another is the same pod in the same state, but for its version. */
+  public boolean sameButForVersion(PodView other) {
+    return status.equals(other.status)
+        && nodeName.equals(other.nodeName)
+        && containers.equals(other.containers)
+        && initContainers.equals(other.initContainers)
+        && readinessGates.equals(other.readinessGates)
+        && meta.sameButForVersion(other.meta);
+  }
 
   public ObjectKey key() {
     return meta.key();
@@ -74,7 +124,9 @@ public record PodView(
 
   /** Whether a condition is there and true. */
   public boolean hasTrue(String conditionType) {
-    return condition(conditionType).map(Condition::isTrue).orElse(false);
+    return status.conditions() instanceof ConditionMap conditions
+        ? conditions.hasTrue(conditionType)
+        : condition(conditionType).map(Condition::isTrue).orElse(false);
   }
 
   /** Neither finished nor being deleted. */
@@ -99,6 +151,15 @@ public record PodView(
 
   /** The status of a container, if the kubelet has reported one. */
   public Optional<ContainerStatus> containerStatus(String container) {
-    return status.containers().stream().filter(s -> s.name().equals(container)).findFirst();
+    return status.containers() instanceof ContainerStatuses statuses
+        ? statuses.named(container)
+        : status.containers().stream().filter(s -> s.name().equals(container)).findFirst();
+  }
+
+  /** How often containers were restarted, the most of one; 0 if none reports. */
+  public int maxRestarts() {
+    return status.containers() instanceof ContainerStatuses statuses
+        ? statuses.maxRestarts()
+        : status.containers().stream().mapToInt(ContainerStatus::restarts).max().orElse(0);
   }
 }

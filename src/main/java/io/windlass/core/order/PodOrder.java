@@ -23,7 +23,7 @@ public final class PodOrder {
   /** Ready for the shorter time first, then more restarts, then newer. */
   private static final Comparator<PodView> AGE =
       Comparator.comparing(PodOrder::readySince, Comparator.reverseOrder())
-          .thenComparingInt(pod -> -restarts(pod))
+          .thenComparingInt(pod -> -pod.maxRestarts())
           .thenComparing(pod -> pod.meta().createdAt(), Comparator.reverseOrder())
           .thenComparing(PodView::uid);
 
@@ -101,12 +101,5 @@ public final class PodOrder {
   // Pods that are not ready are equal here; a ready pod of unknown age counts as the youngest.
   private static Instant readySince(PodView pod) {
     return pod.isReady() ? pod.readySince().orElse(Instant.MAX) : Instant.MIN;
-  }
-
-  private static int restarts(PodView pod) {
-    return pod.status().containers().stream()
-        .mapToInt(PodView.ContainerStatus::restarts)
-        .max()
-        .orElse(0);
   }
 }

@@ -8,6 +8,7 @@ import static io.windlass.controllers.adapter.fabric8.JsonTokens.version;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import io.windlass.core.model.Compact;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.ObjectMeta.OwnerReference;
@@ -82,7 +83,7 @@ final class MetaDecoder implements Decoder<ObjectMeta> {
   private Map<String, String> texts(JsonParser parser) throws IOException {
     Map<String, String> texts = new HashMap<>();
     fields(parser, field -> texts.put(words.shared(field), word(parser)));
-    return maps.shared(Map.copyOf(texts));
+    return maps.shared(Compact.texts(texts));
   }
 
   private static final class Draft {

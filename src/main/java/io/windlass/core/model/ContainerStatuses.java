@@ -1,0 +1,111 @@
+package io.windlass.core.model;
+
+import io.windlass.core.model.PodView.ContainerStatus;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Statuses of containers with their IDs apart, as bytes: but for these, the containers of most pods
+ * of a workload report the same and are shared. Immutable; a status is made anew when asked for.
+ */
+final class ContainerStatuses extends AbstractList<ContainerStatus> {
+  private static final int ID_BYTES = 32;
+  private static final int ID_DIGITS = 2 * ID_BYTES;
+
+  /** Each with the scheme of its ID only, such as {@code containerd://}. */
+  private final List<ContainerStatus> heads;
+
+  /** {@value #ID_BYTES} for each container. */
+  private final byte[] ids;
+
+  private ContainerStatuses(List<ContainerStatus> heads, byte[] ids) {
+    this.heads = heads;
+    this.ids = ids;
+  }
+
+  /** The compact form, or a plain copy where an ID is not made of {@value #ID_DIGITS} digits. */
+  static List<ContainerStatus> of(List<ContainerStatus> statuses) {
+    if (statuses instanceof ContainerStatuses already) {
+      return already;
+    }
+    if (statuses.isEmpty() || !statuses.stream().allMatch(s -> endsInDigits(s.containerId()))) {
+      return List.copyOf(statuses);
+    }
+    byte[] ids = new byte[ID_BYTES * statuses.size()];
+    for (int i = 0; i < statuses.size(); i++) {
+      String id = statuses.get(i).containerId();
+      byte[] bytes = HexFormat.of().parseHex(id, id.length() - ID_DIGITS, id.length());
+      System.arraycopy(bytes, 0, ids, i * ID_BYTES, ID_BYTES);
+    }
+    return new ContainerStatuses(statuses.stream().map(ContainerStatuses::head).toList(), ids);
+  }
+
+  private static boolean endsInDigits(String id) {
+    for (int i = Math.max(id.length() - ID_DIGITS, 0); i < id.length(); i++) {
+      char c = id.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return id.length() >= ID_DIGITS;
+  }
+
+  private static ContainerStatus head(ContainerStatus status) {
+    String id = status.containerId();
+    return status.withId(id.substring(0, id.length() - ID_DIGITS));
+  }
+
+  /** An equal list that uses the parts of another where they are equal. */
+  ContainerStatuses sharing(ContainerStatuses kin) {
+    if (heads.equals(kin.heads)) {
+      return Arrays.equals(ids, kin.ids) ? kin : new ContainerStatuses(kin.heads, ids);
+    }
+    ContainerStatus[] shared = heads.toArray(ContainerStatus[]::new);
+    for (int i = 0; i < Math.min(shared.length, kin.heads.size()); i++) {
+      shared[i] = shared[i].sharing(kin.heads.get(i));
+    }
+    return new ContainerStatuses(List.of(shared), ids);
+  }
+
+  /** The status of a container, if there is one. */
+  Optional<ContainerStatus> named(String name) {
+    for (int i = 0; i < heads.size(); i++) {
+      if (heads.get(i).name().equals(name)) {
+        return Optional.of(get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** How often containers were restarted, the most of one. */
+  int maxRestarts() {
+    return heads.stream().mapToInt(ContainerStatus::restarts).max().orElse(0);
+  }
+
+  @Override
+  public ContainerStatus get(int i) {
+    ContainerStatus head = heads.get(i);
+    String digits = HexFormat.of().formatHex(ids, i * ID_BYTES, (i + 1) * ID_BYTES);
+    return head.withId(head.containerId() + digits);
+  }
+
+  @Override
+  public int size() {
+    return heads.size();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ContainerStatuses statuses
+        ? Arrays.equals(ids, statuses.ids) && heads.equals(statuses.heads)
+        : super.equals(other);
+  }
+
+  @Override
+  public int hashCode() {
+    return super.hashCode();
+  }
+}

@@ -1,0 +1,147 @@
+package io.windlass.core.model;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labels or annotations in one array, in the order of their keys. Immutable; a look-up costs O(log
+ * size). Values that say times are kept as {@link StampedText} and made anew when asked for.
+ */
+final class TextMap extends AbstractMap<String, String> {
+  /** Key, value, key, value; a value is a String or a StampedText. */
+  private final Object[] slots;
+
+  private TextMap(Object[] slots) {
+    this.slots = slots;
+  }
+
+  static TextMap of(Map<String, String> texts) {
+    if (texts instanceof TextMap already) {
+      return already;
+    }
+    Object[] slots = new Object[2 * texts.size()];
+    int next = 0;
+    for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
+      slots[next++] = text.getKey();
+      slots[next++] = packed(text.getValue());
+    }
+    return new TextMap(slots);
+  }
+
+  private static Object packed(String value) {
+    Optional<StampedText> stamped = StampedText.of(value);
+    return stamped.isPresent() ? stamped.get() : value;
+  }
+
+  /** An equal map that uses the parts of another where they are equal. */
+  TextMap sharing(TextMap kin) {
+    if (equals(kin)) {
+      return kin;
+    }
+    Object[] shared = slots.clone();
+    for (int i = 0; i < shared.length; i += 2) {
+      int place = kin.find((String) shared[i]);
+      if (place >= 0) {
+        shared[i] = kin.slots[place];
+        shared[i + 1] = shared(shared[i + 1], kin.slots[place + 1]);
+      }
+    }
+    return new TextMap(shared);
+  }
+
+  private static Object shared(Object value, Object kin) {
+    if (value.equals(kin)) {
+      return kin;
+    }
+    return value instanceof StampedText stamped && kin instanceof StampedText other
+        ? stamped.sharing(other)
+        : value;
+  }
+
+  private int find(String key) {
+    int low = 0;
+    int high = slots.length / 2 - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = ((String) slots[2 * middle]).compareTo(key);
+      if (order == 0) {
+        return 2 * middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  private String key(int entry) {
+    return (String) slots[2 * entry];
+  }
+
+  private String value(int entry) {
+    return slots[2 * entry + 1].toString();
+  }
+
+  @Override
+  public @Nullable String get(Object key) {
+    int place = key instanceof String text ? find(text) : -1;
+    return place < 0 ? null : slots[place + 1].toString();
+  }
+
+  @Override
+  public boolean containsKey(Object key) {
+    return key instanceof String text && find(text) >= 0;
+  }
+
+  @Override
+  public int size() {
+    return slots.length / 2;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TextMap map ? Arrays.equals(slots, map.slots) : super.equals(other);
+  }
+
+  @Override
+  public int hashCode() {
+    return super.hashCode();
+  }
+
+  @Override
+  public Set<Map.Entry<String, String>> entrySet() {
+    return new Entries(this);
+  }
+
+  private static final class Entries extends AbstractSet<Map.Entry<String, String>> {
+    private final TextMap map;
+
+    private Entries(TextMap map) {
+      this.map = map;
+    }
+
+    @Override
+    public int size() {
+      return map.size();
+    }
+
+    @Override
+    public Iterator<Map.Entry<String, String>> iterator() {
+      return IntStream.range(0, size()).mapToObj(this::entry).iterator();
+    }
+
+    private Map.Entry<String, String> entry(int i) {
+      return Map.entry(map.key(i), map.value(i));
+    }
+  }
+}
