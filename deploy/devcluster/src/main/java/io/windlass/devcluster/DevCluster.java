@@ -8,19 +8,22 @@ import io.windlass.devcluster.auth.token.StoredTokens;
 import io.windlass.devcluster.cert.Certificates;
 import io.windlass.devcluster.cert.Kubeconfig;
 import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.disk.DataFolder;
 import io.windlass.devcluster.server.WebServer;
 import io.windlass.devcluster.sim.Observatory;
 import io.windlass.devcluster.sim.Simulation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * A running cluster: a Kubernetes API on 127.0.0.1 over TLS, with simulated nodes. Every request is
  * authenticated, and authorized by RBAC.
  *
- * <p>Thread-safe. Everything lives in memory and ends with {@link #close()}.
+ * <p>Thread-safe. Everything lives in memory and ends with {@link #close()}, unless the options
+ * name a folder for it.
  */
 public final class DevCluster implements AutoCloseable {
   private final Kernel kernel;
@@ -42,14 +45,34 @@ public final class DevCluster implements AutoCloseable {
     this.access = access;
   }
 
-  /** With what clients enter. */
-  private record Access(Certificates certificates, Path directory, Path kubeconfig) {}
+  /** With what clients enter, and what is kept between runs. */
+  private record Access(
+      Certificates certificates, Path directory, Path kubeconfig, Optional<DataFolder> data) {}
 
-  /** Starts a cluster and writes its kubeconfig; serves when this returns. */
+  /**
+   * Starts a cluster and writes its kubeconfig; serves when this returns.
+   *
+   * @throws io.windlass.devcluster.file.UnusableFile if the folder for its data cannot be used
+   */
   public static DevCluster start(DevClusterOptions options) {
-    CompletableFuture<Certificates> keys = CompletableFuture.supplyAsync(Certificates::generate);
+    Optional<DataFolder> data = options.data().map(DataFolder::open);
+    boolean started = false;
+    try {
+      DevCluster cluster = start(options, data);
+      started = true;
+      return cluster;
+    } finally {
+      if (!started) {
+        data.ifPresent(DataFolder::close);
+      }
+    }
+  }
+
+  private static DevCluster start(DevClusterOptions options, Optional<DataFolder> data) {
+    CompletableFuture<Certificates> keys =
+        CompletableFuture.supplyAsync(() -> ClusterKeys.certificates(data));
     Observatory observatory = Observatory.on(options.clock(), options.simulation().profiles());
-    Kernel kernel = Kernel.start(options, observatory.metrics());
+    Kernel kernel = Kernel.start(options, observatory.metrics(), data);
     // A hundred objects, made while the server starts.
     CompletableFuture<Void> policy =
         CompletableFuture.runAsync(() -> BootstrapPolicy.apply(kernel.api()));
@@ -78,7 +101,7 @@ public final class DevCluster implements AutoCloseable {
         simulation,
         AccessControllers.start(kernel.api(), options.clock(), tokens),
         server,
-        new Access(certificates, options.directory(), kubeconfig));
+        new Access(certificates, options.directory(), kubeconfig, data));
   }
 
   /** The file with which clients enter as the administrator. */
@@ -116,5 +139,6 @@ public final class DevCluster implements AutoCloseable {
     simulation.close();
     kernel.close();
     server.close();
+    access.data().ifPresent(DataFolder::close);
   }
 }

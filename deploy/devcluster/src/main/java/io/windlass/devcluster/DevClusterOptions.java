@@ -6,6 +6,7 @@ import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.sim.Fault;
 import io.windlass.devcluster.sim.SimulationOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param gate comes between mutating requests and their execution
  * @param watches what is borne of clients that are slow
  * @param webhookPort where webhooks listen that are named by a Service and its port 443
+ * @param data where the cluster is kept between runs; in memory only if there is no such folder
  */
 public record DevClusterOptions(
     int port,
@@ -26,7 +28,8 @@ public record DevClusterOptions(
     SimulationOptions simulation,
     RequestGate gate,
     WatchLimits watches,
-    int webhookPort) {
+    int webhookPort,
+    Optional<Path> data) {
   private static final int DEFAULT_NODES = 3;
   private static final int DEFAULT_WEBHOOK_PORT = 9443;
 
@@ -40,11 +43,13 @@ public record DevClusterOptions(
         simulation,
         RequestGate.OPEN,
         WatchLimits.DEFAULT,
-        DEFAULT_WEBHOOK_PORT);
+        DEFAULT_WEBHOOK_PORT,
+        Optional.empty());
   }
 
   public DevClusterOptions withPort(int other) {
-    return new DevClusterOptions(other, directory, clock, simulation, gate, watches, webhookPort);
+    return new DevClusterOptions(
+        other, directory, clock, simulation, gate, watches, webhookPort, data);
   }
 
   /** The same with another number of nodes, 0 for none. */
@@ -58,18 +63,26 @@ public record DevClusterOptions(
   }
 
   public DevClusterOptions withSimulation(SimulationOptions other) {
-    return new DevClusterOptions(port, directory, clock, other, gate, watches, webhookPort);
+    return new DevClusterOptions(port, directory, clock, other, gate, watches, webhookPort, data);
   }
 
   public DevClusterOptions withGate(RequestGate other) {
-    return new DevClusterOptions(port, directory, clock, simulation, other, watches, webhookPort);
+    return new DevClusterOptions(
+        port, directory, clock, simulation, other, watches, webhookPort, data);
   }
 
   public DevClusterOptions withWatches(WatchLimits other) {
-    return new DevClusterOptions(port, directory, clock, simulation, gate, other, webhookPort);
+    return new DevClusterOptions(
+        port, directory, clock, simulation, gate, other, webhookPort, data);
   }
 
   public DevClusterOptions withWebhookPort(int other) {
-    return new DevClusterOptions(port, directory, clock, simulation, gate, watches, other);
+    return new DevClusterOptions(port, directory, clock, simulation, gate, watches, other, data);
+  }
+
+  /** The same, kept in a folder between runs. */
+  public DevClusterOptions keptIn(Path folder) {
+    return new DevClusterOptions(
+        port, directory, clock, simulation, gate, watches, webhookPort, Optional.of(folder));
   }
 }

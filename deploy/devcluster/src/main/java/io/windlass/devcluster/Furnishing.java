@@ -5,7 +5,7 @@ import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.document.Documents;
 import java.util.List;
 
-/** What every new cluster holds: its namespaces and the Service of its own API. Stateless. */
+/** What every cluster holds: its namespaces and the Service of its own API. Stateless. */
 final class Furnishing {
   private static final List<String> NAMESPACES =
       List.of("default", "kube-system", "kube-public", "kube-node-lease");
@@ -16,9 +16,9 @@ final class Furnishing {
     for (String name : NAMESPACES) {
       ObjectNode namespace = Documents.object();
       namespace.putObject("metadata").put("name", name);
-      api.create(api.type("v1", "namespaces"), namespace);
+      api.ensure(api.type("v1", "namespaces"), namespace);
     }
-    api.create(api.type("v1", "services"), kubernetesService());
+    api.ensure(api.type("v1", "services"), kubernetesService());
   }
 
   private static ObjectNode kubernetesService() {

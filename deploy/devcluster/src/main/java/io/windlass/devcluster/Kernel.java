@@ -8,11 +8,11 @@ import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.audit.Audit;
 import io.windlass.devcluster.auth.account.PodAccounts;
 import io.windlass.devcluster.auth.rbac.AccessControl;
-import io.windlass.devcluster.auth.token.TokenKey;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.crd.CrdRegistrar;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
 import io.windlass.devcluster.discovery.OpenApi;
+import io.windlass.devcluster.disk.DataFolder;
 import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.print.MetricsRows;
 import io.windlass.devcluster.print.TablePrinters;
@@ -35,7 +35,10 @@ import io.windlass.devcluster.schema.SchemaCatalog;
 import io.windlass.devcluster.server.Security;
 import io.windlass.devcluster.server.WebServer;
 import io.windlass.devcluster.sim.metrics.MetricsTypes;
+import io.windlass.devcluster.store.Change;
 import io.windlass.devcluster.store.ClusterStore;
+import io.windlass.devcluster.store.Journal;
+import io.windlass.devcluster.store.Selection;
 import io.windlass.devcluster.store.Stored;
 import io.windlass.devcluster.store.TypeStore;
 import io.windlass.devcluster.webhook.ServicePorts;
@@ -60,9 +63,11 @@ final class Kernel implements AutoCloseable {
     this.webhooks = webhooks;
   }
 
-  static Kernel start(DevClusterOptions options, ComputedObjects metrics) {
+  static Kernel start(
+      DevClusterOptions options, ComputedObjects metrics, Optional<DataFolder> data) {
     ClusterClock clock = options.clock();
-    ClusterStore store = new ClusterStore(options.watches().window());
+    Journal journal = data.map(Journal.class::cast).orElse(Journal.NONE);
+    ClusterStore store = new ClusterStore(options.watches().window(), journal);
     Registry registry = new Registry();
     WebhookClient webhooks = new WebhookClient(services(registry, options.webhookPort()));
     SchemaCatalog catalog = new RecordedSchemas();
@@ -79,6 +84,7 @@ final class Kernel implements AutoCloseable {
     Function<ResourceType, TypeHooks> hooks = hooks(catalog, store, access);
     registry.replace(type -> false, builtIns(catalog, printers, store, registrar, hooks));
     registry.replace(type -> false, computed(options, store));
+    registrar.resume();
     Audit audit = new Audit();
     DiscoveryDocuments discovery = new DiscoveryDocuments(registry::types);
     OpenApi openApi = new OpenApi(discovery, catalog, type -> schema(type, registrar));
@@ -94,7 +100,7 @@ final class Kernel implements AutoCloseable {
             openApi,
             audit,
             catalog::fromProtobuf,
-            Security.with(access.rbac(), TokenKey.generate(), clock, registry));
+            Security.with(access.rbac(), ClusterKeys.tokens(data), clock, registry));
     return new Kernel(content, api, clock, webhooks);
   }
 
@@ -117,7 +123,9 @@ final class Kernel implements AutoCloseable {
     ServicePools pools = new ServicePools();
     List<Served> served = new ArrayList<>();
     for (ResourceType type : catalog.builtInTypes()) {
-      TypeRules plain = new BuiltInTypeRules(type, catalog.builtIn(type), pools, hooks.apply(type));
+      TypeHooks hook = hooks.apply(type);
+      resume(type, store.of(type), hook, pools);
+      TypeRules plain = new BuiltInTypeRules(type, catalog.builtIn(type), pools, hook);
       boolean definitions = type.plural().equals("customresourcedefinitions");
       served.add(
           new Served(
@@ -131,6 +139,17 @@ final class Kernel implements AutoCloseable {
                   : Optional.empty()));
     }
     return served;
+  }
+
+  // What was kept is told to those who would have learned of it when it was written.
+  private static void resume(
+      ResourceType type, TypeStore store, TypeHooks hooks, ServicePools pools) {
+    for (Stored object : store.list(Selection.ALL).objects()) {
+      hooks.committed(new Change(Change.Kind.ADDED, object, Optional.empty()));
+      if (type.qualifiedName().equals("services")) {
+        pools.resume(object.tree());
+      }
+    }
   }
 
   private static Optional<ObjectNode> schema(ResourceType type, CrdRegistrar registrar) {

@@ -35,6 +35,19 @@ public interface ClusterApi {
   /** Creates; {@code metadata.namespace} and name or generateName are read from the object. */
   ObjectNode create(ResourceType type, ObjectNode object);
 
+  /** Creates an object unless there is one of its name. */
+  default void ensure(ResourceType type, ObjectNode object) {
+    String namespace = object.at("/metadata/namespace").asText();
+    try {
+      get(new Ref(type, namespace, object.at("/metadata/name").asText()));
+    } catch (ApiException e) {
+      if (e.code() != 404) {
+        throw e;
+      }
+      create(type, object);
+    }
+  }
+
   /**
    * Reads, changes and writes, as often as others are faster; a change that returns an equal object
    * writes nothing. {@code subresource} is empty, {@code status} or, for namespaces, {@code

@@ -1,17 +1,21 @@
 package io.windlass.devcluster.cert;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -33,13 +37,18 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * The certificates of one run of a cluster: an authority, a server certificate for the local
- * machine, a client certificate for the administrator. Nothing of it outlives the run. Immutable.
+ * The certificates of a cluster: an authority, a server certificate for the local machine, a client
+ * certificate for the administrator. They outlive a run only where the cluster keeps its data.
+ * Immutable.
  */
 public final class Certificates {
   private static final Duration LIFE = Duration.ofDays(365);
   private static final X500Name AUTHORITY = new X500Name("CN=devcluster-ca");
   private static final X500Name ADMIN = new X500Name("O=system:masters,CN=admin");
+
+  // The file's own rights guard it; the format asks for a password.
+  private static final String STORE_PASSWORD = "devcluster";
+  private static final String STORE_TYPE = "PKCS12";
 
   private final Identity authority;
   private final Identity server;
@@ -70,6 +79,50 @@ public final class Certificates {
     } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
       throw new IllegalStateException("cannot make certificates", e);
     }
+  }
+
+  /** What {@link #bytes} wrote; empty if it will not be valid for another day. */
+  public static Optional<Certificates> read(byte[] bytes) {
+    try {
+      KeyStore kept = KeyStore.getInstance(STORE_TYPE);
+      kept.load(new ByteArrayInputStream(bytes), STORE_PASSWORD.toCharArray());
+      Identity authority = identity(kept, "authority");
+      Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+      return authority.certificate().getNotAfter().toInstant().isBefore(tomorrow)
+          ? Optional.empty()
+          : Optional.of(
+              new Certificates(authority, identity(kept, "server"), identity(kept, "admin")));
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("cannot read the certificates that were kept", e);
+    }
+  }
+
+  /** All keys and certificates, for {@link #read}. */
+  public byte[] bytes() {
+    try {
+      KeyStore kept = KeyStore.getInstance(STORE_TYPE);
+      kept.load(null, STORE_PASSWORD.toCharArray());
+      add(kept, "authority", authority);
+      add(kept, "server", server);
+      add(kept, "admin", admin);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      kept.store(out, STORE_PASSWORD.toCharArray());
+      return out.toByteArray();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("cannot write the certificates", e);
+    }
+  }
+
+  private static void add(KeyStore to, String name, Identity identity)
+      throws GeneralSecurityException {
+    X509Certificate[] chain = {identity.certificate()};
+    to.setKeyEntry(name, identity.keys().getPrivate(), STORE_PASSWORD.toCharArray(), chain);
+  }
+
+  private static Identity identity(KeyStore kept, String name) throws GeneralSecurityException {
+    X509Certificate certificate = (X509Certificate) kept.getCertificate(name);
+    PrivateKey key = (PrivateKey) kept.getKey(name, STORE_PASSWORD.toCharArray());
+    return new Identity(new KeyPair(certificate.getPublicKey(), key), certificate);
   }
 
   /** TLS for the server: its certificate, and a wish for that of the client. */

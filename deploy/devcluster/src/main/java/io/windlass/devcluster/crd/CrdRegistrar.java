@@ -69,6 +69,16 @@ public final class CrdRegistrar implements CustomRules.Instances {
     return Optional.ofNullable(schemas.get(type));
   }
 
+  /** Serves what was defined before the cluster was started. */
+  public void resume() {
+    lock.lock();
+    try {
+      definitions().store().list(Selection.ALL).objects().forEach(crd -> refresh(crd.tree()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes notice of a change of a definition. */
   void refresh(Change change) {
     if (change.kind() == Change.Kind.DELETED) {

@@ -10,6 +10,11 @@ public final class ServicePools {
   private final NumberPool addresses = NumberPool.addresses();
   private final NumberPool nodePorts = NumberPool.nodePorts();
 
+  /** Takes what a service has that was there before the cluster was started. */
+  public void resume(ObjectNode service) {
+    ServiceAddresses.take(service, addresses, nodePorts);
+  }
+
   List<Cause> assign(ObjectNode service) {
     return ServiceAddresses.assign(service, addresses, nodePorts);
   }

@@ -74,6 +74,13 @@ public final class ServiceAddresses {
     return faults.causes();
   }
 
+  /** Takes everything that a service has already. */
+  public static void take(ObjectNode service, Pool addresses, Pool nodePorts) {
+    JsonNode spec = service.path("spec");
+    addresses.take(spec.path("clusterIP").asText());
+    spec.path("ports").forEach(port -> nodePorts.take(port.path("nodePort").asText()));
+  }
+
   /** Gives back everything that a service has. */
   public static void release(ObjectNode service, Pool addresses, Pool nodePorts) {
     JsonNode spec = service.path("spec");

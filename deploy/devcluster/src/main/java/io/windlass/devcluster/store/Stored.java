@@ -80,6 +80,11 @@ public final class Stored {
     return fields;
   }
 
+  /** The JSON itself; nobody may change it. */
+  byte[] json() {
+    return json;
+  }
+
   public int sizeBytes() {
     return json.length;
   }

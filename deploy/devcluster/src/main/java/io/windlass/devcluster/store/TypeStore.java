@@ -32,6 +32,7 @@ public final class TypeStore {
   private final Condition changed = lock.newCondition();
   private final SelectableFields selectable;
   private final Versions versions;
+  private final Kept kept;
 
   @GuardedBy("lock")
   private final TreeMap<ObjectKey, Stored> objects = new TreeMap<>();
@@ -47,11 +48,30 @@ public final class TypeStore {
 
   private volatile long latestChange;
 
-  TypeStore(Versions versions, SelectableFields selectable, int window) {
+  TypeStore(Versions versions, SelectableFields selectable, int window, Kept kept) {
     this.versions = versions;
     this.selectable = selectable;
+    this.kept = kept;
     this.indexes = new Indexes(selectable);
-    this.log = new ChangeLog(window, 0);
+    List<byte[]> before = kept.journal.kept(kept.type);
+    this.log = new ChangeLog(window, before.isEmpty() ? 0 : versions.latest());
+    before.forEach(json -> resume(Documents.parse(json)));
+  }
+
+  /** Under which name the objects of this type are kept, and where. */
+  record Kept(Journal journal, String type) {}
+
+  private void resume(ObjectNode object) {
+    long version = Long.parseLong(Documents.text(object, "metadata", "resourceVersion"));
+    Stored stored = new Stored(object, version, selectable);
+    lock.lock();
+    try {
+      objects.put(stored.key(), stored);
+      indexes.add(stored);
+      latestChange = Math.max(latestChange, version);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Objects and the version at which they are complete. */
@@ -275,6 +295,11 @@ public final class TypeStore {
   @GuardedBy("lock")
   private void publish(Change change) {
     log.append(change);
+    if (change.kind() == Change.Kind.DELETED) {
+      kept.journal.remove(kept.type, change.now().key());
+    } else {
+      kept.journal.put(kept.type, change.now().key(), change.now().json());
+    }
     latestChange = change.version();
     changed.signalAll();
   }

@@ -48,6 +48,14 @@ public final class PlaygroundCommandOptions {
               + " beside the launcher).")
   private Optional<Path> kubeconfig = Optional.empty();
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Keep the cluster in this folder between runs (default: it lives in memory and ends with"
+              + " the command).")
+  private Optional<Path> data = Optional.empty();
+
   @Mixin private WorldOptions world = new WorldOptions();
 
   /** Starts the cluster. */
@@ -57,7 +65,8 @@ public final class PlaygroundCommandOptions {
     kubeconfig.ifPresent(PlaygroundCommandOptions::refuseForeignFile);
     Path directory = StateFolder.ofThisProcess().resolve("dev-" + port);
     return Playground.start(
-        new PlaygroundOptions(port, nodes, directory, CONTAINER_DELAY, Set.of(), world.read(spec)));
+        new PlaygroundOptions(
+            port, nodes, directory, CONTAINER_DELAY, Set.of(), world.read(spec), data));
   }
 
   /** The kubeconfig of the cluster at the place that was asked for. */

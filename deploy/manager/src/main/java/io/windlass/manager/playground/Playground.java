@@ -8,6 +8,7 @@ import io.windlass.devcluster.chaos.ChaosGate;
 import io.windlass.devcluster.chaos.ChaosPlan;
 import io.windlass.devcluster.chaos.Outages;
 import io.windlass.devcluster.clock.ScaledClock;
+import io.windlass.devcluster.file.UnusableFile;
 import io.windlass.devcluster.sim.SimulationOptions;
 import io.windlass.manager.access.ClusterAccess;
 import io.windlass.manager.report.CommandFailure;
@@ -40,17 +41,21 @@ public final class Playground implements AutoCloseable {
   public static Playground start(PlaygroundOptions options) {
     ScaledClock clock = new ScaledClock(options.world().timeScale());
     try {
-      DevCluster cluster =
-          DevCluster.start(
-              DevClusterOptions.in(options.directory(), clock)
-                  .withPort(options.port())
-                  .withGate(gate(options, clock))
-                  .withSimulation(simulation(options)));
+      DevClusterOptions wanted =
+          DevClusterOptions.in(options.directory(), clock)
+              .withPort(options.port())
+              .withGate(gate(options, clock))
+              .withSimulation(simulation(options));
+      DevCluster cluster = DevCluster.start(options.data().map(wanted::keptIn).orElse(wanted));
       Outages outages = Outages.start(cluster.api(), clock, options.world().chaos());
       return new Playground(clock, cluster, outages);
     } catch (IllegalStateException e) {
       clock.close();
       throw portTaken(e) ? inUse(options.port()) : e;
+    } catch (UnusableFile e) {
+      clock.close();
+      throw new CommandFailure(
+          "--data %s: %s".formatted(options.data().orElseThrow(), e.getMessage()), e.remedy());
     }
   }
 

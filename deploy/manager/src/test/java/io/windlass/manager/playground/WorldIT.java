@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class WorldIT {
   @Test
   void timeProfileImagesAndChaosAreThoseThatWereAskedFor() {
     PlaygroundOptions options =
-        new PlaygroundOptions(0, 2, folder, Duration.ZERO, Set.of(), world());
+        new PlaygroundOptions(0, 2, folder, Duration.ZERO, Set.of(), world(), Optional.empty());
     try (Playground playground = Playground.start(options);
         KubernetesClient client = playground.client("world-test")) {
       Instant begin = playground.clock().now();

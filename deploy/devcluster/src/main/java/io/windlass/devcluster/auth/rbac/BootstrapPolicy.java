@@ -19,7 +19,7 @@ import java.util.Locale;
 public final class BootstrapPolicy {
   private BootstrapPolicy() {}
 
-  /** Creates them; needs {@code kube-system} and {@code kube-public}. */
+  /** Creates those that are not there; needs {@code kube-system} and {@code kube-public}. */
   public static void apply(ClusterApi api) {
     List<ObjectNode> objects = recorded();
     for (ObjectNode object : objects) {
@@ -30,7 +30,7 @@ public final class BootstrapPolicy {
     for (ObjectNode object : objects) {
       String plural = Documents.text(object, "kind").toLowerCase(Locale.ROOT) + "s";
       ResourceType type = api.type(Documents.text(object, "apiVersion"), plural);
-      api.create(type, object);
+      api.ensure(type, object);
     }
   }
 

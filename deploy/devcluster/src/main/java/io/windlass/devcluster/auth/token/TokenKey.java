@@ -15,7 +15,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.Optional;
 
-/** The key with which a cluster signs tokens, new for each run. Thread-safe. */
+/** The key with which a cluster signs tokens. Thread-safe. */
 public final class TokenKey {
   /** The algorithm as key sets and tokens name it. */
   public static final String ALGORITHM_NAME = "ES256";
@@ -40,6 +40,20 @@ public final class TokenKey {
     } catch (JOSEException e) {
       throw new IllegalStateException("cannot make a key for tokens", e);
     }
+  }
+
+  /** The key that {@link #text} wrote. */
+  public static TokenKey parse(String text) {
+    try {
+      return new TokenKey(ECKey.parse(text));
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("not a key for tokens", e);
+    }
+  }
+
+  /** The key, its private part included, as a JSON Web Key. */
+  public String text() {
+    return key.toJSONString();
   }
 
   String sign(JWTClaimsSet claims) {

@@ -102,6 +102,11 @@ public final class Kubelet {
     if (!settings.nodes().containsKey(nodeName(pod))) {
       return;
     }
+    // Before any new pod gets an address: one that was running before the cluster was started.
+    String address = pod.path("status").path("podIP").asText();
+    if (!address.isEmpty()) {
+      addresses.reserve(address);
+    }
     if (event.kind() == Event.Kind.DELETED) {
       pods.remove(meta.key());
       loop.touch(meta.key());
