@@ -7,12 +7,11 @@ import io.windlass.runtime.store.ObjectTable.Change;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The plain store: one lock around one table.
+ * The plain store: one lock around one table, against which {@link ConcurrentObjectStore} is held.
  *
  * <p>Listeners are called outside the lock. Changes wait in a queue that is filled under the lock
  * and emptied by one thread at a time, so a listener sees them in the order in which they happened.
@@ -21,7 +20,7 @@ import java.util.function.Function;
 public final class LockedObjectStore<V> implements ObjectStore<V> {
   private static final int TOMBSTONES = 20_000;
 
-  private final Function<V, ObjectMeta> meta;
+  private final StoredType<V> type;
   private final ReentrantLock lock = new ReentrantLock();
 
   @GuardedBy("lock")
@@ -34,19 +33,17 @@ public final class LockedObjectStore<V> implements ObjectStore<V> {
 
   /** Every newer version is news. */
   public LockedObjectStore(Function<V, ObjectMeta> meta) {
-    this(meta, (_, _) -> false, TOMBSTONES);
+    this(StoredType.of(meta), TOMBSTONES);
   }
 
   /**
    * A newer version whose view is the same is kept, but told to nobody.
    *
-   * @param sameView whether two views of one object differ in their version only
    * @param tombstones how many deletions are remembered, the latest ones
    */
-  public LockedObjectStore(
-      Function<V, ObjectMeta> meta, BiPredicate<V, V> sameView, int tombstones) {
-    this.meta = meta;
-    this.table = new ObjectTable<>(meta, sameView, new Tombstones(tombstones));
+  public LockedObjectStore(StoredType<V> type, int tombstones) {
+    this.type = type;
+    this.table = new ObjectTable<>(type, new Tombstones(tombstones));
   }
 
   @Override
@@ -62,6 +59,11 @@ public final class LockedObjectStore<V> implements ObjectStore<V> {
   @Override
   public List<V> inNamespace(String namespace) {
     return read(t -> t.inNamespace(namespace));
+  }
+
+  @Override
+  public List<V> onNode(String nodeName) {
+    return read(t -> t.onNode(nodeName));
   }
 
   @Override
@@ -105,7 +107,7 @@ public final class LockedObjectStore<V> implements ObjectStore<V> {
   public void changed(V object) {
     write(
         t -> {
-          t.advance(meta.apply(object).version());
+          t.advance(type.meta().apply(object).version());
           t.absorb(object);
         });
   }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * every change is merged by version: the newer one stays, and an object that was seen to be gone
  * does not come back with an older version (tombstones by uid).
  *
- * <p>Thread-safe. A returned list is consistent in itself and never changes.
+ * <p>Thread-safe. A returned list never changes and has no object twice; what is returned of one
+ * owner is what it had at one moment.
  *
  * @param <V> an immutable view
  */
@@ -24,6 +25,9 @@ public interface ObjectStore<V> extends Source.Listener<V> {
 
   /** The objects of a namespace; cost O(objects of that namespace). */
   List<V> inNamespace(String namespace);
+
+  /** The objects that run on a node; cost O(objects of that node). */
+  List<V> onNode(String nodeName);
 
   /** Every object; cost O(all). */
   List<V> all();

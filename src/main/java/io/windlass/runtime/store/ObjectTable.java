@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -25,11 +24,12 @@ import java.util.function.Function;
  */
 final class ObjectTable<V> {
   private final Function<V, ObjectMeta> meta;
-  private final BiPredicate<V, V> sameView;
+  private final StoredType<V> type;
   private final Tombstones tombstones;
   private final Map<ObjectKey, V> objects = new HashMap<>();
   private final Index<V> byOwner = new Index<>();
   private final Index<V> byNamespace = new Index<>();
+  private final Index<V> byNode = new Index<>();
   private final ArrayDeque<Change<V>> untold = new ArrayDeque<>();
   private boolean filled;
   private long reached;
@@ -37,9 +37,9 @@ final class ObjectTable<V> {
   /** Something that listeners have to be told. */
   record Change<V>(Optional<V> before, Optional<V> after) {}
 
-  ObjectTable(Function<V, ObjectMeta> meta, BiPredicate<V, V> sameView, Tombstones tombstones) {
-    this.meta = meta;
-    this.sameView = sameView;
+  ObjectTable(StoredType<V> type, Tombstones tombstones) {
+    this.type = type;
+    this.meta = type.meta();
     this.tombstones = tombstones;
   }
 
@@ -53,6 +53,10 @@ final class ObjectTable<V> {
 
   List<V> inNamespace(String namespace) {
     return byNamespace.list(namespace);
+  }
+
+  List<V> onNode(String nodeName) {
+    return byNode.list(nodeName);
   }
 
   List<V> all() {
@@ -96,7 +100,7 @@ final class ObjectTable<V> {
       known.ifPresent(k -> bury(meta.apply(k), Tombstones.FOR_EVER));
     }
     replace(before, object);
-    if (before.isPresent() && sameView.test(before.get(), object)) {
+    if (before.isPresent() && type.sameView().test(before.get(), object)) {
       return false;
     }
     untold.add(new Change<>(before, Optional.of(object)));
@@ -109,12 +113,18 @@ final class ObjectTable<V> {
     objects.put(fresh.key(), object);
     byNamespace.put(fresh.key().namespace(), fresh.key(), object);
     fresh.controller().ifPresent(owner -> byOwner.put(owner.uid(), fresh.key(), object));
+    node(object).ifPresent(node -> byNode.put(node, fresh.key(), object));
   }
 
   private void removeFromIndexes(V object) {
     ObjectMeta old = meta.apply(object);
     byNamespace.remove(old.key().namespace(), old.key());
     old.controller().map(OwnerReference::uid).ifPresent(uid -> byOwner.remove(uid, old.key()));
+    node(object).ifPresent(node -> byNode.remove(node, old.key()));
+  }
+
+  private Optional<String> node(V object) {
+    return Optional.of(type.nodeName().apply(object)).filter(node -> !node.isEmpty());
   }
 
   /** Merges that an object is gone, whatever was said about it up to a version. */

@@ -14,7 +14,7 @@ class LockedObjectStoreTest {
   class Objects extends ObjectStoreContract {
     @Override
     ObjectStore<Thing> create(int tombstones) {
-      return new LockedObjectStore<>(Thing::meta, Thing::looksLike, tombstones);
+      return new LockedObjectStore<>(Thing.TYPE, tombstones);
     }
   }
 

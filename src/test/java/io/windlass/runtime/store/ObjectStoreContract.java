@@ -40,6 +40,19 @@ abstract class ObjectStoreContract {
   }
 
   @Test
+  void anObjectIsFoundOnTheNodeThatItRunsOn() {
+    store.changed(Thing.of("a", "u1", 1, "").on("n1"));
+    store.changed(Thing.of("b", "u2", 2, "").on("n1"));
+    store.changed(Thing.of("a", "u1", 3, "").on("n2"));
+    store.changed(Thing.of("b", "u2", 4, ""));
+    assertThat(store.onNode("n1")).isEmpty();
+    assertThat(store.onNode("n2")).hasToString("[a/u1@3]");
+    store.forget(Thing.of("a", "u1", 3, "").meta());
+    assertThat(store.onNode("n2")).isEmpty();
+    assertThat(store.onNode("")).isEmpty();
+  }
+
+  @Test
   void aReturnedListNeverChanges() {
     store.changed(Thing.of("a", "u1", 1, "owner"));
     List<Thing> before = store.ownedBy("owner");

@@ -51,6 +51,37 @@ abstract class ObjectStoreThreadsContract {
     assertThat(store.all()).containsExactlyInAnyOrderElementsOf(lastTold.values());
   }
 
+  /** Objects get the next version in turn: at any moment their versions follow each other. */
+  @Test
+  @Timeout(20)
+  void whatAnOwnerHasIsReadAsItWasAtOneMoment() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (ThreadedScheduler threads = new ThreadedScheduler()) {
+      threads.fork(
+          () -> {
+            for (int version = 1; version <= CHANGES; version++) {
+              int key = version % KEYS;
+              store.changed(Thing.of("key-" + key, "u" + key, version, "owner"));
+            }
+            ended.countDown();
+          });
+      while (!ended.await(0, TimeUnit.MILLISECONDS)) {
+        checkMoment(store.ownedBy("owner"));
+      }
+      assertThat(threads.bugs()).isEmpty();
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  private void checkMoment(List<Thing> owned) {
+    long[] sorted = owned.stream().mapToLong(thing -> thing.meta().version()).sorted().toArray();
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] != sorted[i - 1] + 1) {
+        faults.put("two moments in one", owned.toString());
+      }
+    }
+  }
+
   private void write(Random random) {
     for (int i = 0; i < CHANGES; i++) {
       int key = random.nextInt(KEYS);

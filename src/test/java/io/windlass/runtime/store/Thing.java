@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An object of a made-up type. */
-record Thing(ObjectMeta meta, String look) {
+record Thing(ObjectMeta meta, String look, String node) {
+  /** Those that look alike are the same view. */
+  static final StoredType<Thing> TYPE =
+      new StoredType<>(Thing::meta, Thing::node, Thing::looksLike, (fresh, _) -> fresh);
+
   /** A thing in namespace {@code ns} whose owner may be empty. */
   static Thing of(String name, String uid, long version, String owner) {
     return of(new ObjectKey("ns", name), uid, version, owner);
@@ -30,11 +34,15 @@ record Thing(ObjectMeta meta, String look) {
             Instant.EPOCH,
             Optional.empty(),
             List.of());
-    return new Thing(meta, "look " + version);
+    return new Thing(meta, "look " + version, "");
   }
 
   Thing looking(String newLook) {
-    return new Thing(meta, newLook);
+    return new Thing(meta, newLook, node);
+  }
+
+  Thing on(String newNode) {
+    return new Thing(meta, look, newNode);
   }
 
   boolean looksLike(Thing other) {

@@ -25,8 +25,9 @@ import io.windlass.runtime.queue.LockedWorkQueue;
 import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue;
 import io.windlass.runtime.queue.WorkQueue.Priority;
-import io.windlass.runtime.store.LockedObjectStore;
+import io.windlass.runtime.store.ConcurrentObjectStore;
 import io.windlass.runtime.store.ObjectStore;
+import io.windlass.runtime.store.StoredType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,19 +112,20 @@ record Engine(
 
   private static CloneSetReconciler.Stores stores(WorkQueue<ObjectKey> queue) {
     DepartedPods departed = new DepartedPods();
-    ObjectStore<PodView> pods = new LockedObjectStore<>(PodView::meta);
+    ObjectStore<PodView> pods = new ConcurrentObjectStore<>(StoredType.pods());
     pods.onChange(
         (before, after) -> {
           // First, so that the run that is woken knows it.
           departed.observe(before, after);
           wake(queue, before.map(PodView::meta), after.map(PodView::meta));
         });
-    ObjectStore<RevisionView> revisions = new LockedObjectStore<>(RevisionView::meta);
+    ObjectStore<RevisionView> revisions =
+        new ConcurrentObjectStore<>(StoredType.of(RevisionView::meta));
     revisions.onChange(
         (before, after) ->
             wake(queue, before.map(RevisionView::meta), after.map(RevisionView::meta)));
     return new CloneSetReconciler.Stores(
-        new LockedObjectStore<>(CloneSetView::meta), pods, revisions, departed);
+        new ConcurrentObjectStore<>(StoredType.of(CloneSetView::meta)), pods, revisions, departed);
   }
 
   private static void wake(

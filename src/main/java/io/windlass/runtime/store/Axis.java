@@ -1,0 +1,8 @@
+package io.windlass.runtime.store;
+
+/** By what objects are grouped. */
+enum Axis {
+  OWNER,
+  NAMESPACE,
+  NODE
+}
