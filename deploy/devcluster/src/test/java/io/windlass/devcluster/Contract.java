@@ -7,9 +7,12 @@ import io.windlass.devcluster.Http.Answer;
 final class Contract {
   private Contract() {}
 
+  private static final String NO_TABLE = "application/json;as=Table;v=v9;g=meta.k8s.io";
+
   /**
    * Sends a request such as {@code POST /api/v1/namespaces/{ns}/pods}; the method {@code MERGE},
-   * {@code JSON}, {@code STRATEGIC} or {@code APPLY} is a PATCH of that kind.
+   * {@code JSON}, {@code STRATEGIC} or {@code APPLY} is a PATCH of that kind, {@code ODD} a GET of
+   * a table that no version has.
    */
   static Answer send(TestCluster cluster, String request, String body) {
     int space = request.indexOf(' ');
@@ -22,6 +25,7 @@ final class Contract {
       case "JSON" -> cluster.http().patch(path, "json-patch+json", text);
       case "STRATEGIC" -> cluster.http().patch(path, "strategic-merge-patch+json", text);
       case "APPLY" -> cluster.http().patch(path, "apply-patch+yaml", text);
+      case "ODD" -> cluster.http().send("GET", path, "", NO_TABLE, "");
       case "YAML" -> cluster.http().send("POST", path, "application/yaml", text);
       default -> cluster.http().send(method, path, Http.JSON, text);
     };

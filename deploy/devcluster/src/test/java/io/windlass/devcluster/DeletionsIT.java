@@ -59,6 +59,22 @@ final class DeletionsIT {
     send("DELETE " + MAPS + "/optioned", "");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {'orphanDependents':false}           | 202
+          {'propagationPolicy':'Background'}   | 200
+          """)
+  void onlyTheOldWayToCascadeIsToldThatThereIsMore(String body, int code) {
+    map("held", "held");
+    send("MERGE " + MAPS + "/held", "{'metadata':{'finalizers':['example.com/x']}}");
+    assertThat(send("DELETE " + MAPS + "/held", body).code()).isEqualTo(code);
+    send("MERGE " + MAPS + "/held", "{'metadata':{'finalizers':null}}");
+  }
+
   @Test
   void optionsMayBeWrittenInYaml() {
     map("in-yaml", "yaml");

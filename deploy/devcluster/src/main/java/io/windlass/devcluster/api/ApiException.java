@@ -148,8 +148,7 @@ public final class ApiException extends RuntimeException {
             .map(c -> c.field().isEmpty() ? c.message() : c.field() + ": " + c.message())
             .toList();
     String all = parts.size() == 1 ? parts.getFirst() : "[" + String.join(", ", parts) + "]";
-    // Events of the newer group are stored, checked and named as those of the older one.
-    String group = type.group().equals("events.k8s.io") ? "" : type.group();
+    String group = type.storedGroup();
     String kind = group.isEmpty() ? type.kind() : type.kind() + "." + group;
     String message = "%s \"%s\" is invalid: %s".formatted(kind, name, all);
     Subject subject = new Subject(group, type.kind(), name);

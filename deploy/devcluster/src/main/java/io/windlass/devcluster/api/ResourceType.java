@@ -51,6 +51,14 @@ public record ResourceType(
     return group.isEmpty() ? version : group + "/" + version;
   }
 
+  /**
+   * The group in which the API server keeps and checks objects, and which some refusals name:
+   * events of the newer group are those of the older one.
+   */
+  public String storedGroup() {
+    return group.equals("events.k8s.io") ? "" : group;
+  }
+
   /** {@code pods} or {@code clonesets.apps.kruise.io}: the name that messages use. */
   public String qualifiedName() {
     return group.isEmpty() ? plural() : plural() + "." + group;

@@ -8,6 +8,13 @@ public interface TablePrinter {
   /** The columns: {@code {name, type, format, description, priority}} each. */
   List<ObjectNode> columns();
 
+  /**
+   * Whether the rows of a table without objects are a null, as those of types without a printer.
+   */
+  default boolean emptyIsNull() {
+    return false;
+  }
+
   /** The cells of one object, one for each column. */
   com.fasterxml.jackson.databind.node.ArrayNode cells(ObjectNode object);
 }

@@ -44,6 +44,11 @@ public final class TablePrinters {
   private record BuiltIn(List<ObjectNode> columns, BuiltInRows.Row row, ClusterClock clock)
       implements TablePrinter {
     @Override
+    public boolean emptyIsNull() {
+      return columns.getLast().path("name").asText().equals("Created At");
+    }
+
+    @Override
     public ArrayNode cells(ObjectNode object) {
       Cells cells = new Cells(object, clock.now());
       row.write(object, cells);

@@ -3,9 +3,11 @@ package io.windlass.devcluster.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.store.ObjectKey;
+import java.util.List;
 
 /** Checks that the object of a body is what its address says. Stateless. */
 public final class Bodies {
@@ -30,17 +32,22 @@ public final class Bodies {
     }
   }
 
-  /** 400 unless the namespace is that of the address; fills it in. */
+  /**
+   * 400 unless the namespace is that of the address; fills it in. That of an object which is in
+   * none goes.
+   */
   static void checkNamespace(ObjectNode object, String namespace) {
     ObjectNode metadata = Documents.metadata(object);
+    if (namespace.isEmpty()) {
+      metadata.remove("namespace");
+      return;
+    }
     String stated = metadata.path("namespace").asText("");
     if (!stated.isEmpty() && !stated.equals(namespace)) {
       throw ApiException.badRequest(
           "the namespace of the provided object does not match the namespace sent on the request");
     }
-    if (!namespace.isEmpty()) {
-      metadata.put("namespace", namespace);
-    }
+    metadata.put("namespace", namespace);
   }
 
   /** 400 for the body of a PUT that would not do if its object were there. */
@@ -52,15 +59,20 @@ public final class Bodies {
 
   /** 409 if the body of a PUT names a uid though there is no object; 400 if it is misaddressed. */
   public static void checkAbsent(ResourceType type, ObjectKey key, ObjectNode body) {
-    ObjectNode object = body.deepCopy();
-    checkKind(object, type);
-    checkNamespace(object, key.namespace());
-    checkName(object, key.name());
-    String uid = Documents.text(object, "metadata", "uid");
+    checkAddress(type, key, body);
+    String uid = Documents.text(body, "metadata", "uid");
     if (!uid.isEmpty()) {
       throw ApiException.conflict(
           type, key.name(), "Precondition failed: UID in precondition: " + uid + ", none found");
     }
+  }
+
+  /** 400 for the body of a PUT that belongs to another address. */
+  public static void checkAddress(ResourceType type, ObjectKey key, ObjectNode body) {
+    ObjectNode object = body.deepCopy();
+    checkKind(object, type);
+    checkNamespace(object, key.namespace());
+    checkName(object, key.name());
   }
 
   /** 400 unless the name is that of the address. */
@@ -74,6 +86,24 @@ public final class Bodies {
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(stated, name));
     }
+  }
+
+  /**
+   * Drops what the type does not have and says so; a 400 for a value that does not decode, or, as
+   * the API server's, a 500 if server-side apply has led to it.
+   */
+  static List<String> decode(Served served, ObjectNode object, WriteOptions options) {
+    try {
+      return served.rules().decode(object);
+    } catch (ApiException e) {
+      boolean converted = options.owner().applies() && !served.rules().itemsStateKind();
+      throw converted ? unconvertible(e) : e;
+    }
+  }
+
+  private static ApiException unconvertible(ApiException decoding) {
+    String why = "failed to convert new object to proper version: " + decoding.getMessage();
+    return new ApiException(500, "", why, Subject.NONE, List.of());
   }
 
   /** The 400 of a body that does not decode as its type. */

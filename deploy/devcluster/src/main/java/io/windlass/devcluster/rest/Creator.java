@@ -44,13 +44,13 @@ public final class Creator {
     Bodies.checkKind(body, type);
     JsonNode sent = Management.detach(body);
     Management.checkDecodes(served.rules(), sent, MissingNode.getInstance());
-    List<String> unknown = served.rules().decode(body);
+    List<String> unknown = Bodies.decode(served, body, options);
     options.report(unknown, why -> Bodies.undecodable(type, why));
     Bodies.checkNamespace(body, namespace);
     if (!namespace.isEmpty()) {
       namespaces.checkOpenForCreation(type, namespace, Documents.text(body, "metadata", "name"));
     }
-    boolean versioned = !Documents.text(body, "metadata", "resourceVersion").isEmpty();
+    String version = Documents.text(body, "metadata", "resourceVersion");
     ObjectKey key = new ObjectKey(namespace, Documents.text(body, "metadata", "name"));
     Optional<Admission.Review> review =
         admission.of(
@@ -69,12 +69,18 @@ public final class Creator {
     served.rules().prepareCreate(object);
     refuse(served, object, served.rules().validateCreate(object));
     review.ifPresent(r -> r.validate(object, Optional.empty()));
-    refuseVersion(versioned);
+    stateVersion(object, version, options);
     return allocateAndStore(served, object, generated, options);
   }
 
-  private static void refuseVersion(boolean versioned) {
-    if (versioned) {
+  // Only the store refuses it, which a dry run does not reach: that answers what was sent.
+  private static void stateVersion(ObjectNode object, String version, WriteOptions options) {
+    if (version.isEmpty()) {
+      return;
+    }
+    if (options.dryRun()) {
+      Documents.metadata(object).put("resourceVersion", version);
+    } else {
       String why = "resourceVersion should not be set on objects to be created";
       throw new ApiException(500, "", why, Subject.NONE, List.of());
     }

@@ -140,12 +140,13 @@ public record DeleteOptions(
   // Here, and only here, the server names the kind where it otherwise names the plural.
   private static ApiException unmet(ResourceType type, JsonNode object, String why) {
     String name = Documents.text(object, "metadata", "name");
-    String kind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
+    String group = type.storedGroup();
+    String kind = group.isEmpty() ? type.kind() : type.kind() + "." + group;
     return new ApiException(
         409,
         "Conflict",
         "Operation cannot be fulfilled on %s \"%s\": %s".formatted(kind, name, why),
-        new Subject(type.group(), type.kind(), name),
+        new Subject(group, type.kind(), name),
         List.of());
   }
 }

@@ -15,8 +15,7 @@ final class ObjectMeta {
   private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
   private static final int SUFFIX_LENGTH = 5;
   private static final int MAX_GENERATED_BASE = 63 - SUFFIX_LENGTH;
-  private static final List<String> OWNED_BY_SERVER =
-      List.of("creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation");
+  private static final List<String> OWNED_BY_SERVER = List.of("creationTimestamp", "generation");
 
   private ObjectMeta() {}
 
@@ -62,7 +61,10 @@ final class ObjectMeta {
     return suffix.toString();
   }
 
-  /** Restores what only the server writes. */
+  /**
+   * Restores what only the server writes. A deletion that has not been asked for stays, and is
+   * refused as a change.
+   */
   static void restore(ObjectNode object, ObjectNode old) {
     ObjectNode metadata = Documents.metadata(object);
     JsonNode before = old.path("metadata");
@@ -73,6 +75,13 @@ final class ObjectMeta {
     }
     if (metadata.path("uid").asText().isEmpty()) {
       metadata.set("uid", before.path("uid"));
+    }
+    if (before.has("deletionTimestamp")) {
+      metadata.set("deletionTimestamp", before.path("deletionTimestamp"));
+    }
+    if (!metadata.has("deletionGracePeriodSeconds")) {
+      Documents.put(
+          metadata, "deletionGracePeriodSeconds", before.path("deletionGracePeriodSeconds"));
     }
   }
 

@@ -77,7 +77,7 @@ public final class Updater {
     JsonNode sent = Management.detach(proposed, old);
     Management.checkDecodes(rules, sent, Management.of(old));
     List<String> unknown = new ArrayList<>();
-    checked(write, () -> unknown.addAll(rules.decode(proposed)));
+    checked(write, () -> unknown.addAll(Bodies.decode(write.served(), proposed, write.options())));
     write.options().report(unknown, write.refusal());
     Bodies.checkNamespace(proposed, write.key().namespace());
     Bodies.checkName(proposed, write.key().name());
@@ -116,6 +116,9 @@ public final class Updater {
     try {
       decoding.run();
     } catch (ApiException e) {
+      if (e.code() == 500) {
+        throw e;
+      }
       ApiException refused = write.refusal().apply(e.getMessage());
       throw refused.code() == e.code() ? e : refused;
     }

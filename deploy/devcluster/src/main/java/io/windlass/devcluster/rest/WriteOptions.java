@@ -84,7 +84,7 @@ public record WriteOptions(
   }
 
   /** Acts on unknown fields; {@code refusal} makes the exception of a strict request. */
-  void report(List<String> unknown, Function<String, ApiException> refusal) {
+  public void report(List<String> unknown, Function<String, ApiException> refusal) {
     List<String> all = new ArrayList<>(unknown);
     all.addAll(faults);
     if (all.isEmpty() || fieldValidation == FieldValidation.IGNORE) {

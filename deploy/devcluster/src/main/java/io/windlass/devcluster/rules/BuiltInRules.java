@@ -77,7 +77,8 @@ public final class BuiltInRules {
       case "persistentvolumeclaims" -> object.putObject("status").put("phase", "Pending");
       case "services" -> object.putObject("status").putObject("loadBalancer");
       // A kubelet creates its node with the status that it has.
-      case "nodes" -> {}
+      case "nodes" -> GatedFields.dropNew(type, object);
+      case "leases.coordination.k8s.io" -> GatedFields.dropNew(type, object);
       case "customresourcedefinitions.apiextensions.k8s.io" -> definitionStatus(object);
       default -> {
         if (type.subresources().contains("status")) {
@@ -90,11 +91,13 @@ public final class BuiltInRules {
 
   /** What a write to the main resource keeps or counts; its status is the old one already. */
   public static void prepareUpdate(ResourceType type, ObjectNode object, JsonNode before) {
+    GatedFields.dropAdded(type, object, before);
     Groups.of(type).prepareUpdate(type, object, before);
   }
 
   /** What a write to the status keeps; its spec is the old one already. */
   public static void prepareStatus(ResourceType type, ObjectNode object, JsonNode before) {
+    GatedFields.dropAddedStatus(type, object, before);
     Groups.of(type).prepareStatus(type, object, before);
   }
 
@@ -119,7 +122,9 @@ public final class BuiltInRules {
         }
       }
     }
-    return joined(MetadataRules.validateCreate(type, object), faults);
+    // Events of the older shape are asked for a name last.
+    boolean enough = type.qualifiedName().equals("events") && !faults.causes().isEmpty();
+    return enough ? faults.causes() : joined(MetadataRules.validateCreate(type, object), faults);
   }
 
   /** Every fault of a changed object. */
@@ -159,7 +164,9 @@ public final class BuiltInRules {
     if (type.qualifiedName().equals("pods")) {
       PodStatusRules.validate(At.root(object).field("status"), faults);
     } else if (type.qualifiedName().equals("nodes")) {
-      ClusterRules.node(At.root(object), faults);
+      ClusterRules.nodeStatus(At.root(object), before, faults);
+    } else if (type.qualifiedName().equals("namespaces")) {
+      ClusterRules.namespaceStatus(At.root(object), faults);
     } else {
       Groups.of(type).validateStatus(type, At.root(object), before, faults);
     }
@@ -209,11 +216,18 @@ public final class BuiltInRules {
   }
 
   private static void node(ObjectNode node) {
-    String range = node.at("/spec/podCIDR").asText();
-    if (!range.isEmpty() && node.at("/spec/podCIDRs").isEmpty()) {
-      node.withObjectProperty("spec").putArray("podCIDRs").add(range);
-    }
+    Fill.in(node, "spec", BuiltInRules::ranges);
     allocatable(node);
+  }
+
+  // Of the older field and the newer list the older one counts where they differ.
+  private static void ranges(ObjectNode spec) {
+    String range = spec.path("podCIDR").asText();
+    if (!range.isEmpty() && !spec.path("podCIDRs").path(0).asText().equals(range)) {
+      spec.putArray("podCIDRs").add(range);
+    } else if (range.isEmpty() && !spec.path("podCIDRs").isEmpty()) {
+      spec.put("podCIDR", spec.path("podCIDRs").path(0).asText());
+    }
   }
 
   private static void allocatable(ObjectNode node) {

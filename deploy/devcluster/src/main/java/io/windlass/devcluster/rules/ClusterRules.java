@@ -1,9 +1,11 @@
 package io.windlass.devcluster.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.windlass.devcluster.schema.Quantity;
+import io.windlass.devcluster.schema.Faults;
+import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Checks of namespaces, nodes, leases, revisions, endpoints. Stateless. */
 final class ClusterRules {
@@ -15,42 +17,75 @@ final class ClusterRules {
   }
 
   static void node(At node, FaultList faults) {
+    kept(node, faults);
+    ranges(node.field("spec").field("podCIDRs"), faults);
+  }
+
+  // What is asked of a node whatever is written, its status too.
+  private static void kept(At node, FaultList faults) {
     SchedulingRules.taints(node.field("spec").field("taints"), "metadata.taints", faults);
-    node.field("spec").field("podCIDRs").elements().forEach(c -> PolicyChecks.cidr(c, faults));
     for (String amounts : List.of("capacity", "allocatable")) {
       At at = node.field("status").field(amounts);
-      at.keys().forEach(name -> nodeAmount(at.field(name), name, faults));
+      at.keys().forEach(name -> QuotaChecks.amount(at.field(name), name, faults));
     }
   }
 
-  private static void nodeAmount(At amount, String name, FaultList faults) {
-    Optional<Quantity> quantity = Quantity.of(amount.value());
-    if (quantity.isEmpty()) {
-      return;
+  private static void ranges(At ranges, FaultList faults) {
+    List<String> texts = ranges.texts();
+    ranges.elements().forEach(range -> PolicyChecks.cidr(range, faults));
+    long newer = texts.stream().filter(text -> text.contains(":")).count();
+    if (texts.size() > 1 && (newer != 1 || texts.size() > 2)) {
+      faults.invalid(ranges, "may specify no more than one CIDR for each IP family");
     }
-    if (quantity.get().amount().signum() < 0) {
-      faults.invalid(amount, quantity.get().canonical(), "must be greater than or equal to 0");
-    }
-    boolean whole = name.equals("pods") || name.contains("/");
-    if (whole && !quantity.get().isWhole()) {
-      faults.invalid(amount, quantity.get().canonical(), "must be an integer");
-    }
+    faults.unique(ranges.elements(), range -> range);
   }
 
   static void nodeUpdate(At node, JsonNode before, FaultList faults) {
     node(node, faults);
-    At spec = node.field("spec");
-    onceSet(spec, before, "podCIDR", "podCIDRs", faults);
-    onceSet(spec, before, "providerID", "providerID", faults);
+    nodeStays(node, before, faults);
   }
 
-  private static void onceSet(
-      At spec, JsonNode before, String field, String named, FaultList faults) {
-    String was = before.path("spec").path(field).asText();
-    if (!was.isEmpty() && !was.equals(spec.field(field).text())) {
+  static void nodeStatus(At node, JsonNode before, FaultList faults) {
+    kept(node, faults);
+    nodeStays(node, before, faults);
+  }
+
+  private static void nodeStays(At node, JsonNode before, FaultList faults) {
+    Set<JsonNode> addresses = new HashSet<>();
+    for (At address : node.field("status").field("addresses").elements()) {
+      if (!addresses.add(address.value())) {
+        faults.add(Faults.duplicate(address.path(), address.value()));
+      }
+    }
+    At spec = node.field("spec");
+    onceSet(spec.field("podCIDRs"), before, "podCIDR", faults);
+    onceSet(spec.field("providerID"), before, "providerID", faults);
+    if (!spec.field("externalID").text().equals(before.at("/spec/externalID").asText())) {
+      faults.forbidden(spec.field("externalID"), "may not be updated");
+    }
+  }
+
+  private static void onceSet(At at, JsonNode before, String named, FaultList faults) {
+    String field = at.path().substring("spec.".length());
+    JsonNode was = before.path("spec").path(field);
+    boolean set = was.isContainerNode() ? !was.isEmpty() : !was.asText().isEmpty();
+    if (set && !was.equals(at.value())) {
       faults.forbidden(
-          spec.field(named),
-          "node updates may not change %s except from \"\" to valid".formatted(field));
+          at, "node updates may not change %s except from \"\" to valid".formatted(named));
+    }
+  }
+
+  /** The phase of a namespace says whether it is being deleted. */
+  static void namespaceStatus(At namespace, FaultList faults) {
+    boolean ends = namespace.field("metadata").field("deletionTimestamp").isSet();
+    String phase = ends ? "Terminating" : "Active";
+    At stated = namespace.field("status").field("phase");
+    if (!stated.text().equals(phase)) {
+      faults.invalid(
+          stated.as("status.Phase"),
+          stated.text(),
+          "may only be '%s' if `deletionTimestamp` is %sempty"
+              .formatted(phase, ends ? "not " : ""));
     }
   }
 
@@ -112,6 +147,24 @@ final class ClusterRules {
     PodRules.address(ip, faults);
     if (faults.causes().size() > before) {
       faults.invalid(ip, "must be a valid IP address");
+    } else {
+      special(ip, InetAddress.ofLiteral(ip.text()), faults);
+    }
+  }
+
+  // Addresses that mean another machine on every machine.
+  private static void special(At ip, InetAddress address, FaultList faults) {
+    if (address.isAnyLocalAddress()) {
+      faults.invalid(ip, "may not be unspecified (%s)".formatted(ip.text()));
+    }
+    if (address.isLoopbackAddress()) {
+      faults.invalid(ip, "may not be in the loopback range (127.0.0.0/8, ::1/128)");
+    }
+    if (address.isLinkLocalAddress()) {
+      faults.invalid(ip, "may not be in the link-local range (169.254.0.0/16, fe80::/10)");
+    }
+    if (address.isMCLinkLocal()) {
+      faults.invalid(ip, "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)");
     }
   }
 
@@ -124,5 +177,8 @@ final class ClusterRules {
     }
     faults.between(port.field("port"), 1, 65_535);
     faults.oneOf(port.field("protocol"), List.of("SCTP", "TCP", "UDP"));
+    if (port.field("appProtocol").isSet()) {
+      faults.format(port.field("appProtocol"), Names::qualified);
+    }
   }
 }

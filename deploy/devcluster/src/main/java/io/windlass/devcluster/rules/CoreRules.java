@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * {@code v1}, as far as {@link BuiltInRules} does not name the type: volumes, limits, quotas,
@@ -76,8 +77,14 @@ final class CoreRules implements GroupRules {
               .putObject("status")
               .put("phase", "Pending")
               .put("lastPhaseTransitionTime", object.at("/metadata/creationTimestamp").asText());
+      case "limitranges" -> named(object);
       default -> {}
     }
+  }
+
+  // Nobody needs to find a name for limits.
+  private static void named(ObjectNode limits) {
+    Fill.text(Documents.metadata(limits), "name", UUID.randomUUID().toString());
   }
 
   @Override
@@ -86,10 +93,26 @@ final class CoreRules implements GroupRules {
     switch (type.plural()) {
       case "replicationcontrollers" -> controller(spec, faults);
       case "podtemplates" -> TemplateChecks.template(object.field("template"), faults);
-      case "limitranges" -> LimitChecks.limitRange(spec, faults);
-      case "resourcequotas" -> LimitChecks.quota(spec, faults);
+      case "limitranges" -> LimitRangeChecks.spec(spec, faults);
+      case "resourcequotas" -> QuotaChecks.spec(spec, faults);
       case "persistentvolumes" -> LimitChecks.volume(spec, faults);
       default -> {}
+    }
+  }
+
+  @Override
+  public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
+    if (type.plural().equals("resourcequotas")) {
+      QuotaChecks.update(object.field("spec"), before, faults);
+    } else {
+      validateCreate(type, object, faults);
+    }
+  }
+
+  @Override
+  public void validateStatus(ResourceType type, At object, JsonNode before, FaultList faults) {
+    if (type.plural().equals("resourcequotas")) {
+      QuotaChecks.status(object.field("status"), faults);
     }
   }
 

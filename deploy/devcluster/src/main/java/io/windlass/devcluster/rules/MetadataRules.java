@@ -33,6 +33,13 @@ public final class MetadataRules {
   public static List<Cause> validateCreate(ResourceType type, ObjectNode object) {
     FaultList faults = new FaultList();
     At metadata = At.root(object).field("metadata");
+    At stem = metadata.field("generateName");
+    if (!stem.isBlank()) {
+      // What is generated ends in a letter or digit.
+      nameFormat(type)
+          .apply(stem.text().replaceFirst("-$", "a"))
+          .forEach(message -> faults.invalid(stem, stem.text(), message));
+    }
     At name = metadata.field("name");
     if (name.isBlank()) {
       faults.required(name, "name or generateName is required");
@@ -91,6 +98,16 @@ public final class MetadataRules {
     }
   }
 
+  /** Finalizers without a prefix are those that Kubernetes has itself. */
+  static void standardFinalizers(At finalizers, FaultList faults) {
+    for (At finalizer : finalizers.elements()) {
+      if (!finalizer.text().contains("/") && !STANDARD_FINALIZERS.contains(finalizer.text())) {
+        faults.invalid(
+            finalizer, "name is neither a standard finalizer name nor is it fully qualified");
+      }
+    }
+  }
+
   private static void shared(ResourceType type, At metadata, FaultList faults) {
     faults.notNegative(metadata.field("generation"));
     labels(metadata.field("labels"), faults);
@@ -142,13 +159,9 @@ public final class MetadataRules {
   private static void finalizers(ResourceType type, At finalizers, FaultList faults) {
     for (At finalizer : finalizers.elements()) {
       faults.format(finalizer.as(finalizers.path()), Names::qualified);
-      boolean strict =
-          STRICT_FINALIZER_GROUPS.contains(type.group()) && !type.plural().equals("events");
-      boolean bare = !finalizer.text().contains("/");
-      if (strict && bare && !STANDARD_FINALIZERS.contains(finalizer.text())) {
-        faults.invalid(
-            finalizer, "name is neither a standard finalizer name nor is it fully qualified");
-      }
+    }
+    if (STRICT_FINALIZER_GROUPS.contains(type.group()) && !type.plural().equals("events")) {
+      standardFinalizers(finalizers, faults);
     }
     if (finalizers.texts().containsAll(List.of("orphan", "foregroundDeletion"))) {
       faults.invalid(finalizers, "finalizer orphan and foregroundDeletion cannot be both set");
@@ -177,6 +190,7 @@ public final class MetadataRules {
       return Names::pathSegment;
     }
     return switch (type.qualifiedName()) {
+      case "events" -> Names::pathSegment;
       case "namespaces" -> Names::label;
       case "services" -> Names::label1035;
       default -> Names::subdomain;

@@ -128,11 +128,11 @@ final class Roundtrip {
       case Struct _ -> nodes.objectNode();
       case Scalar scalar ->
           switch (scalar.kind()) {
-            case STRING -> nodes.textNode("");
+            case STRING, BYTES -> nodes.textNode("");
             case INT32, INT64, DOUBLE, INT_OR_STRING -> nodes.numberNode(0);
             case BOOL -> nodes.booleanNode(false);
             case QUANTITY -> nodes.textNode("0");
-            case BYTES, TIME, MICRO_TIME -> value;
+            case TIME, MICRO_TIME -> value;
           };
       case MapOf _, ListOf _, Opaque _, Reference _ -> value;
     };

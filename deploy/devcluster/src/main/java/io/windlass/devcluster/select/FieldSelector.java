@@ -47,16 +47,28 @@ public record FieldSelector(List<Term> terms) {
 
   /**
    * Parses {@code a=b,c!=d}, with a backslash before a comma, equals sign or backslash of a value;
-   * a 400 if it is not that or names a field outside of {@code fields}.
+   * a 400 if it is not that.
    */
-  public static FieldSelector parse(String text, SelectableFields fields) {
+  public static FieldSelector parse(String text) {
     List<Term> terms = new ArrayList<>();
     for (String part : parts(text)) {
       if (!part.isEmpty()) {
-        term(part, fields).ifPresent(terms::add);
+        term(part).ifPresent(terms::add);
       }
     }
     return new FieldSelector(terms);
+  }
+
+  /** The same by the names under which fields are stored; a 400 for a field outside of these. */
+  public FieldSelector of(SelectableFields fields) {
+    List<Term> stored = new ArrayList<>();
+    for (Term term : terms) {
+      if (!fields.has(term.field())) {
+        throw ApiException.badRequest(fields.refusal(term.field()));
+      }
+      stored.add(new Term(fields.stored(term.field()), term.equal(), term.value()));
+    }
+    return new FieldSelector(stored);
   }
 
   /** Cuts at the commas that no backslash stands before. */
@@ -75,7 +87,7 @@ public record FieldSelector(List<Term> terms) {
     return parts;
   }
 
-  private static Optional<Term> term(String part, SelectableFields fields) {
+  private static Optional<Term> term(String part) {
     int sign = part.indexOf('=');
     if (sign < 0) {
       throw ApiException.badRequest(
@@ -88,10 +100,7 @@ public record FieldSelector(List<Term> terms) {
     if (field.isEmpty() && value.isEmpty() && !unequal) {
       return Optional.empty();
     }
-    if (!fields.has(field)) {
-      throw ApiException.badRequest(fields.refusal(field));
-    }
-    return Optional.of(new Term(fields.stored(field), !unequal, value));
+    return Optional.of(new Term(field, !unequal, value));
   }
 
   private static String unescaped(String value) {

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.document.Documents;
@@ -29,7 +30,8 @@ final class Deletions {
   }
 
   void delete(Call call) {
-    DeleteOptions options = options(call);
+    ObjectNode body = body(call);
+    DeleteOptions options = Options.delete(call.exchange(), body);
     Deletion deletion = deleter.delete(call.served(), call.key(), options);
     warn(call, options);
     if (deletion.gone() && !call.served().rules().traits().answersDeleted()) {
@@ -37,18 +39,24 @@ final class Deletions {
       call.exchange()
           .answer(200, StatusDocument.deleted(call.served().type(), call.key().name(), uid));
     } else {
-      Reads.answer(call, 200, deletion.object());
+      Reads.answer(call, isAccepted(body, deletion) ? 202 : 200, deletion.object());
     }
+  }
+
+  // Only the oldest way to ask for a cascade is told that there is more to come.
+  private static boolean isAccepted(ObjectNode body, Deletion deletion) {
+    JsonNode orphan = body.path("orphanDependents");
+    return !deletion.gone() && orphan.isBoolean() && !orphan.asBoolean();
   }
 
   /** Deletes what a list with the same query answers, page by page if it asks for that. */
   void deleteCollection(Call call) {
-    Reads.requireListForm(call);
-    DeleteOptions options = options(call);
+    Reads.form(call.exchange());
     Served served = call.served();
     ListOptions asked = ListOptions.of(call.exchange()::query, false);
-    Selection selection = Reads.selection(call);
-    Page page = pages.page(served.store(), selection, asked.checked());
+    Selection selection = Reads.selection(call, asked);
+    DeleteOptions options = Options.delete(call.exchange(), body(call));
+    Page page = pages.page(served.store(), selection, asked);
     for (Stored stored : page.objects()) {
       deleteIfThere(served, stored, options);
     }
@@ -56,9 +64,8 @@ final class Deletions {
     Reads.answerList(call, page);
   }
 
-  private static DeleteOptions options(Call call) {
-    ObjectNode body = BodyReader.readOptional(call.exchange(), "DeleteOptions");
-    return Options.delete(call.exchange(), body);
+  private static ObjectNode body(Call call) {
+    return BodyReader.readOptional(call.exchange(), "DeleteOptions");
   }
 
   private static void warn(Call call, DeleteOptions options) {

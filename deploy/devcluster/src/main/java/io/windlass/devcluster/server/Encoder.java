@@ -52,6 +52,7 @@ final class Encoder {
    *     empty) or {@code Object}
    */
   static ObjectNode table(Served served, List<ObjectNode> objects, String include) {
+    checkInclude(include);
     ObjectNode table = list("Table", META);
     TablePrinter printer = served.printer();
     printer.columns().forEach(table.putArray("columnDefinitions")::add);
@@ -59,7 +60,18 @@ final class Encoder {
     for (ObjectNode object : objects) {
       rows.add(row(printer, object, include));
     }
+    if (rows.isEmpty() && printer.emptyIsNull()) {
+      table.putNull("rows");
+    }
     return table;
+  }
+
+  private static void checkInclude(String include) {
+    if (!List.of("", "None", "Metadata", "Object").contains(include)) {
+      throw ApiException.badRequest(
+          "Unable to convert to Table as requested: includeObject: Invalid value: \"%s\": must be 'Metadata', 'Object', 'None', or empty"
+              .formatted(include));
+    }
   }
 
   private static ObjectNode row(TablePrinter printer, ObjectNode object, String include) {
@@ -68,11 +80,7 @@ final class Encoder {
     switch (include) {
       case "None" -> row.putNull("object");
       case "Object" -> row.set("object", object);
-      case "", "Metadata" -> row.set("object", metadata(object));
-      default ->
-          throw ApiException.badRequest(
-              "Unable to convert to Table as requested: includeObject: Invalid value: \"%s\": must be 'Metadata', 'Object', 'None', or empty"
-                  .formatted(include));
+      default -> row.set("object", metadata(object));
     }
     return row;
   }

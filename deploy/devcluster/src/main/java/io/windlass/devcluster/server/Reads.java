@@ -77,16 +77,9 @@ final class Reads {
     Exchange exchange = call.exchange();
     Representation.requireEncoding(exchange.header(HttpHeader.ACCEPT));
     ListOptions options = ListOptions.of(exchange::query, false);
-    Selection selection = selection(call);
-    options.checked();
-    requireListForm(call);
+    Selection selection = selection(call, options);
     Page page = pages.page(call.served().store(), selection, options);
     answerList(call, page);
-  }
-
-  /** A 406 if the client wants no form of a list. */
-  static void requireListForm(Call call) {
-    form(call.exchange()).ofList(call.served().type().kind());
   }
 
   /** Answers a page in the form that the client asked for. */
@@ -113,13 +106,18 @@ final class Reads {
     }
   }
 
-  /** Which objects a request means; a 400 for selectors that cannot be. */
-  static Selection selection(Call call) {
-    FieldSelector fields =
-        FieldSelector.parse(
-            call.exchange().query("fieldSelector"), call.served().rules().selectableFields());
+  /**
+   * Which objects a request means. What cannot be is refused in the API server's order: selectors
+   * that do not parse, options that do not go together, forms that are not served, fields that the
+   * type is not selected by.
+   */
+  static Selection selection(Call call, ListOptions options) {
+    FieldSelector fields = FieldSelector.parse(call.exchange().query("fieldSelector"));
     LabelSelector labels = LabelSelector.parse(call.exchange().query("labelSelector"));
-    return new Selection(call.address().namespace(), labels, fields);
+    options.checked();
+    form(call.exchange());
+    return new Selection(
+        call.address().namespace(), labels, fields.of(call.served().rules().selectableFields()));
   }
 
   private static void stream(Call call, Page page) {

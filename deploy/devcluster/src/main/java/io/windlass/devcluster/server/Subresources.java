@@ -80,7 +80,10 @@ final class Subresources {
     if (Applies.isApply(call.exchange())) {
       writes.patch(call);
     } else {
-      answerScale(call, "PatchOptions", Writes.readPatch(call));
+      answerScale(
+          call,
+          "PatchOptions",
+          Writes.readPatch(call, Options.write(call.exchange(), "PatchOptions")));
     }
   }
 

@@ -21,8 +21,8 @@ record WatchPlan(
   static WatchPlan of(Call call) {
     Exchange exchange = call.exchange();
     ListOptions options = ListOptions.of(exchange::query, true);
-    Selection selection = Reads.selection(call);
-    options.checked().version();
+    Selection selection = Reads.selection(call, options);
+    options.version();
     return new WatchPlan(
         call.served(),
         Reads.form(exchange).ofEvents(),

@@ -55,13 +55,15 @@ final class Writes {
     WriteOptions options = asked.noting(read.duplicates());
     boolean creates = createsOnUpdate(call);
     if (call.served().store().get(call.key()).isEmpty()) {
-      if (!creates) {
+      if (!creates || Documents.metadata(body).has("uid")) {
         Bodies.checkDecodes(call.served(), body, options);
       }
       Bodies.checkAbsent(type, call.key(), body);
     }
     if (creates) {
-      Documents.metadata(body).remove("resourceVersion");
+      if (!options.dryRun()) {
+        Documents.metadata(body).remove("resourceVersion");
+      }
       ObjectNode created = creator.create(call.served(), call.address().namespace(), body, options);
       Reads.answer(call, 201, created);
       return;
@@ -71,7 +73,7 @@ final class Writes {
             call.served(),
             call.key(),
             call.address().subresource(),
-            old -> replacement(type, body.deepCopy(), old),
+            old -> replacement(call, body.deepCopy(), old, options),
             options,
             why -> undecodable(type, why));
     Reads.answer(call, 200, updater.write(write));
@@ -85,12 +87,15 @@ final class Writes {
   }
 
   /** A PUT names the object it means by uid, too, if it states one. */
-  private static ObjectNode replacement(ResourceType type, ObjectNode body, ObjectNode old) {
+  private static ObjectNode replacement(
+      Call call, ObjectNode body, ObjectNode old, WriteOptions options) {
     String stated = Documents.text(body, "metadata", "uid");
     String found = Documents.text(old, "metadata", "uid");
     if (!stated.isEmpty() && !stated.equals(found)) {
+      Bodies.checkDecodes(call.served(), body, options);
+      Bodies.checkAddress(call.served().type(), call.key(), body);
       throw ApiException.conflict(
-          type,
+          call.served().type(),
           Documents.text(old, "metadata", "name"),
           "Precondition failed: UID in precondition: %s, UID in object meta: %s"
               .formatted(stated, found));
@@ -109,30 +114,23 @@ final class Writes {
             call.served(),
             call.key(),
             call.address().subresource(),
-            readPatch(call),
+            readPatch(call, options),
             options,
             Writes::unpatchable);
     Reads.answer(call, 200, updater.write(write));
   }
 
-  // Without its apiVersion the outcome is of no type, so that it has no name either.
-  private static ObjectNode named(ObjectNode outcome) {
-    if (outcome.path("apiVersion").asText("").isEmpty()) {
-      throw ApiException.badRequest(
-          "the name of the object was undeterminable: name must be provided");
-    }
-    return outcome;
-  }
-
   /** The change that the body of a patch request stands for. */
-  static UnaryOperator<ObjectNode> readPatch(Call call) {
+  static UnaryOperator<ObjectNode> readPatch(Call call, WriteOptions options) {
+    PatchOutcome outcome = PatchOutcome.of(call, options);
     byte[] body = call.exchange().body();
     // Read where it is applied: an object that is missing is reported before a bad patch.
     return switch (call.exchange().mediaType()) {
       case "application/json-patch+json" ->
-          object -> named(Patches.applyJsonPatch(Patches.readJsonPatch(body), object));
+          object -> outcome.versioned(Patches.applyJsonPatch(Patches.readJsonPatch(body), object));
       case "application/merge-patch+json" ->
-          object -> Patches.applyMergePatch(Patches.readMergePatch(body), object);
+          object ->
+              outcome.versioned(Patches.applyMergePatch(Patches.readMergePatch(body), object));
       case "application/strategic-merge-patch+json" -> {
         call.served().rules().checkStrategicMerge();
         yield object ->

@@ -34,7 +34,9 @@ final class Controllers implements Part {
     controllers.observers.add(roster);
     controllers.observers.add(observatory.metrics());
     controllers.observers.add(observatory.nodes());
-    controllers.add(new NodeLifecycle(surroundings, roster, observatory.nodes(), warningsOnly));
+    if (!options.faults().contains(Fault.NODES_UNATTENDED)) {
+      controllers.add(new NodeLifecycle(surroundings, roster, observatory.nodes(), warningsOnly));
+    }
     controllers.add(new Evictions(surroundings, roster, warningsOnly));
     controllers.add(new Autoscalers(surroundings, roster, profile.metrics(), warningsOnly));
     controllers.add(new Budgets(surroundings, roster, warningsOnly));

@@ -9,5 +9,7 @@ public enum Fault {
   /** The first pod whose image is changed is deleted. */
   LOSE_POD,
   /** A container that was restarted never becomes ready again. */
-  NEVER_READY_AGAIN
+  NEVER_READY_AGAIN,
+  /** Nobody looks after the nodes: none is tainted, none is found to have fallen silent. */
+  NODES_UNATTENDED
 }

@@ -3,7 +3,6 @@ package io.windlass.devcluster.differ;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.devcluster.DevCluster;
-import io.windlass.devcluster.DevClusterOptions;
 import io.windlass.devcluster.Http;
 import io.windlass.devcluster.clock.RealClock;
 import io.windlass.devcluster.differ.Recording.Recorded;
@@ -74,7 +73,7 @@ final class DifferentialIT {
   /** Answers how many requests the lanes have. */
   private int forEachLane(Work work) {
     try (RealClock clock = new RealClock();
-        DevCluster cluster = DevCluster.start(DevClusterOptions.in(directory, clock).withNodes(0));
+        DevCluster cluster = DevCluster.start(Ours.options(directory, clock));
         Http ours = Http.of(cluster.kubeconfig());
         Http theirs = Http.of(Path.of(System.getProperty("windlass.cluster")));
         Duel duel = new Duel(ours, theirs, known)) {

@@ -116,6 +116,16 @@ final class Generator {
     }
     Step step = write("POST", type.collection(), name, text(object));
     add(random.nextInt(4) == 0 ? step.with(pick(CREATE_OPTIONS)) : step);
+    if (type.isNamedByServer()) {
+      endNameless(step);
+    }
+  }
+
+  /** A name that is made up whole has no place in lists that both sides have in common. */
+  private void endNameless(Step create) {
+    if (create.name().isEmpty() || create.body().equals("null")) {
+      add(write("DELETE", path("{last}"), "{last}", "{}").uncompared());
+    }
   }
 
   private void update(String name) {

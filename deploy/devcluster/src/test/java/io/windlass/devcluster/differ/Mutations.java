@@ -141,7 +141,7 @@ final class Mutations {
       case 4 -> metadata.putArray("finalizers").add("example.com/hold");
       case 5 -> metadata.putArray("finalizers").add(Values.text(random));
       case 6 -> owner(metadata);
-      case 7 -> metadata.set("name", Values.text(random));
+      case 7 -> name(metadata, Values.text(random).asText());
       case 8 -> metadata.put("namespace", "elsewhere");
       case 9 -> metadata.put("creationTimestamp", "2020-01-01T00:00:00Z").put("generation", 7);
       case 10 ->
@@ -151,6 +151,12 @@ final class Mutations {
       case 12 -> metadata.put("selfLink", "/x").put("resourceVersion", "{old:a}");
       default -> metadata.set("labels", Values.any(random));
     }
+  }
+
+  // Objects of the cluster keep out of the way of other runs.
+  private void name(ObjectNode metadata, String text) {
+    boolean own = type.isNamespaced() || text.isEmpty();
+    metadata.put("name", own ? text : "{run}" + text);
   }
 
   private void owner(ObjectNode metadata) {

@@ -105,11 +105,7 @@ final class Normaliser {
     if (node instanceof ArrayNode array) {
       ArrayNode clean = JsonNodeFactory.instance.arrayNode();
       for (JsonNode value : array) {
-        // Controllers of nodes taint them; the referee has none.
-        boolean theirs = value.path("key").asText().startsWith("node.kubernetes.io/");
-        if (!(raced && key.equals("taints") && theirs)) {
-          clean.add(scrub(key, value));
-        }
+        clean.add(scrub(key, value));
       }
       return key.equals("managedFields") ? byManager(clean) : clean;
     }
@@ -149,9 +145,6 @@ final class Normaliser {
     }
     if (key.equals("columnDefinitions")) {
       clean.remove("description");
-    }
-    if (raced && clean.path("taints").isArray() && clean.path("taints").isEmpty()) {
-      clean.remove("taints");
     }
     if (raced && object.has("metadata")) {
       clean.remove("status");

@@ -3,7 +3,6 @@ package io.windlass.devcluster.differ;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.devcluster.DevCluster;
-import io.windlass.devcluster.DevClusterOptions;
 import io.windlass.devcluster.Http;
 import io.windlass.devcluster.clock.RealClock;
 import io.windlass.devcluster.differ.Recording.Recorded;
@@ -29,7 +28,7 @@ final class RecordedAnswersIT {
     int asked = 0;
     try (InputStream file = RecordedAnswersIT.class.getResourceAsStream(FILE);
         RealClock clock = new RealClock();
-        DevCluster cluster = DevCluster.start(DevClusterOptions.in(directory, clock).withNodes(0));
+        DevCluster cluster = DevCluster.start(Ours.options(directory, clock));
         Http http = Http.of(cluster.kubeconfig())) {
       for (Recorded recorded : Recording.read(file)) {
         findings.addAll(replay(http, recorded));

@@ -56,6 +56,11 @@ record TypeSpec(ObjectNode spec, Schemas schemas, JsonNode schema) {
     return !isNamespaced() || spec.path("furnished").asBoolean();
   }
 
+  /** Whether the server names an object that has no name. */
+  boolean isNamedByServer() {
+    return spec.path("named").asBoolean();
+  }
+
   /** Whether deletion takes controllers, so that it would race the series. */
   boolean isUndeletable() {
     return spec.path("undeletable").asBoolean();

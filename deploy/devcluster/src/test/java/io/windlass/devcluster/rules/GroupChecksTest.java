@@ -68,13 +68,23 @@ class GroupChecksTest {
           replicationcontrollers | {spec: {replicas: -1}} | spec.replicas Invalid, spec.selector Required, spec.template Required
           podtemplates | {template: {spec: {}}} | template.spec.containers Required
           limitranges | {spec: {limits: [{type: Odd}, {type: Container, min: {cpu: 2}, max: {cpu: 1}}]}} | spec.limits[0].type Invalid, spec.limits[1].defaultRequest[cpu] Invalid, spec.limits[1].default[cpu] Invalid, spec.limits[1].min[cpu] Invalid
+          limitranges | {spec: {limits: [{type: 'a b'}, {type: Pod, default: {cpu: 1}, max: {gpu: 1, x/y: 1}}]}} | spec.limits[0].type Invalid, spec.limits[1].default Forbidden, spec.limits[1].max[gpu] Invalid, spec.limits[1].max[gpu] Invalid
+          limitranges | {spec: {limits: [{type: Container, maxLimitRequestRatio: {cpu: 3, memory: 500m}, min: {cpu: 1}, max: {cpu: 2}}]}} | spec.limits[0].maxLimitRequestRatio[cpu] Invalid, spec.limits[0].maxLimitRequestRatio[memory] Invalid
+          limitranges | {spec: {limits: [{type: x/y, default: {a/b: 1}, defaultRequest: {a/b: 2, odd: 1}}, {type: PersistentVolumeClaim}, {type: x/y}]}} | spec.limits[0].defaultRequest[a/b] Invalid, spec.limits[0].defaultRequest[a/b] Invalid, spec.limits[0].defaultRequest[odd] Invalid, spec.limits[1].limits Required, spec.limits[2].type Duplicate
+          resourcequotas | {spec: {hard: {pods: 1500m, odd: 1, requests.cpu: -1, storage: 1}}} | spec.hard[odd] Invalid, spec.hard[odd] Invalid, spec.hard[pods] Invalid, spec.hard[requests.cpu] Invalid, spec.hard[storage] Invalid
+          resourcequotas | {spec: {hard: {configmaps: 1}, scopes: [BestEffort, NotBestEffort, Odd]}} | spec.scopes Invalid, spec.scopes Invalid, spec.scopes Invalid, spec.scopes Invalid
+          resourcequotas | {spec: {scopeSelector: {matchExpressions: [{scopeName: Odd, operator: Odd}, {scopeName: Terminating, operator: In}, {scopeName: PriorityClass, operator: Exists, values: [a]}]}}} | spec.scopeSelector.matchExpressions.operator Invalid, spec.scopeSelector.matchExpressions.operator Invalid, spec.scopeSelector.matchExpressions.scopeName Invalid, spec.scopeSelector.matchExpressions.values Invalid, spec.scopeSelector.matchExpressions.values Required
+          endpoints | {subsets: [{addresses: [{ip: 127.0.0.1}, {ip: 169.254.1.1}, {ip: '::'}], ports: [{port: 1, appProtocol: '-'}]}]} | subsets[0].addresses[0].ip Invalid, subsets[0].addresses[1].ip Invalid, subsets[0].addresses[2].ip Invalid, subsets[0].ports[0].appProtocol Invalid
+          nodes | {spec: {podCIDRs: [10.0.0.0/24, 10.0.1.0/24, x]}} | spec.podCIDRs Invalid, spec.podCIDRs[2] Invalid
+          nodes | {spec: {podCIDR: 10.0.0.0/24, podCIDRs: [x, y]}} | ~
+          events.events.k8s.io | {eventTime: '2020-01-01T00:00:00.000001Z', reportingController: c, reportingInstance: i, action: a, reason: R, type: Normal, deprecatedCount: 2, deprecatedSource: {host: h}, series: {count: 1}, metadata: {name: a, finalizers: [x]}} | count Invalid, metadata.finalizers[0] Invalid, series.count Invalid, series.lastObservedTime Required, source Invalid
           persistentvolumes | {spec: {persistentVolumeReclaimPolicy: Odd}} | spec Required, spec.accessModes Required, spec.capacity NotSupported, spec.capacity Required, spec.persistentVolumeReclaimPolicy NotSupported
           """)
   void faultsAreNamedByField(String type, String object, String faults) {
     String yaml = object.replace("$T", TEMPLATE).replace("$J", JOB).replace("$S", SELECTOR);
     List<Cause> found = BuiltInRules.validateCreate(Asked.type(type), Asked.created(type, yaml));
     assertThat(found.stream().map(GroupChecksTest::words).sorted())
-        .containsExactly(faults.split(", "));
+        .containsExactly(faults.equals("~") ? new String[0] : faults.split(", "));
   }
 
   private static String words(Cause cause) {

@@ -20,10 +20,9 @@ class UpdateRulesTest {
       """;
   private static final String FROZEN =
       "spec: Forbidden: pod updates may not change fields other than"
-          + " `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,"
-          + "`spec.tolerations` (only additions to existing"
-          + " tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was"
-          + " previously negative)";
+          + " `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations`"
+          + " (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow"
+          + " it to be set to 1 if it was previously negative)";
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -66,6 +65,9 @@ class UpdateRulesTest {
           nodes       | {spec: {podCIDR: 10.0.0.0/24}}           | {spec: {podCIDR: 10.0.1.0/24}} | spec.podCIDRs: Forbidden: node updates may not change podCIDR except from "" to valid
           nodes       | {spec: {providerID: a}}                  | {spec: {providerID: b}}     | spec.providerID: Forbidden: node updates may not change providerID except from "" to valid
           nodes       | {spec: {providerID: a}}                  | {spec: {unschedulable: true}} | ``
+          nodes       | {}                                       | {spec: {externalID: e}}     | spec.externalID: Forbidden: may not be updated
+          resourcequotas | {spec: {scopes: [BestEffort]}}        | {spec: {scopes: []}}        | spec.scopes: Invalid value: : field is immutable
+          events.events.k8s.io | {metadata: {namespace: default}, eventTime: "2020-01-01T00:00:00.000001Z", reportingController: c, reportingInstance: i, action: a, reason: R} | {series: {count: 1, lastObservedTime: "2020-01-01T00:00:00.000001Z"}} | series.count: Invalid value: "": should be at least 2
           services    | {spec: {clusterIP: 10.0.0.1, ports: [{port: 80}]}} | {spec: {clusterIP: 10.0.0.9}} | spec.clusterIPs[0]: Invalid value: []string{"10.0.0.9"}: may not change once set
           services    | {spec: {clusterIP: 10.0.0.1, ports: [{port: 80}]}} | {spec: {clusterIP: None}} | spec.clusterIPs[0]: Invalid value: []string{"None"}: may not change once set
           """)
