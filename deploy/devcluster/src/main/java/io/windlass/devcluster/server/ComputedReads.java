@@ -8,6 +8,7 @@ import io.windlass.devcluster.api.ComputedObjects;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.document.YamlDocuments;
+import io.windlass.devcluster.read.ListOptions;
 import io.windlass.devcluster.store.Selection;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class ComputedReads {
 
   private void list(Call call) {
     ResourceType type = call.served().type();
-    Selection selection = Reads.selection(call);
+    Selection selection = Reads.selection(call, ListOptions.of(call.exchange()::query, false));
     List<ObjectNode> objects =
         computed.list(type, call.address().namespace(), selection.labels()::matches).stream()
             .filter(object -> selection.fields().matches(field -> value(object, field)))
