@@ -1,5 +1,6 @@
 package io.windlass.manager;
 
+import io.windlass.manager.command.BenchCommand;
 import io.windlass.manager.command.CrdsCommand;
 import io.windlass.manager.command.DemoCommand;
 import io.windlass.manager.command.DevClusterCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ManagerCommand.class,
       DevClusterCommand.class,
+      BenchCommand.class,
       CrdsCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

@@ -36,6 +36,10 @@ class CommandLineTest {
           demo --output yaml        | 2 | expected one of [TABLE, JSON]
           demo --plant-fault GREMLIN| 2 | RESTART_EVERY_CONTAINER
           manager --lease-duration 5| 2 | is not a duration
+          bench                     | 2 | which work? There is: rollout
+          bench rollout --pods 0    | 2 | --pods must be at least 1
+          bench rollout --max-unavailable some | 2 | a number or a percentage such as 20%, not some
+          bench rollout --manager-pid 1        | 2 | need --kubeconfig
           """)
   void wrongUsageIsToldInOneLineAndEndsWith2(String arguments, int code, String message) {
     Ended ended = run(arguments);
@@ -54,7 +58,18 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "dev", "demo", "manager", "devcluster", "crds", "version"})
+  @ValueSource(
+      strings = {
+        "",
+        "dev",
+        "demo",
+        "manager",
+        "devcluster",
+        "bench",
+        "bench rollout",
+        "crds",
+        "version"
+      })
   void everyCommandHasHelp(String command) {
     Ended ended = run(command + " --help");
     assertThat(ended.code()).isZero();

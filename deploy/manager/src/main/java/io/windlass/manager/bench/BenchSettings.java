@@ -1,0 +1,35 @@
+package io.windlass.manager.bench;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What to measure.
+ *
+ * @param pods of the measured CloneSet, at least 1
+ * @param warmUpPods of a CloneSet that goes through all phases before; 0 for none
+ * @param maxUnavailable of both, as the API has it: a number or a percentage
+ * @param patience how long nothing may happen before the measurement is given up
+ * @param quiet how long the manager must have sent nothing before the costs of a phase are read
+ * @param agent what the server's audit calls the manager, or the beginning of it; empty for whoever
+ *     writes the CloneSet's status
+ */
+public record BenchSettings(
+    int pods,
+    int warmUpPods,
+    String maxUnavailable,
+    Duration patience,
+    Duration quiet,
+    Optional<String> agent) {
+  public BenchSettings {
+    if (pods < 1 || warmUpPods < 0) {
+      throw new IllegalArgumentException(
+          "--pods must be at least 1 and --warm-up at least 0, not %d and %d"
+              .formatted(pods, warmUpPods));
+    }
+    if (!maxUnavailable.matches("\\d{1,9}%?")) {
+      throw new IllegalArgumentException(
+          "--max-unavailable: a number or a percentage such as 20%, not " + maxUnavailable);
+    }
+  }
+}
