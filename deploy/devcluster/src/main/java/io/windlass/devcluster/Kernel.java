@@ -20,6 +20,7 @@ import io.windlass.devcluster.rest.AutoscalerForms;
 import io.windlass.devcluster.rest.BuiltInTypeRules;
 import io.windlass.devcluster.rest.ComputedTypeRules;
 import io.windlass.devcluster.rest.Conversion;
+import io.windlass.devcluster.rest.DefaultIngressClasses;
 import io.windlass.devcluster.rest.EventForms;
 import io.windlass.devcluster.rest.InProcessApi;
 import io.windlass.devcluster.rest.Management;
@@ -182,18 +183,23 @@ final class Kernel implements AutoCloseable {
 
   private static Function<ResourceType, TypeHooks> hooks(
       SchemaCatalog catalog, ClusterStore store, AccessControl access) {
-    TypeStore accounts =
-        catalog.builtInTypes().stream()
-            .filter(type -> type.qualifiedName().equals("serviceaccounts"))
-            .findFirst()
-            .map(store::of)
-            .orElseThrow();
-    return type -> {
-      if (type.qualifiedName().equals("pods")) {
-        return new PodAccounts(type, accounts);
-      }
-      return AccessControl.isPolicy(type) ? access.hooks(type, store.of(type)) : TypeHooks.NONE;
-    };
+    TypeStore accounts = storeOf("serviceaccounts", catalog, store);
+    TypeStore classes = storeOf("ingressclasses.networking.k8s.io", catalog, store);
+    return type ->
+        switch (type.qualifiedName()) {
+          case "pods" -> new PodAccounts(type, accounts);
+          case "ingresses.networking.k8s.io" -> new DefaultIngressClasses(classes);
+          default ->
+              AccessControl.isPolicy(type) ? access.hooks(type, store.of(type)) : TypeHooks.NONE;
+        };
+  }
+
+  private static TypeStore storeOf(String name, SchemaCatalog catalog, ClusterStore store) {
+    return catalog.builtInTypes().stream()
+        .filter(type -> type.qualifiedName().equals(name))
+        .findFirst()
+        .map(store::of)
+        .orElseThrow();
   }
 
   WebServer.Content content() {

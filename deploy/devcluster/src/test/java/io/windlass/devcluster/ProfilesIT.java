@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What unlike clusters serve: volumes, addresses, metrics. */
@@ -121,6 +122,36 @@ final class ProfilesIT {
                     .endsWith(".lb.cloud.example"));
     ingress(cloud, "cloud");
     await().until(() -> !ingressAddress(cloud).path("hostname").asText().isEmpty());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          an Ingress without a class gets the default one | {}                                         | cloud
+          one of another class stays as it is             | {spec: {ingressClassName: other}}          | other
+          an annotation names a class, too | {metadata: {annotations: {kubernetes.io/ingress.class: x}}} | ''
+          """)
+  void ingressesHaveAClass(String rule, String stated, String expected) {
+    ObjectNode ingress = YamlDocuments.parse(stated.getBytes(StandardCharsets.UTF_8));
+    ingress.withObjectProperty("metadata").put("generateName", "classed-");
+    ingress
+        .withObjectProperty("spec")
+        .putObject("defaultBackend")
+        .putObject("resource")
+        .put("kind", "K")
+        .put("name", "n");
+    String path = "/apis/networking.k8s.io/v1/namespaces/team/ingresses?dryRun=All";
+    assertThat(
+            cloud
+                .http()
+                .post(path, ingress.toString())
+                .body()
+                .at("/spec/ingressClassName")
+                .asText())
+        .as(rule)
+        .isEqualTo(expected);
   }
 
   @Test

@@ -97,6 +97,11 @@ final class CrdRules implements TypeRules {
   }
 
   @Override
+  public List<String> warnings(ObjectNode crd, JsonNode old) {
+    return builtIn.warnings(crd, old);
+  }
+
+  @Override
   public List<Cause> validateStatus(ObjectNode crd, ObjectNode old) {
     return builtIn.validateStatus(crd, old);
   }

@@ -1,5 +1,7 @@
 package io.windlass.devcluster.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
@@ -81,13 +83,16 @@ public final class BuiltInTypeRules implements TypeRules {
 
   @Override
   public void admit(ObjectNode object) {
+    hooks.admit(object);
     BuiltInRules.admit(type, object, hooks.account(object), ObjectMeta.randomSuffix());
   }
 
   @Override
   public void prepareCreate(ObjectNode object) {
+    hooks.admit(object);
     BuiltInRules.prepareCreate(type, object, hooks.account(object), ObjectMeta.randomSuffix());
     Generations.first(type.qualifiedName(), object);
+    schema.settle(object);
     if (hasStatus() && object.path("status").isEmpty()) {
       // An empty status is written with the zeros that its Go type does not leave out.
       schema.prune(object);
@@ -105,6 +110,7 @@ public final class BuiltInTypeRules implements TypeRules {
       default -> {}
     }
     BuiltInRules.prepareUpdate(type, object, old);
+    schema.settle(object);
     Generations.next(type.qualifiedName(), object, old);
   }
 
@@ -121,6 +127,7 @@ public final class BuiltInTypeRules implements TypeRules {
       Documents.put(metadata, "ownerReferences", Documents.at(old, "metadata", "ownerReferences"));
     }
     BuiltInRules.prepareStatus(type, object, old);
+    schema.settle(object);
   }
 
   @Override
@@ -148,6 +155,11 @@ public final class BuiltInTypeRules implements TypeRules {
   @Override
   public List<Cause> validateStatus(ObjectNode object, ObjectNode old) {
     return BuiltInRules.validateStatusUpdate(type, object, old);
+  }
+
+  @Override
+  public List<String> warnings(ObjectNode object, JsonNode old) {
+    return BuiltInRules.warnings(type, object, old);
   }
 
   @Override
@@ -190,18 +202,22 @@ public final class BuiltInTypeRules implements TypeRules {
   }
 
   @Override
-  public void release(ObjectNode object) {
+  public void release(ObjectNode object, JsonNode old) {
     if (isService()) {
-      pools.release(object);
+      pools.giveBack(object, old);
     }
   }
 
   @Override
   public void committed(Change change) {
     hooks.committed(change);
-    if (change.kind() == Change.Kind.DELETED && isService()) {
-      pools.release(change.now().tree());
+    if (!isService()) {
+      return;
     }
+    if (change.kind() == Change.Kind.DELETED) {
+      pools.giveBack(change.now().tree(), MissingNode.getInstance());
+    }
+    change.before().ifPresent(before -> pools.giveBack(before.tree(), change.now().tree()));
   }
 
   private boolean isService() {

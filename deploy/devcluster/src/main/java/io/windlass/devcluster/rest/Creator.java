@@ -62,15 +62,27 @@ public final class Creator {
     management.create(served, stated, sent, options);
     ObjectNode object = review.map(r -> admitted(served, stated, r)).orElse(stated);
     ObjectMeta.identify(object, clock.now());
-    boolean generated = nameIfAsked(object);
-    if (generated) {
-      served.rules().applyDefaults(object);
+    boolean generated = nameIfAsked(served, object);
+    refuse(served, object, served.rules().allocate(object));
+    boolean stored = false;
+    try {
+      check(served, object, options);
+      review.ifPresent(r -> r.validate(object, Optional.empty()));
+      stateVersion(object, version, options);
+      ObjectNode answer = store(served, object, generated, options);
+      stored = !options.dryRun();
+      return answer;
+    } finally {
+      if (!stored) {
+        served.rules().release(object, MissingNode.getInstance());
+      }
     }
+  }
+
+  private static void check(Served served, ObjectNode object, WriteOptions options) {
     served.rules().prepareCreate(object);
     refuse(served, object, served.rules().validateCreate(object));
-    review.ifPresent(r -> r.validate(object, Optional.empty()));
-    stateVersion(object, version, options);
-    return allocateAndStore(served, object, generated, options);
+    served.rules().warnings(object, MissingNode.getInstance()).forEach(options.warnings());
   }
 
   // Only the store refuses it, which a dry run does not reach: that answers what was sent.
@@ -93,25 +105,14 @@ public final class Creator {
     return mutated;
   }
 
-  private static ObjectNode allocateAndStore(
-      Served served, ObjectNode object, boolean generated, WriteOptions options) {
-    List<Cause> unavailable = served.rules().allocate(object);
-    boolean stored = false;
-    try {
-      refuse(served, object, unavailable);
-      ObjectNode answer = store(served, object, generated, options);
-      stored = !options.dryRun();
-      return answer;
-    } finally {
-      if (!stored) {
-        served.rules().release(object);
-      }
-    }
-  }
-
-  private static boolean nameIfAsked(ObjectNode object) {
+  private static boolean nameIfAsked(Served served, ObjectNode object) {
     ObjectNode metadata = Documents.metadata(object);
-    return metadata.path("name").asText().isEmpty() && ObjectMeta.generateName(metadata);
+    boolean generated =
+        metadata.path("name").asText().isEmpty() && ObjectMeta.generateName(metadata);
+    if (generated) {
+      served.rules().applyDefaults(object);
+    }
+    return generated;
   }
 
   private static ObjectNode store(

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.rules.ServiceAddresses;
@@ -23,7 +24,8 @@ public final class ServicePools {
     return ServiceAddresses.reassign(service, before, addresses, nodePorts);
   }
 
-  void release(ObjectNode service) {
-    ServiceAddresses.release(service, addresses, nodePorts);
+  /** Takes back what a service has and another state of it, missing if none, has not. */
+  void giveBack(JsonNode service, JsonNode other) {
+    ServiceAddresses.giveBack(service, other, addresses, nodePorts);
   }
 }

@@ -17,6 +17,9 @@ public interface TypeHooks {
     return PodAccount.PLAIN;
   }
 
+  /** Adds what the server's own admission adds to a new object; idempotent. */
+  default void admit(ObjectNode object) {}
+
   /** Refuses a new object that this requester may not write, before it is validated. */
   default void checkCreate(ObjectNode object) {}
 

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.manage.FieldFilter;
@@ -47,18 +48,32 @@ public interface TypeRules {
 
   List<Cause> validateStatus(ObjectNode object, ObjectNode old);
 
+  /**
+   * What a client should know about a valid object that it creates or updates; writes to a status
+   * are not looked at.
+   *
+   * @param old missing for a new object
+   */
+  default List<String> warnings(ObjectNode object, JsonNode old) {
+    return List.of();
+  }
+
   /** The faults of a write to another subresource. */
   default List<Cause> validateSubresource(String subresource, ObjectNode object, ObjectNode old) {
     throw new IllegalArgumentException("subresource " + subresource);
   }
 
-  /** Gives a new, valid object what it must not share; the faults are what cannot be given. */
+  /** Gives a new object what it must not share; the faults are what cannot be given. */
   default List<Cause> allocate(ObjectNode object) {
     return List.of();
   }
 
-  /** Takes back what was given to an object that was not stored after all. */
-  default void release(ObjectNode object) {}
+  /**
+   * Takes back what was given to an object that was not stored after all.
+   *
+   * @param old what stays stored; missing for a new object
+   */
+  default void release(ObjectNode object, JsonNode old) {}
 
   /** Adds what must happen before an object that is being deleted may go. */
   default void prepareDelete(ObjectNode object) {}

@@ -60,12 +60,14 @@ public final class Updater {
       ObjectNode old = served.read(current);
       ObjectNode object = changed(write, old);
       if (Documents.same(object, old) || write.options().dryRun()) {
+        served.rules().release(object, old);
         return object;
       }
       Optional<ObjectNode> committed = commit(served, current, object);
       if (committed.isPresent()) {
         return committed.get();
       }
+      served.rules().release(object, old);
     }
   }
 
@@ -90,11 +92,17 @@ public final class Updater {
     ObjectNode object = review.map(r -> r.mutate(stated, Optional.of(old))).orElse(stated);
     JsonNode managed = Management.of(object);
     prepare(write, object, old);
-    Management.attach(object, managed);
-    Management.keepTimes(object, old);
-    validate(write, object, old);
-    review.ifPresent(r -> r.validate(object, Optional.of(old)));
-    return object;
+    try {
+      Management.attach(object, managed);
+      Management.keepTimes(object, old);
+      validate(write, object, old);
+      warn(write, object, old);
+      review.ifPresent(r -> r.validate(object, Optional.of(old)));
+      return object;
+    } catch (ApiException e) {
+      rules.release(object, old);
+      throw e;
+    }
   }
 
   /** Subresources with objects of their own are reviewed where those objects are at hand. */
@@ -164,6 +172,12 @@ public final class Updater {
         };
     if (!causes.isEmpty()) {
       throw ApiException.invalid(type, write.key().name(), causes);
+    }
+  }
+
+  private static void warn(Write write, ObjectNode object, ObjectNode old) {
+    if (write.subresource().isEmpty()) {
+      write.served().rules().warnings(object, old).forEach(write.options().warnings());
     }
   }
 

@@ -21,7 +21,7 @@ public final class BuiltInRules {
   public static void applyDefaults(ResourceType type, ObjectNode object) {
     switch (type.qualifiedName()) {
       case "pods" -> PodDefaults.apply(object.withObjectProperty("spec"));
-      case "services" -> ServiceRules.applyDefaults(object);
+      case "services" -> ServiceDefaults.apply(object);
       case "secrets" -> ConfigRules.secretDefaults(object);
       case "persistentvolumeclaims" -> ClaimRules.fillSpec(object.withObjectProperty("spec"));
       case "namespaces" -> namespaceLabel(object);
@@ -127,6 +127,11 @@ public final class BuiltInRules {
     return enough ? faults.causes() : joined(MetadataRules.validateCreate(type, object), faults);
   }
 
+  /** What a client should know about a valid object; {@code before} is missing for a new one. */
+  public static List<String> warnings(ResourceType type, ObjectNode object, JsonNode before) {
+    return Groups.of(type).warnings(type, At.root(object), before);
+  }
+
   /** Every fault of a changed object. */
   public static List<Cause> validateUpdate(
       ResourceType type, ObjectNode object, ObjectNode before) {
@@ -161,7 +166,9 @@ public final class BuiltInRules {
   public static List<Cause> validateStatusUpdate(
       ResourceType type, ObjectNode object, ObjectNode before) {
     FaultList faults = new FaultList();
-    if (type.qualifiedName().equals("pods")) {
+    if (type.qualifiedName().equals("services")) {
+      ServiceStatusRules.validate(At.root(object), faults);
+    } else if (type.qualifiedName().equals("pods")) {
       PodStatusRules.validate(At.root(object).field("status"), faults);
     } else if (type.qualifiedName().equals("nodes")) {
       ClusterRules.nodeStatus(At.root(object), before, faults);

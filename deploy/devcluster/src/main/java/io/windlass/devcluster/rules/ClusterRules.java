@@ -1,6 +1,7 @@
 package io.windlass.devcluster.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.windlass.devcluster.schema.Addresses;
 import io.windlass.devcluster.schema.Faults;
 import java.net.InetAddress;
 import java.util.HashSet;
@@ -143,9 +144,13 @@ final class ClusterRules {
 
   /** The address of an endpoint, which a second check of the API server refuses, too. */
   static void endpoint(At ip, FaultList faults) {
-    int before = faults.causes().size();
     PodRules.address(ip, faults);
-    if (faults.causes().size() > before) {
+    plainAddress(ip, faults);
+  }
+
+  /** An address that is none of those with a special meaning. */
+  static void plainAddress(At ip, FaultList faults) {
+    if (!Addresses.isAddress(ip.text())) {
       faults.invalid(ip, "must be a valid IP address");
     } else {
       special(ip, InetAddress.ofLiteral(ip.text()), faults);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,6 +22,11 @@ final class CoreRules implements GroupRules {
       case "podtemplates" -> PodDefaults.template(object);
       default -> {}
     }
+  }
+
+  @Override
+  public List<String> warnings(ResourceType type, At object, JsonNode before) {
+    return type.plural().equals("services") ? ServiceStatusRules.warnings(object) : List.of();
   }
 
   private static void volume(ObjectNode volume) {
@@ -85,6 +91,13 @@ final class CoreRules implements GroupRules {
   // Nobody needs to find a name for limits.
   private static void named(ObjectNode limits) {
     Fill.text(Documents.metadata(limits), "name", UUID.randomUUID().toString());
+  }
+
+  @Override
+  public void prepareUpdate(ResourceType type, ObjectNode object, JsonNode before) {
+    if (type.plural().equals("services")) {
+      ServiceChanges.drop(object, before);
+    }
   }
 
   @Override

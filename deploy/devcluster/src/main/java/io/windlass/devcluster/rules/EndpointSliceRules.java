@@ -3,6 +3,7 @@ package io.windlass.devcluster.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
+import java.util.List;
 
 /** {@code discovery.k8s.io/v1}: EndpointSlices. Stateless. */
 final class EndpointSliceRules implements GroupRules {
@@ -16,6 +17,27 @@ final class EndpointSliceRules implements GroupRules {
       port.put("name", "");
     }
     Fill.text(port, "protocol", "TCP");
+  }
+
+  @Override
+  public void prepareCreate(ResourceType type, ObjectNode object) {
+    Fill.each(object, "endpoints", endpoint -> endpoint.remove("deprecatedTopology"));
+  }
+
+  // Old topology stays as long as nothing about the endpoints changes.
+  @Override
+  public void prepareUpdate(ResourceType type, ObjectNode object, JsonNode before) {
+    if (!object.path("endpoints").equals(before.path("endpoints"))) {
+      prepareCreate(type, object);
+    }
+  }
+
+  @Override
+  public List<String> warnings(ResourceType type, At object, JsonNode before) {
+    boolean deprecated = object.field("addressType").text().equals("FQDN");
+    return deprecated && before.isMissingNode()
+        ? List.of("spec.addressType: FQDN endpoints are deprecated")
+        : List.of();
   }
 
   @Override

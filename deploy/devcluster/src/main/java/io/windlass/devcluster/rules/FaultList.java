@@ -18,6 +18,10 @@ final class FaultList {
     return List.copyOf(causes);
   }
 
+  boolean isEmpty() {
+    return causes.isEmpty();
+  }
+
   void add(Cause cause) {
     causes.add(cause);
   }

@@ -3,6 +3,7 @@ package io.windlass.devcluster.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
+import java.util.List;
 
 /**
  * What one API group does to its types beyond their shape and their metadata. Each step changes the
@@ -27,6 +28,11 @@ interface GroupRules {
   /** The faults of a changed object; those of a new one unless a group says otherwise. */
   default void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
     validateCreate(type, object, faults);
+  }
+
+  /** What is legal and yet worth a word to its author; {@code before} is missing on creation. */
+  default List<String> warnings(ResourceType type, At object, JsonNode before) {
+    return List.of();
   }
 
   /** The faults of a changed status. */

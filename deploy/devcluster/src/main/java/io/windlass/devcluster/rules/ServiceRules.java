@@ -1,90 +1,53 @@
 package io.windlass.devcluster.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.windlass.devcluster.schema.Addresses;
 import io.windlass.devcluster.schema.Faults;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Defaults and checks of services. Stateless. */
+/** Checks of services. Stateless. */
 final class ServiceRules {
   private static final List<String> TYPES =
       List.of("ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
-  private static final int AFFINITY_SECONDS = 10_800;
+  private static final List<String> POLICIES = List.of("Cluster", "Local");
+  private static final int DAY_SECONDS = 86_400;
+  private static final int KUBELET_PORT = 10_250;
+  private static final String BALANCED_ONLY = "may only be used when `type` is 'LoadBalancer'";
 
   private ServiceRules() {}
 
-  static void applyDefaults(ObjectNode service) {
-    ObjectNode spec = service.withObjectProperty("spec");
-    Fill.text(spec, "sessionAffinity", "None");
-    Fill.text(spec, "type", "ClusterIP");
-    if (spec.path("sessionAffinity").asText().equals("ClientIP")) {
-      Fill.number(
-          spec.withObjectProperty("sessionAffinityConfig").withObjectProperty("clientIP"),
-          "timeoutSeconds",
-          AFFINITY_SECONDS);
-    }
-    Fill.each(spec, "ports", ServiceRules::fillPort);
-    String type = spec.path("type").asText();
-    boolean external = type.equals("NodePort") || type.equals("LoadBalancer");
-    if (external) {
-      Fill.text(spec, "externalTrafficPolicy", "Cluster");
-    }
-    if (external || type.equals("ClusterIP")) {
-      Fill.text(spec, "internalTrafficPolicy", "Cluster");
-    }
-    if (type.equals("LoadBalancer")) {
-      Fill.flag(spec, "allocateLoadBalancerNodePorts", true);
-    }
-  }
-
-  private static void fillPort(ObjectNode port) {
-    Fill.text(port, "protocol", "TCP");
-    JsonNode target = port.path("targetPort");
-    boolean open = target.isMissingNode() || target.asText().isEmpty();
-    if (open || (target.isNumber() && target.asInt() == 0 && port.path("port").asInt() != 0)) {
-      port.set("targetPort", port.path("port"));
-    }
-  }
-
   static void validate(At service, FaultList faults) {
     At spec = service.field("spec");
-    String type = spec.field("type").text();
-    boolean headless = spec.field("clusterIP").text().equals("None");
-    if (!type.equals("ExternalName") && !headless && spec.field("ports").value().isEmpty()) {
-      faults.required(spec.field("ports"));
-    }
-    byType(spec, type, headless, faults);
-    ports(spec, type, faults);
+    byType(spec, faults);
+    ports(spec, faults);
     MetadataRules.labels(spec.field("selector"), faults);
-    faults.oneOf(spec.field("sessionAffinity"), List.of("ClientIP", "None"));
-    spec.field("externalIPs").elements().forEach(ip -> PodRules.address(ip, faults));
-    faults.oneOf(spec.field("type"), TYPES);
-    At policy = spec.field("externalTrafficPolicy");
-    boolean external = type.equals("NodePort") || type.equals("LoadBalancer");
-    if (policy.isSet() && external) {
-      faults.oneOf(policy, List.of("Cluster", "Local"));
-    } else if (policy.isSet()) {
-      faults.invalid(policy, "may only be set for externally-accessible services");
+    affinity(spec, faults);
+    ServiceAddressChecks.validate(spec, faults);
+    for (At address : spec.field("externalIPs").elements()) {
+      if (Addresses.isAddress(address.text())) {
+        ClusterRules.plainAddress(address, faults);
+      } else {
+        PodRules.address(address, faults);
+      }
     }
-    clusterIps(spec, type, faults);
+    faults.oneOf(spec.field("type"), TYPES);
+    balancer(spec, faults);
+    traffic(spec, faults);
   }
 
-  private static void byType(At spec, String type, boolean headless, FaultList faults) {
-    if (type.equals("ExternalName")) {
-      At name = spec.field("externalName");
-      if (spec.field("clusterIP").isSet() || spec.field("clusterIPs").isSet()) {
-        faults.forbidden(spec.field("clusterIPs"), "may not be set for ExternalName services");
-      }
-      if (name.isBlank()) {
-        faults.required(name);
-      } else {
-        String domain = name.text().replaceFirst("\\.$", "");
-        Names.subdomain(domain).forEach(message -> faults.invalid(name, message));
-      }
-    } else if (headless && (type.equals("NodePort") || type.equals("LoadBalancer"))) {
+  private static void byType(At spec, FaultList faults) {
+    String type = ServiceKinds.type(spec.value());
+    boolean headless = ServiceKinds.isHeadless(spec.value());
+    boolean named = ServiceKinds.isExternalName(spec.value());
+    if (!named && !headless && spec.field("ports").value().isEmpty()) {
+      faults.required(spec.field("ports"));
+    }
+    if (named) {
+      externalName(spec, faults);
+    } else if (headless && ServiceKinds.usesNodePorts(spec.value())) {
       faults.invalidShown(
           spec.field("clusterIPs").as(spec.path() + ".clusterIPs[0]"),
           "\"None\"",
@@ -92,63 +55,139 @@ final class ServiceRules {
     }
   }
 
-  private static void clusterIps(At spec, String type, FaultList faults) {
-    if (type.equals("ExternalName")) {
-      return;
+  private static void externalName(At spec, FaultList faults) {
+    for (String field : List.of("clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+      if (spec.field(field).isSet()) {
+        faults.forbidden(spec.field(field), "may not be set for ExternalName services");
+      }
     }
-    At single = spec.field("clusterIP");
-    String path = spec.path() + ".clusterIPs[0]";
-    if (!single.isBlank() && !single.text().equals("None")) {
-      PodRules.address(single.as(path), faults);
+    At name = spec.field("externalName");
+    String domain = name.text().replaceFirst("\\.$", "");
+    if (domain.isEmpty()) {
+      faults.required(name);
+    } else {
+      Names.subdomain(domain).forEach(message -> faults.invalid(name, message));
     }
   }
 
-  private static void ports(At spec, String type, FaultList faults) {
+  private static void ports(At spec, FaultList faults) {
     List<At> ports = spec.field("ports").elements();
     Set<String> names = new HashSet<>();
+    ports.forEach(port -> port(port, ports.size() > 1, names, faults));
+    String type = ServiceKinds.type(spec.value());
+    Set<String> onNodes = new HashSet<>();
     Set<String> numbers = new HashSet<>();
     for (At port : ports) {
-      portName(port.field("name"), ports.size() > 1, names, faults);
-      faults.between(port.field("port"), 1, 65_535);
-      faults.oneOf(port.field("protocol"), List.of("SCTP", "TCP", "UDP"));
-      ProbeRules.port(port.field("targetPort"), faults);
-      int nodePort = port.field("nodePort").value().asInt();
-      if (nodePort != 0 && (type.equals("ClusterIP") || type.equals("ExternalName"))) {
-        faults.forbidden(
-            port.field("nodePort"), "may not be used when `type` is '%s'".formatted(type));
+      At onNode = port.field("nodePort");
+      String protocol = port.field("protocol").text() + "/";
+      if (onNode.value().asInt() != 0 && type.equals("ClusterIP")) {
+        faults.forbidden(onNode, "may not be used when `type` is 'ClusterIP'");
       }
-    }
-    for (At port : ports) {
-      String key = port.field("protocol").text() + "/" + port.field("port").text();
+      if (onNode.value().asInt() != 0 && !onNodes.add(protocol + onNode.text())) {
+        faults.add(Faults.duplicate(onNode.path(), onNode.value()));
+      }
+      String key = protocol + port.field("port").text();
       if (!numbers.add(key)) {
         faults.add(Faults.duplicate(port.path(), TextNode.valueOf(key)));
       }
+      if (port.field("port").value().asInt() == KUBELET_PORT && type.equals("LoadBalancer")) {
+        faults.invalid(port, "may not expose port 10250 externally since it is used by kubelet");
+      }
     }
   }
 
-  private static void portName(At name, boolean required, Set<String> seen, FaultList faults) {
-    if (name.isBlank()) {
-      if (required) {
-        faults.required(name);
+  private static void port(At port, boolean nameRequired, Set<String> names, FaultList faults) {
+    At name = port.field("name");
+    if (!name.isBlank()) {
+      faults.format(name, Names::label);
+      if (!names.add(name.text())) {
+        faults.add(Faults.duplicate(name.path(), name.value()));
       }
-      return;
+    } else if (nameRequired) {
+      faults.required(name);
     }
-    faults.format(name, Names::label);
-    if (!seen.add(name.text())) {
-      faults.add(Faults.duplicate(name.path(), name.value()));
+    faults.between(port.field("port"), 1, 65_535);
+    faults.oneOf(port.field("protocol"), List.of("SCTP", "TCP", "UDP"));
+    ProbeRules.port(port.field("targetPort"), faults);
+    if (port.field("appProtocol").isSet()) {
+      faults.format(port.field("appProtocol"), Names::qualified);
+    }
+  }
+
+  private static void affinity(At spec, FaultList faults) {
+    At affinity = spec.field("sessionAffinity");
+    faults.oneOf(affinity, List.of("ClientIP", "None"));
+    At seconds = spec.field("sessionAffinityConfig").field("clientIP").field("timeoutSeconds");
+    int stated = seconds.value().asInt();
+    if (affinity.text().equals("ClientIP") && (stated <= 0 || stated > DAY_SECONDS)) {
+      faults.invalid(seconds, "must be greater than 0 and less than " + DAY_SECONDS);
+    }
+  }
+
+  private static void balancer(At spec, FaultList faults) {
+    boolean balanced = ServiceKinds.isBalanced(spec.value());
+    At sources =
+        spec.field("loadBalancerSourceRanges").as(spec.path() + ".LoadBalancerSourceRanges");
+    if (!balanced) {
+      for (At at :
+          List.of(
+              sources,
+              spec.field("allocateLoadBalancerNodePorts"),
+              spec.field("loadBalancerClass"))) {
+        if (at.isSet()) {
+          faults.forbidden(at, BALANCED_ONLY);
+        }
+      }
+    } else if (spec.field("loadBalancerClass").isSet()) {
+      faults.format(spec.field("loadBalancerClass"), Names::qualified);
+    }
+    for (At source : sources.elements()) {
+      if (!Addresses.isCidr(source.text().strip())) {
+        faults.invalid(source, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+      }
+    }
+  }
+
+  private static void traffic(At spec, FaultList faults) {
+    At outside = spec.field("externalTrafficPolicy");
+    if (ServiceKinds.isReachedFromOutside(spec.value())) {
+      faults.oneOf(outside, POLICIES);
+    } else if (!outside.isBlank()) {
+      faults.invalid(outside, "may only be set for externally-accessible services");
+    }
+    At check = spec.field("healthCheckNodePort");
+    if (ServiceKinds.isHealthChecked(spec.value())) {
+      faults.between(check, 1, 65_535);
+    } else if (check.value().asInt() != 0) {
+      faults.invalid(
+          check,
+          "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'");
+    }
+    At inside = spec.field("internalTrafficPolicy");
+    if (inside.isSet()) {
+      faults.oneOf(inside, POLICIES);
+    }
+    At distribution = spec.field("trafficDistribution");
+    if (distribution.isSet()) {
+      faults.oneOf(distribution, List.of("PreferClose"));
     }
   }
 
   static void validateUpdate(At service, JsonNode before, FaultList faults) {
-    String was = before.path("spec").path("clusterIP").asText();
-    At now = service.field("spec").field("clusterIP");
-    boolean keeps = !service.field("spec").field("type").text().equals("ExternalName");
-    boolean had = !before.path("spec").path("type").asText().equals("ExternalName");
-    if (keeps && had && !was.isEmpty() && !now.text().equals(was)) {
-      faults.invalidShown(
-          now.as("spec.clusterIPs[0]"),
-          "[]string{\"%s\"}".formatted(now.text()),
-          "may not change once set");
+    At spec = service.field("spec");
+    JsonNode old = before.path("spec");
+    ServiceAddressChecks.validateUpdate(spec, old, faults);
+    At balancerClass = spec.field("loadBalancerClass");
+    if (ServiceKinds.isBalanced(spec.value())
+        && ServiceKinds.isBalanced(old)
+        && !balancerClass.value().equals(old.path("loadBalancerClass"))) {
+      faults.invalid(balancerClass, "may not change once set");
+    }
+    At check = spec.field("healthCheckNodePort");
+    if (ServiceKinds.isHealthChecked(spec.value())
+        && ServiceKinds.isHealthChecked(old)
+        && check.value().asInt() != old.path("healthCheckNodePort").asInt()) {
+      faults.forbidden(check, "field is immutable");
     }
     validate(service, faults);
   }

@@ -39,6 +39,11 @@ final class RecordedType implements TypeSchema {
   }
 
   @Override
+  public void settle(ObjectNode object) {
+    new Settling(shapes).visit(object, shape);
+  }
+
+  @Override
   public List<ApiException.Cause> validate(ObjectNode object) {
     return List.of();
   }

@@ -23,6 +23,9 @@ public interface TypeSchema {
   /** Fills in the defaults that the schema states. */
   void applyDefaults(ObjectNode object);
 
+  /** Makes the object what it comes back as from a store that knows no empty list. */
+  default void settle(ObjectNode object) {}
+
   /** Every fault of the object, types first; empty if there is none. */
   List<ApiException.Cause> validate(ObjectNode object);
 

@@ -32,8 +32,23 @@ final class Asked {
   /** An object as it would be validated on create. */
   static ObjectNode created(String qualifiedName, String yaml) {
     ObjectNode object = defaulted(qualifiedName, yaml(yaml));
+    allocated(qualifiedName, object);
     BuiltInRules.prepareCreate(type(qualifiedName), object, PodAccount.PLAIN, "abcde");
     return object;
+  }
+
+  private static List<Cause> allocated(String qualifiedName, ObjectNode object) {
+    return qualifiedName.equals("services")
+        ? ServiceAddresses.assign(object, new Counted("10.0.0.", 1), new Counted("3000", 0))
+        : List.of();
+  }
+
+  private static List<Cause> reallocated(
+      String qualifiedName, ObjectNode object, ObjectNode before) {
+    return qualifiedName.equals("services")
+        ? ServiceAddresses.reassign(
+            object, before, new Counted("10.0.0.", 5), new Counted("3000", 5))
+        : List.of();
   }
 
   static ObjectNode defaulted(String qualifiedName, ObjectNode object) {
@@ -49,15 +64,24 @@ final class Asked {
 
   /** The faults of a new object, as {@code field: message}. */
   static List<String> faults(String qualifiedName, String yaml) {
-    return words(BuiltInRules.validateCreate(type(qualifiedName), created(qualifiedName, yaml)));
+    List<Cause> unavailable = allocated(qualifiedName, defaulted(qualifiedName, yaml(yaml)));
+    return unavailable.isEmpty()
+        ? words(BuiltInRules.validateCreate(type(qualifiedName), created(qualifiedName, yaml)))
+        : words(unavailable);
   }
 
   /** The faults of a change by strategic merge patch. */
   static List<String> changeFaults(String qualifiedName, String yaml, String patch) {
     ResourceType type = type(qualifiedName);
     ObjectNode before = created(qualifiedName, yaml);
-    ObjectNode after = SCHEMAS.builtIn(type).strategicMerge(before, yaml(patch));
-    return words(BuiltInRules.validateUpdate(type, defaulted(qualifiedName, after), before));
+    ObjectNode after =
+        defaulted(qualifiedName, SCHEMAS.builtIn(type).strategicMerge(before, yaml(patch)));
+    List<Cause> unavailable = reallocated(qualifiedName, after, before);
+    if (!unavailable.isEmpty()) {
+      return words(unavailable);
+    }
+    BuiltInRules.prepareUpdate(type, after, before);
+    return words(BuiltInRules.validateUpdate(type, after, before));
   }
 
   static List<String> words(List<Cause> causes) {

@@ -33,6 +33,12 @@ class BuiltInRulesTest {
           {type: ExternalName}                                  | spec.externalName: Required value
           {ports: [{port: 80}], sessionAffinity: x}             | spec.sessionAffinity: Unsupported value: "x": supported values: "ClientIP", "None"
           {ports: [{port: 80}], externalTrafficPolicy: Local}   | spec.externalTrafficPolicy: Invalid value: "Local": may only be set for externally-accessible services
+          {ports: [{port: 80}], loadBalancerSourceRanges: [x]}  | spec.LoadBalancerSourceRanges: Forbidden: may only be used when `type` is 'LoadBalancer' ;; spec.LoadBalancerSourceRanges[0]: Invalid value: "x": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)
+          {ports: [{port: 80}], loadBalancerClass: a/b}         | spec.loadBalancerClass: Forbidden: may only be used when `type` is 'LoadBalancer'
+          {ports: [{port: 80}], healthCheckNodePort: 9}         | spec.healthCheckNodePort: Invalid value: 9: may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'
+          {ports: [{port: 80}], internalTrafficPolicy: x}       | spec.internalTrafficPolicy: Unsupported value: "x": supported values: "Cluster", "Local"
+          {ports: [{port: 80}], trafficDistribution: x}         | spec.trafficDistribution: Unsupported value: "x": supported values: "PreferClose"
+          {ports: [{port: 80}], externalIPs: [127.0.0.1]}       | spec.externalIPs[0]: Invalid value: "127.0.0.1": may not be in the loopback range (127.0.0.0/8, ::1/128)
           {ports: [{port: 80}], externalIPs: [x]}               | spec.externalIPs[0]: Invalid value: "x": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)
           """)
   void servicesAreChecked(String spec, String faults) {
@@ -81,7 +87,8 @@ class BuiltInRulesTest {
           namespaces | {status: {phase: Terminating}}               | {spec: {finalizers: [kubernetes]}, status: {phase: Active}}
           persistentvolumeclaims | {spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1024Mi}}}} | {spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, volumeMode: Filesystem}, status: {phase: Pending}}
           endpoints  | {subsets: [{addresses: [{ip: 10.0.0.1}], ports: [{port: 80}]}]} | {subsets: [{addresses: [{ip: 10.0.0.1}], ports: [{port: 80, protocol: TCP}]}]}
-          services   | {spec: {ports: [{port: 80}]}} | {spec: {ports: [{port: 80, protocol: TCP, targetPort: 80}], sessionAffinity: None, type: ClusterIP, internalTrafficPolicy: Cluster}, status: {loadBalancer: {}}}
+          services   | {spec: {ports: [{port: 80}]}} | {spec: {ports: [{port: 80, protocol: TCP, targetPort: 80}], sessionAffinity: None, type: ClusterIP, internalTrafficPolicy: Cluster, ipFamilyPolicy: SingleStack, ipFamilies: [IPv4], clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1]}, status: {loadBalancer: {}}}
+          services   | {spec: {clusterIP: None, sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}, selector: {a: b}}} | {spec: {clusterIP: None, clusterIPs: [None], selector: {a: b}, sessionAffinity: None, type: ClusterIP, internalTrafficPolicy: Cluster, ipFamilyPolicy: SingleStack, ipFamilies: [IPv4]}, status: {loadBalancer: {}}}
           services   | {spec: {type: ExternalName, externalName: a.b}} | {spec: {type: ExternalName, externalName: a.b, sessionAffinity: None}, status: {loadBalancer: {}}}
           """)
   void defaultsAreFilledIn(String type, String object, String expected) {

@@ -129,4 +129,20 @@ class RecordedTypeTest {
 
     assertThat(object).isEqualTo(yaml(kept));
   }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          roles            | {metadata: {}, rules: []}                                  | {metadata: {}, rules: null}
+          endpointslices   | {metadata: {}, addressType: IPv4, endpoints: [], ports: []} | {metadata: {}, addressType: IPv4, endpoints: null, ports: null}
+          endpointslices   | {metadata: {}, addressType: IPv4, endpoints: [{addresses: []}], ports: [{port: 1}]} | {metadata: {}, addressType: IPv4, endpoints: [{addresses: null}], ports: [{port: 1}]}
+          """)
+  void emptyListsThatAreAlwaysWrittenComeBackAsNull(String type, String sent, String stored) {
+    ObjectNode object = yaml(sent);
+    Catalog.schema(type).settle(object);
+    assertThat(object).isEqualTo(yaml(stored));
+  }
 }

@@ -79,11 +79,12 @@ public final class Balancers implements Census.Observer, Part {
     boolean isService = target.type().equals("services");
     boolean wanted = isService ? isBalanced(object) : isServed(object);
     JsonNode given = object.path("status").path("loadBalancer").path("ingress");
-    if (wanted == given.isEmpty() && (!wanted || profile.addresses() != Addresses.NONE)) {
+    // What another controller has written stays its own.
+    if (wanted && given.isEmpty() && profile.addresses() != Addresses.NONE) {
       ResourceType type =
           isService ? api.type("v1", "services") : api.type("networking.k8s.io/v1", "ingresses");
-      StatusWrite.change(api, type, object, "status", o -> addressed(o, wanted));
-      if (isService && wanted) {
+      StatusWrite.change(api, type, object, "status", this::addressed);
+      if (isService) {
         announcer.announce(
             object, "", Notice.normal("EnsuredLoadBalancer", "Ensured load balancer"));
       }
@@ -102,18 +103,15 @@ public final class Balancers implements Census.Observer, Part {
     return profile.ingressClass().filter(own -> stated.isEmpty() || stated.equals(own)).isPresent();
   }
 
-  private ObjectNode addressed(ObjectNode object, boolean wanted) {
+  private ObjectNode addressed(ObjectNode object) {
     ObjectNode balancer = object.withObjectProperty("status").withObjectProperty("loadBalancer");
-    balancer.remove("ingress");
-    if (wanted) {
-      ObjectNode entry = balancer.putArray("ingress").addObject();
-      if (profile.addresses() == Addresses.HOSTNAMES) {
-        entry.put("hostname", hostname(object));
-      } else {
-        entry.put("ip", address());
-        if (object.path("kind").asText().equals("Service")) {
-          entry.put("ipMode", "VIP");
-        }
+    ObjectNode entry = balancer.putArray("ingress").addObject();
+    if (profile.addresses() == Addresses.HOSTNAMES) {
+      entry.put("hostname", hostname(object));
+    } else {
+      entry.put("ip", address());
+      if (object.path("kind").asText().equals("Service")) {
+        entry.put("ipMode", "VIP");
       }
     }
     return object;
