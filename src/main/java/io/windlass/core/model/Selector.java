@@ -35,7 +35,12 @@ public record Selector(List<Requirement> requirements) {
   }
 
   public boolean matches(Map<String, String> labels) {
-    return requirements.stream().allMatch(requirement -> requirement.matches(labels));
+    for (Requirement requirement : requirements) {
+      if (!requirement.matches(labels)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The form that {@code kubectl -l} understands; {@code <none>} if it selects everything. */
