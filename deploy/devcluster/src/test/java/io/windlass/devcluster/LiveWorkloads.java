@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -24,6 +25,10 @@ final class LiveWorkloads implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final TestCluster cluster = TestCluster.live();
+  private final Optional<SharedTrees> trees =
+      cluster.isEmbedded()
+          ? Optional.of(SharedTrees.of(cluster.devCluster().api()))
+          : Optional.empty();
 
   /** Whether there is a kubectl. */
   static boolean hasKubectl() {
@@ -117,6 +122,10 @@ final class LiveWorkloads implements AutoCloseable {
 
   @Override
   public void close() {
-    cluster.close();
+    try {
+      trees.ifPresent(SharedTrees::check);
+    } finally {
+      cluster.close();
+    }
   }
 }

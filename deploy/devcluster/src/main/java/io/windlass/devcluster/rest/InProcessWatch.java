@@ -105,13 +105,13 @@ final class InProcessWatch implements Runnable {
   // What cannot be converted is shown as it is stored: its metadata is what most look at.
   private ObjectNode read(Stored object) {
     try {
-      return served.read(object);
+      return served.show(object);
     } catch (ApiException e) {
       boolean ending = Thread.currentThread().isInterrupted();
       LOG.atLevel(ending ? Level.DEBUG : Level.WARN)
           .addKeyValue("type", served.type().plural())
           .log(e.getMessage());
-      return object.tree();
+      return object.shared();
     }
   }
 

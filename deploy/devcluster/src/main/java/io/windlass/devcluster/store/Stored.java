@@ -89,16 +89,16 @@ public final class Stored {
     return json.length;
   }
 
-  /** A tree of the caller's own. */
+  /** A tree of the caller's own; a copy of the shared one, which costs less than parsing. */
   public ObjectNode tree() {
-    return Documents.parse(json);
+    return shared().deepCopy();
   }
 
   /** A tree for all who only read it; nobody may change it. */
   public ObjectNode shared() {
     ObjectNode recent = shared.get();
     if (recent == null) {
-      recent = tree();
+      recent = Documents.parse(json);
       shared = new WeakReference<>(recent);
     }
     return recent;
