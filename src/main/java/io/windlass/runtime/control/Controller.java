@@ -87,7 +87,7 @@ public final class Controller<K> {
       LOG.atError().setCause(bug).log("the reconciler failed; the key is tried again");
     } finally {
       if (how.equals("failed")) {
-        queue.addBackedOff(key, Priority.CHANGE);
+        putBack(key);
       }
       queue.done(key);
       platform.metrics().ran(setup.name(), Duration.between(start, platform.ticker().now()), how);
@@ -108,11 +108,16 @@ public final class Controller<K> {
       }
       case Outcome.Retry(String why, var atLatest) -> {
         LOG.atDebug().addKeyValue("why", why).log("the key is tried again");
-        queue.addBackedOff(key, Priority.CHANGE);
+        putBack(key);
         atLatest.filter(platform.ticker().now()::isBefore).ifPresent(when -> lookAgain(key, when));
         yield "retry";
       }
     };
+  }
+
+  private void putBack(K key) {
+    queue.addBackedOff(key, Priority.CHANGE);
+    platform.metrics().retried(setup.name());
   }
 
   private void lookAgain(K key, Instant when) {

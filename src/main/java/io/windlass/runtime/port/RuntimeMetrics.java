@@ -2,7 +2,6 @@ package io.windlass.runtime.port;
 
 import java.time.Duration;
 import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * Figures of the engine. Thread-safe; implementations cost nanoseconds and never throw.
@@ -22,9 +21,8 @@ public interface RuntimeMetrics {
    * A queue to be watched.
    *
    * @param ready keys that could run now and wait for a worker
-   * @param delayed keys that wait for their time
    */
-  default void watchQueue(String controller, IntSupplier ready, IntSupplier delayed) {}
+  default void watchQueue(String controller, IntSupplier ready) {}
 
   /** A key waited this long between being due and its run. */
   default void waited(String controller, Duration time) {}
@@ -45,9 +43,8 @@ public interface RuntimeMetrics {
    *
    * @param resource the plural of its type
    * @param objects that are in it
-   * @param sizeBytes of them, estimated; what they share is counted once
    */
-  default void watchStore(String resource, IntSupplier objects, LongSupplier sizeBytes) {}
+  default void watchStore(String resource, IntSupplier objects) {}
 
   /**
    * An object came in by list or watch.

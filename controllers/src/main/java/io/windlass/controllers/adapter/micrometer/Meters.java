@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
 
 /** Makes meters with their descriptions, and finds those that were made before. Thread-safe. */
 final class Meters {
@@ -64,13 +63,5 @@ final class Meters {
 
   void gauge(String name, String what, IntSupplier value, String... labels) {
     Gauge.builder(name, value::getAsInt).description(what).tags(labels).register(registry);
-  }
-
-  void bytes(String name, String what, LongSupplier value, String resource) {
-    Gauge.builder(name, value::getAsLong)
-        .description(what)
-        .baseUnit("bytes")
-        .tag("resource", resource)
-        .register(registry);
   }
 }

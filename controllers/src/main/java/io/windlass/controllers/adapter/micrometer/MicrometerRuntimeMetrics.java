@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * Counts into a Micrometer registry; meters that are told often are looked up once and kept.
@@ -43,11 +42,9 @@ public final class MicrometerRuntimeMetrics implements RuntimeMetrics {
   }
 
   @Override
-  public void watchQueue(String controller, IntSupplier ready, IntSupplier delayed) {
+  public void watchQueue(String controller, IntSupplier ready) {
     meters.gauge(
         "windlass.queue.depth", "keys that wait for a worker", ready, CONTROLLER, controller);
-    meters.gauge(
-        "windlass.queue.delayed", "keys that wait for their time", delayed, CONTROLLER, controller);
   }
 
   @Override
@@ -96,10 +93,8 @@ public final class MicrometerRuntimeMetrics implements RuntimeMetrics {
   }
 
   @Override
-  public void watchStore(String resource, IntSupplier objects, LongSupplier sizeBytes) {
+  public void watchStore(String resource, IntSupplier objects) {
     meters.gauge("windlass.store.objects", "objects in the store", objects, RESOURCE, resource);
-    meters.bytes(
-        "windlass.store", "memory of the objects in the store, estimated", sizeBytes, resource);
   }
 
   @Override

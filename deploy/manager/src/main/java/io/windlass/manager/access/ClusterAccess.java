@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.windlass.controllers.adapter.fabric8.ApiCallMeter;
 import io.windlass.manager.report.CommandFailure;
+import io.windlass.runtime.port.RuntimeMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,14 +26,23 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public record ClusterAccess(
     Optional<Path> kubeconfig, Optional<String> context, String agent, Duration requestTimeout) {
 
-  /** A client whose server has not been asked anything yet. */
-  public KubernetesClient open() {
-    return new KubernetesClientBuilder().withConfig(config()).build();
+  /** A client whose server has not been asked anything yet, and whose requests are counted. */
+  public KubernetesClient open(RuntimeMetrics metrics) {
+    return new KubernetesClientBuilder()
+        .withConfig(config())
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor(ApiCallMeter.NAME, new ApiCallMeter(metrics)))
+        .build();
   }
 
   /** A client whose server has answered once. */
   public KubernetesClient connect() {
-    KubernetesClient client = open();
+    return connect(RuntimeMetrics.NONE);
+  }
+
+  /** The same, its requests counted. */
+  public KubernetesClient connect(RuntimeMetrics metrics) {
+    KubernetesClient client = open(metrics);
     try {
       client.getKubernetesVersion();
       return client;

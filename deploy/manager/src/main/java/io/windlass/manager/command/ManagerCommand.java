@@ -9,12 +9,14 @@ import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.manager.access.ClusterAccess;
 import io.windlass.manager.access.CustomResources;
 import io.windlass.manager.health.HealthServer;
+import io.windlass.manager.health.ProcessMeters;
 import io.windlass.manager.lead.Leadership;
 import io.windlass.manager.report.CommandFailure;
 import io.windlass.manager.report.Version;
 import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.Settings;
 import io.windlass.manager.wiring.ControllerRuntime;
+import io.windlass.runtime.port.RuntimeMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -64,14 +66,20 @@ public final class ManagerCommand implements Callable<Integer> {
 
   @Mixin private ManagerOptions options = new ManagerOptions();
 
+  /** Where figures are read, and where the engine tells them. */
+  private record Figures(PrometheusMeterRegistry registry, RuntimeMetrics engine) {}
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Settings settings = options.settings();
     Logging.of(verbose ? Level.DEBUG : Level.INFO);
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ProcessMeters.bindTo(registry);
+    Figures figures = new Figures(registry, new MicrometerRuntimeMetrics(registry));
     try (OpenParts open = OpenParts.closedOnSignals()) {
-      KubernetesClient client = open.add(access(REQUEST_TIMEOUT).connect());
+      KubernetesClient client = open.add(access(REQUEST_TIMEOUT).connect(figures.engine));
       customResources(client);
-      lead(settings, client, open);
+      lead(settings, client, figures, open);
       if (open.isClosing()) {
         return 0;
       }
@@ -83,30 +91,29 @@ public final class ManagerCommand implements Callable<Integer> {
   }
 
   // Parts are closed in the reverse order: the controllers stop before the lease is given back.
-  private void lead(Settings settings, KubernetesClient client, OpenParts open)
+  private void lead(Settings settings, KubernetesClient client, Figures figures, OpenParts open)
       throws IOException, InterruptedException {
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     VirtualThreadScheduler threads = open.add(new VirtualThreadScheduler());
-    Leadership leadership = open.add(seek(settings.leadership(), open));
+    Leadership leadership = open.add(seek(settings.leadership(), figures, open));
     ControllerRuntime controllers =
         open.add(
-            ControllerRuntime.start(
-                client,
-                threads.platform(new MicrometerRuntimeMetrics(metrics)),
-                settings.runtime()));
+            ControllerRuntime.start(client, threads.platform(figures.engine), settings.runtime()));
     if (settings.health().isServed()) {
-      open.add(HealthServer.start(settings.health(), controllers::isHealthy, metrics::scrape));
+      open.add(
+          HealthServer.start(settings.health(), controllers::isHealthy, figures.registry::scrape));
     }
     leadership.awaitWon();
     if (leadership.isCurrent()) {
       controllers.lead(leadership);
+      figures.engine.leads(true);
     }
     leadership.awaitLost();
+    figures.engine.leads(false);
   }
 
   // The lease has a client of its own: a renewal that hangs must not outlast the lease.
-  private Leadership seek(LeadershipSettings settings, OpenParts open) {
-    KubernetesClient client = open.add(access(settings.requestTimeout()).open());
+  private Leadership seek(LeadershipSettings settings, Figures figures, OpenParts open) {
+    KubernetesClient client = open.add(access(settings.requestTimeout()).open(figures.engine));
     return Leadership.seek(client, settings, identity());
   }
 

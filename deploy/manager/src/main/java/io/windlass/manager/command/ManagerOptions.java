@@ -74,7 +74,7 @@ public final class ManagerOptions {
   private String healthAddress = "";
 
   @Option(
-      names = "--health-port",
+      names = {"--metrics-port", "--health-port"},
       paramLabel = "PORT",
       defaultValue = "0",
       description = "Port of the same; 0 serves nothing (default: ${DEFAULT-VALUE}).")

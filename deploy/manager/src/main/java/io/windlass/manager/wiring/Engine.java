@@ -21,6 +21,7 @@ import io.windlass.runtime.apply.WritePipeline;
 import io.windlass.runtime.expect.Expectations;
 import io.windlass.runtime.port.EventSink;
 import io.windlass.runtime.port.Platform;
+import io.windlass.runtime.port.RuntimeMetrics;
 import io.windlass.runtime.queue.LockedWorkQueue;
 import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue;
@@ -70,6 +71,7 @@ record Engine(
     probe(primaries);
     WorkQueue<ObjectKey> queue = new LockedWorkQueue<>("cloneset", platform, Pace.DEFAULT);
     CloneSetReconciler.Stores stores = stores(queue);
+    watch(queue, stores, platform.metrics());
     AnswerStores answers =
         AnswerStores.none()
             .and(cloneSets, stores.cloneSets())
@@ -92,6 +94,14 @@ record Engine(
             primaries,
             WatchedType.start(reads, pods, stores.pods(), namespaces, platform),
             WatchedType.start(reads, revisions, stores.revisions(), namespaces, platform)));
+  }
+
+  private static void watch(
+      WorkQueue<ObjectKey> queue, CloneSetReconciler.Stores stores, RuntimeMetrics metrics) {
+    metrics.watchQueue("cloneset", queue::depth);
+    metrics.watchStore("clonesets", stores.cloneSets()::size);
+    metrics.watchStore("pods", stores.pods()::size);
+    metrics.watchStore("controllerrevisions", stores.revisions()::size);
   }
 
   private static List<ResourceReader<CloneSetView>> primaryReaders(

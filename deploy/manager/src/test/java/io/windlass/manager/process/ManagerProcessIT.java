@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.windlass.manager.health.MetricsTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,13 +76,24 @@ class ManagerProcessIT {
   @Test
   void healthAndFiguresAreServedOnTheLoopbackAddress() throws Exception {
     int port = freePort();
-    try (WindlassProcess manager = manager("--lease-name=healthy", "--health-port=" + port)) {
+    try (WindlassProcess manager = manager("--lease-name=healthy", "--metrics-port=" + port)) {
       manager.awaitLog(ACTS);
       assertThat(get(port, "/healthz").body()).isEqualTo("ok\n");
       assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
-      assertThat(get(port, "/metrics").body()).contains("windlass_events_dropped_total");
+      MetricsTable exposed = MetricsTable.exposed(get(port, "/metrics").body());
+      assertThat(exposed.lines())
+          .containsAll(MetricsTable.documented().linesFromTheStart())
+          .isSubsetOf(MetricsTable.documented().lines());
+      awaitLeader(port);
       assertThat(get(port, "/other").statusCode()).isEqualTo(404);
     }
+  }
+
+  /** The log line comes a moment before the figure. */
+  private static void awaitLeader(int port) {
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(get(port, "/metrics").body()).contains("\nwindlass_leader 1.0\n"));
   }
 
   private static WindlassProcess manager(String... options) throws IOException {
