@@ -1,6 +1,8 @@
 package io.windlass.controllers.adapter.fabric8;
 
-import com.fasterxml.jackson.core.JsonParser;
+import io.windlass.controllers.adapter.wire.MetaJson;
+import io.windlass.controllers.adapter.wire.ViewType;
+import io.windlass.controllers.adapter.wire.Words;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.ResourceKind;
@@ -15,7 +17,8 @@ import java.util.Optional;
  * for their metadata alone.
  */
 public final class AnswerStores {
-  private static final MetaDecoder METAS = new MetaDecoder();
+  private final Words words = new Words();
+  private final MetaJson metas = new MetaJson();
 
   private final Map<ResourceKind, Sink<?>> sinks;
 
@@ -38,12 +41,12 @@ public final class AnswerStores {
   /** Decodes an answer that holds an object, and merges it; returns its metadata. */
   ObjectMeta merge(ResourceKind kind, Body answer) throws IOException {
     Sink<?> sink = sinks.get(kind);
-    return sink == null ? answer.decode(AnswerStores::metadata) : sink.merge(answer);
+    return sink == null ? metadata(answer) : sink.merge(answer);
   }
 
   /** Merges that an object is gone, if its uid is the one in the answer. */
   ObjectMeta gone(ResourceKind kind, Body answer) throws IOException {
-    ObjectMeta meta = answer.decode(AnswerStores::metadata);
+    ObjectMeta meta = metadata(answer);
     Optional.ofNullable(sinks.get(kind)).ifPresent(sink -> sink.store.forget(meta));
     return meta;
   }
@@ -57,22 +60,13 @@ public final class AnswerStores {
     Optional.ofNullable(sinks.get(kind)).ifPresent(sink -> sink.gone(key, uid));
   }
 
-  private static ObjectMeta metadata(JsonParser parser) throws IOException {
-    ObjectMeta[] meta = new ObjectMeta[1];
-    JsonTokens.fields(
-        parser,
-        field -> {
-          if (field.equals("metadata")) {
-            meta[0] = METAS.decode(parser);
-          }
-        });
-    return Optional.ofNullable(meta[0])
-        .orElseThrow(() -> new IOException("an answer without metadata"));
+  private ObjectMeta metadata(Body answer) throws IOException {
+    return answer.decode(metas::decodeOfObject, words);
   }
 
   private record Sink<V>(ViewType<V> type, ObjectStore<V> store) {
     private ObjectMeta merge(Body answer) throws IOException {
-      V view = answer.decode(type.decoder());
+      V view = answer.decode(type.json(), type.words());
       store.merge(view);
       return type.metaOf().apply(view);
     }

@@ -1,6 +1,10 @@
 package io.windlass.controllers.adapter.fabric8;
 
-import com.fasterxml.jackson.core.JsonParser;
+import io.windlass.controllers.adapter.wire.ByteWindow;
+import io.windlass.controllers.adapter.wire.JsonCursor;
+import io.windlass.controllers.adapter.wire.JsonDecoder;
+import io.windlass.controllers.adapter.wire.JsonTrees;
+import io.windlass.controllers.adapter.wire.Words;
 import io.windlass.core.model.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,17 +20,14 @@ final class Body {
   }
 
   /** Decodes the bytes; a broken document is an {@link IOException}. */
-  <V> V decode(Decoder<V> decoder) throws IOException {
-    try (JsonParser parser = JsonTokens.FACTORY.createParser(bytes)) {
-      parser.nextToken();
-      return decoder.decode(parser);
-    }
+  <V> V decode(JsonDecoder<V> decoder, Words words) throws IOException {
+    return decoder.decode(new JsonCursor(new ByteWindow(bytes), words));
   }
 
   /** The bytes as a document, {@link Json.Obj#EMPTY} if they are none. */
   Json.Obj object() {
     try {
-      return decode(JsonTokens::object);
+      return decode(JsonTrees::object, new Words());
     } catch (IOException notJson) {
       return Json.Obj.EMPTY;
     }

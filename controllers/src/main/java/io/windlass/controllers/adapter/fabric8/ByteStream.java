@@ -1,6 +1,7 @@
 package io.windlass.controllers.adapter.fabric8;
 
 import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -33,10 +34,11 @@ final class ByteStream extends InputStream {
 
   private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
   private final AtomicReference<AsyncBody> body = new AtomicReference<>();
-  private final long idleMillis;
+  private volatile long idleMillis;
   private ByteBuffer current = ByteBuffer.allocate(0);
   private Optional<Part.End> end = Optional.empty();
   private volatile int code;
+  private volatile String contentType = "";
   private volatile boolean isOver;
 
   ByteStream(Duration idleTimeout) {
@@ -49,8 +51,10 @@ final class ByteStream extends InputStream {
   }
 
   /** The head of the answer has come. */
-  void begin(int statusCode, AsyncBody asyncBody) {
-    code = statusCode;
+  void begin(HttpResponse<AsyncBody> head) {
+    code = head.code();
+    contentType = Optional.ofNullable(head.header("Content-Type")).orElse("");
+    AsyncBody asyncBody = head.body();
     body.set(asyncBody);
     var _ =
         asyncBody
@@ -64,6 +68,16 @@ final class ByteStream extends InputStream {
   /** The HTTP status. */
   int code() {
     return code;
+  }
+
+  /** The header of that name, empty if there is none. */
+  String contentType() {
+    return contentType;
+  }
+
+  /** How long the server may say nothing from now on. */
+  void mayIdle(Duration atMost) {
+    idleMillis = atMost.toMillis();
   }
 
   @Override

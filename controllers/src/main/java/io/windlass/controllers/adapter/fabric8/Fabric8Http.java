@@ -73,7 +73,7 @@ public final class Fabric8Http {
   Exchange send(Call call) {
     CompletableFuture<HttpResponse<byte[]>> answer;
     try {
-      answer = client.sendAsync(request(call, true), byte[].class);
+      answer = client.sendAsync(whole(call), byte[].class);
     } catch (IllegalStateException closed) {
       return new Exchange.NotSent(call + ": " + closed.getMessage());
     }
@@ -102,15 +102,17 @@ public final class Fabric8Http {
   /**
    * Opens a stream of bytes. The caller closes it.
    *
+   * @param accept the media types, as the header of that name
    * @throws IOException if no answer came
    */
-  ByteStream open(String path, Duration idleTimeout) throws IOException {
+  ByteStream open(String path, String accept, Duration idleTimeout) throws IOException {
     Call call = Call.get(path);
     ByteStream stream = new ByteStream(idleTimeout);
     CompletableFuture<HttpResponse<AsyncBody>> answer;
     try {
       answer =
-          client.consumeBytes(request(call, false), (buffers, body) -> stream.received(buffers));
+          client.consumeBytes(
+              request(call, accept).build(), (buffers, body) -> stream.received(buffers));
     } catch (IllegalStateException closed) {
       throw new IOException(call + ": " + closed.getMessage(), closed);
     }
@@ -122,8 +124,7 @@ public final class Fabric8Http {
       Call call, ByteStream stream, CompletableFuture<HttpResponse<AsyncBody>> answer)
       throws IOException {
     try {
-      HttpResponse<AsyncBody> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      stream.begin(response.code(), response.body());
+      stream.begin(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw abandoned(answer, call + ": interrupted", e);
@@ -140,16 +141,17 @@ public final class Fabric8Http {
     return new IOException(why, cause);
   }
 
-  private HttpRequest request(Call call, boolean whole) {
-    HttpRequest.Builder builder = client.newHttpRequestBuilder().uri(server + call.path());
-    builder.setHeader("Accept", "application/json");
+  private HttpRequest whole(Call call) {
+    HttpRequest.Builder builder = request(call, "application/json");
     if (!call.method().equals("GET")) {
       builder.method(call.method(), call.contentType(), call.body());
     }
-    if (whole) {
-      builder.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    }
-    return builder.build();
+    return builder.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).build();
+  }
+
+  private HttpRequest.Builder request(Call call, String accept) {
+    HttpRequest.Builder builder = client.newHttpRequestBuilder().uri(server + call.path());
+    return builder.setHeader("Accept", accept);
   }
 
   private static Exchange failed(Call call, ExecutionException failure) {

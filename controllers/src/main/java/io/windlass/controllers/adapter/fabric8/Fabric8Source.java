@@ -1,8 +1,9 @@
 package io.windlass.controllers.adapter.fabric8;
 
 import io.windlass.controllers.adapter.fabric8.ResourceReader.Listed;
-import io.windlass.controllers.adapter.fabric8.ResourceReader.RefusedRead;
-import io.windlass.controllers.adapter.fabric8.WatchStream.Frame;
+import io.windlass.controllers.adapter.wire.Frame;
+import io.windlass.controllers.adapter.wire.ViewType;
+import io.windlass.runtime.port.RuntimeMetrics;
 import io.windlass.runtime.port.Scheduler;
 import io.windlass.runtime.port.Source;
 import io.windlass.runtime.port.Ticker;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Reads one type: a paged list, then a watch from the list's version, again from the last version
- * when the watch ends, and a new list when the server no longer has that version (410).
+ * Reads one type: a list, then a watch from the list's version, again from the last version when
+ * the watch ends, and a new list when the server no longer has that version (410). A list is read
+ * in pages, or as the beginning of a watch where that is wanted and the server offers it.
  *
  * <p>Why nothing is lost: the version moves only after the listener has been called for it, and
  * every reconnection starts at the version, so that a frame which was cut off is sent again; a
@@ -42,6 +44,7 @@ public final class Fabric8Source<V> implements Source<V> {
   private final ResourceReader<V> reader;
   private final Scheduler scheduler;
   private final Ticker ticker;
+  private final RuntimeMetrics metrics;
   private final ReentrantLock delivery = new ReentrantLock();
   private final Condition moved = delivery.newCondition();
   private volatile long version;
@@ -50,14 +53,17 @@ public final class Fabric8Source<V> implements Source<V> {
   private volatile boolean dead;
   private volatile Optional<WatchStream<V>> watch = Optional.empty();
   private volatile Optional<Instant> brokenSince = Optional.empty();
+  private volatile boolean streamsLists;
+  private volatile boolean isWatching;
   private int failures;
 
-  public Fabric8Source(
-      Fabric8Http http, ViewType<V> type, Scope scope, Scheduler scheduler, Ticker ticker) {
-    this.type = type;
-    this.reader = new ResourceReader<>(http, type, scope);
+  public Fabric8Source(ResourceReader<V> reader, Scheduler scheduler, Ticker ticker) {
+    this.type = reader.type();
+    this.reader = reader;
     this.scheduler = scheduler;
     this.ticker = ticker;
+    this.metrics = reader.options().metrics();
+    this.streamsLists = reader.options().streamsLists();
   }
 
   @Override
@@ -72,11 +78,10 @@ public final class Fabric8Source<V> implements Source<V> {
     }
     boolean orderly = false;
     try {
-      if (version == 0 || relistWanted) {
-        list(listener);
-      }
-      watch(listener);
+      read(listener);
       failures = 0;
+      isWatching = false;
+      metrics.watchEnded(resource(), "over");
       scheduler.fork(() -> run(listener));
       orderly = true;
     } catch (IOException e) {
@@ -89,16 +94,65 @@ public final class Fabric8Source<V> implements Source<V> {
     }
   }
 
-  private void list(Listener<V> listener) throws IOException {
-    relistWanted = false;
-    Listed<V> listed = reader.list();
+  private void read(Listener<V> listener) throws IOException {
+    long jitter = ThreadLocalRandom.current().nextLong(WATCH_LEAST.toSeconds());
+    try (WatchStream<V> stream = opened(WATCH_LEAST.plusSeconds(jitter), listener)) {
+      follow(stream, listener);
+    }
+  }
+
+  private WatchStream<V> opened(Duration life, Listener<V> listener) throws IOException {
+    if (version == 0 || relistWanted) {
+      relistWanted = false;
+      Instant start = ticker.now();
+      Optional<WatchStream<V>> begun = streamsLists ? begun(life, listener) : Optional.empty();
+      if (begun.isEmpty()) {
+        tellListed(reader.list(), listener);
+      }
+      metrics.listed(resource(), Duration.between(start, ticker.now()));
+      if (begun.isPresent()) {
+        return begun.get();
+      }
+    }
+    return reader.watch(version, life);
+  }
+
+  /**
+   * A watch that has begun with all that exists; empty if none came to that, for whatever reason
+   * that does not concern all ways to read: then lists are paged from now on.
+   */
+  private Optional<WatchStream<V>> begun(Duration life, Listener<V> listener) throws IOException {
+    WatchStream<V> stream = null;
+    boolean hasBegun = false;
+    try {
+      stream = reader.watchFromScratch(life);
+      watch = Optional.of(stream);
+      tellListed(stream.initialEvents(), listener);
+      stream.mayIdle(ResourceReader.idleOf(life));
+      hasBegun = true;
+      return Optional.of(stream);
+    } catch (IOException e) {
+      if (closed || (e instanceof RefusedRead refused && refused.isOfAnyRead())) {
+        throw e;
+      }
+      LOG.atDebug().addKeyValue("type", resource()).log("lists in pages: {}", e.getMessage());
+      streamsLists = false;
+      return Optional.empty();
+    } finally {
+      if (!hasBegun && stream != null) {
+        stream.close();
+      }
+    }
+  }
+
+  private void tellListed(Listed<V> listed, Listener<V> listener) {
     deliver(() -> listener.listed(listed.objects(), listed.version()), listed.version());
   }
 
-  private void watch(Listener<V> listener) throws IOException {
-    long jitter = ThreadLocalRandom.current().nextLong(WATCH_LEAST.toSeconds());
-    try (WatchStream<V> stream = reader.watch(version, WATCH_LEAST.plusSeconds(jitter))) {
+  private void follow(WatchStream<V> stream, Listener<V> listener) throws IOException {
+    try {
       watch = Optional.of(stream);
+      isWatching = true;
       brokenSince = Optional.empty();
       Optional<Frame<V>> frame = stream.next();
       while (frame.isPresent() && !closed) {
@@ -111,6 +165,10 @@ public final class Fabric8Source<V> implements Source<V> {
     }
   }
 
+  private String resource() {
+    return type.kind().plural();
+  }
+
   private void deliver(Frame<V> frame, Listener<V> listener) {
     switch (frame) {
       case Frame.Changed<V>(V object) ->
@@ -119,7 +177,9 @@ public final class Fabric8Source<V> implements Source<V> {
         var last = type.metaOf().apply(object);
         deliver(() -> listener.removed(last, object), last.version());
       }
-      case Frame.Bookmark<V>(long reached) -> deliver(() -> listener.reached(reached), reached);
+      case Frame.Bookmark<V>(long reached, boolean _) ->
+          deliver(() -> listener.reached(reached), reached);
+      case Frame.Failed<V> failed -> throw new IllegalStateException("not thrown: " + failed);
     }
   }
 
@@ -137,15 +197,20 @@ public final class Fabric8Source<V> implements Source<V> {
   }
 
   private void failed(IOException failure, Listener<V> listener) {
-    if (failure instanceof RefusedRead refused && refused.isGone()) {
+    boolean isGone = failure instanceof RefusedRead refused && refused.isGone();
+    if (isGone) {
       version = 0;
+    }
+    if (isWatching) {
+      isWatching = false;
+      metrics.watchEnded(resource(), isGone ? "gone" : "broken");
     }
     if (brokenSince.isEmpty()) {
       brokenSince = Optional.of(ticker.now());
     }
     Duration pause = pause(failures++);
     LOG.atLevel(failures == FAILURES_TO_WARN ? Level.WARN : Level.DEBUG)
-        .addKeyValue("type", type.kind().plural())
+        .addKeyValue("type", resource())
         .addKeyValue("version", version)
         .addKeyValue("pause", pause)
         .log("reading broke off: {}", failure.getMessage());

@@ -1,24 +1,22 @@
 package io.windlass.controllers.adapter.fabric8;
 
-import static io.windlass.controllers.adapter.fabric8.JsonTokens.fields;
-import static io.windlass.controllers.adapter.fabric8.JsonTokens.items;
-import static io.windlass.controllers.adapter.fabric8.JsonTokens.text;
-import static io.windlass.controllers.adapter.fabric8.JsonTokens.version;
-
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import io.windlass.core.model.Json;
+import io.windlass.controllers.adapter.wire.ApiStatus;
+import io.windlass.controllers.adapter.wire.ByteWindow;
+import io.windlass.controllers.adapter.wire.Encoding;
+import io.windlass.controllers.adapter.wire.ListPage;
+import io.windlass.controllers.adapter.wire.ViewType;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists and opens watches of one type, decoding as the bytes come. Keeps nothing between calls;
- * thread-safe.
+ * Lists and opens watches of one type, decoding as the bytes come. Keeps of its calls only whether
+ * the server refused protobuf; thread-safe.
  */
 public final class ResourceReader<V> {
   private static final Logger LOG = LoggerFactory.getLogger(ResourceReader.class);
@@ -29,8 +27,14 @@ public final class ResourceReader<V> {
   private final ViewType<V> type;
   private final String path;
   private final String selector;
+  private final ReadOptions options;
+  private volatile WantedEncoding encoding;
 
   public ResourceReader(Fabric8Http http, ViewType<V> type, Scope scope) {
+    this(http, type, scope, ReadOptions.DEFAULT);
+  }
+
+  public ResourceReader(Fabric8Http http, ViewType<V> type, Scope scope, ReadOptions options) {
     this.http = http;
     this.type = type;
     this.path = ApiPaths.collection(type.kind(), scope.namespace());
@@ -38,30 +42,19 @@ public final class ResourceReader<V> {
         scope.labelSelector().isEmpty()
             ? ""
             : "&labelSelector=" + ApiPaths.encoded(scope.labelSelector());
+    this.options = options;
+    this.encoding = type.protobuf().isPresent() ? options.encoding() : WantedEncoding.JSON;
   }
 
   /** All objects at a version. */
   public record Listed<V>(List<V> objects, long version) {}
 
-  /** The server answered a read with an error. */
-  public static final class RefusedRead extends IOException {
-    private static final long serialVersionUID = 1L;
-    private final int code;
+  ViewType<V> type() {
+    return type;
+  }
 
-    RefusedRead(int code, String message) {
-      super(message);
-      this.code = code;
-    }
-
-    /** The server does not know the type. */
-    public boolean isUnknownType() {
-      return code == HttpURLConnection.HTTP_NOT_FOUND;
-    }
-
-    /** The version or the page that was asked for is no longer kept. */
-    public boolean isGone() {
-      return code == HttpURLConnection.HTTP_GONE;
-    }
+  ReadOptions options() {
+    return options;
   }
 
   /**
@@ -80,85 +73,96 @@ public final class ResourceReader<V> {
   }
 
   private Listed<V> list(String limit) throws IOException {
-    List<V> objects = new ArrayList<>();
+    Gathered<V> gathered = new Gathered<>(type);
     String next = "";
-    Page page;
+    ListPage page;
     do {
-      page = page(limit + next, objects);
-      next = "&continue=" + ApiPaths.encoded(page.next);
-    } while (!page.next.isEmpty());
-    return new Listed<>(objects, page.version);
+      page = page(limit + next, gathered::add);
+      next = "&continue=" + ApiPaths.encoded(page.next());
+    } while (!page.next().isEmpty());
+    return new Listed<>(gathered.objects(), page.version());
   }
 
   /** The version that a consistent read has now; costs one object. */
   public long currentVersion() throws IOException {
-    return page("&limit=1", new ArrayList<>()).version;
+    return page("&limit=1", new ArrayList<V>()::add).version();
   }
 
-  private Page page(String query, List<V> into) throws IOException {
-    try (ByteStream stream = open("?" + (query + selector).substring(1), LIST_IDLE);
-        JsonParser parser = JsonTokens.FACTORY.createParser(stream)) {
-      parser.nextToken();
-      Page page = new Page();
-      fields(
-          parser,
-          field -> {
-            switch (field) {
-              case "metadata" -> fields(parser, inner -> page.read(parser, inner));
-              case "items" -> items(parser, item -> into.add(type.decoder().decode(parser)));
-              default -> {}
-            }
-          });
-      if (parser.nextToken() != null) {
-        throw new JsonParseException(parser, "something follows the list");
-      }
-      return page;
+  private ListPage page(String query, Consumer<V> into) throws IOException {
+    try (ByteStream stream = open("list", "?" + (query + selector).substring(1), LIST_IDLE)) {
+      ByteWindow window = new ByteWindow(stream, ByteWindow.MAX_OBJECT_BYTES);
+      DecodingCost cost = new DecodingCost(window, type.kind().plural(), options.metrics());
+      return Encoding.ofContentType(stream.contentType())
+          .page(
+              window,
+              type,
+              object -> {
+                into.accept(object);
+                cost.end();
+              });
     }
   }
 
   /** The stream of changes after a version; the server ends it after the given time. */
   WatchStream<V> watch(long from, Duration atMost) throws IOException {
+    return watch("&resourceVersion=" + from, atMost, idleOf(atMost));
+  }
+
+  /** The stream of everything that exists now, then a bookmark that says so, then changes. */
+  WatchStream<V> watchFromScratch(Duration atMost) throws IOException {
+    String initial = "&sendInitialEvents=true&resourceVersionMatch=NotOlderThan";
+    return watch(initial, atMost, LIST_IDLE);
+  }
+
+  /** How long the server may say nothing during a watch that it ends after the given time. */
+  static Duration idleOf(Duration atMost) {
+    return atMost.plus(LIST_IDLE);
+  }
+
+  private WatchStream<V> watch(String from, Duration atMost, Duration idle) throws IOException {
     String query =
-        "?watch=1&allowWatchBookmarks=true&resourceVersion="
+        "?watch=1&allowWatchBookmarks=true"
             + from
             + "&timeoutSeconds="
             + atMost.toSeconds()
             + selector;
-    return new WatchStream<>(open(query, atMost.plus(LIST_IDLE)), type);
+    return new WatchStream<>(open("watch", query, idle), type, options.metrics());
   }
 
-  private ByteStream open(String query, Duration idle) throws IOException {
+  private ByteStream open(String verb, String query, Duration idle) throws IOException {
+    try {
+      return opened(verb, query, idle);
+    } catch (RefusedRead refused) {
+      if (!refused.isNotAcceptable() || encoding != WantedEncoding.AUTO) {
+        throw refused;
+      }
+      encoding = WantedEncoding.JSON;
+      return opened(verb, query, idle);
+    }
+  }
+
+  private ByteStream opened(String verb, String query, Duration idle) throws IOException {
     ByteStream stream = connect(path + query, idle);
+    options.metrics().called(verb, type.kind().plural(), stream.code());
     if (stream.code() == HttpURLConnection.HTTP_OK) {
       return stream;
     }
     try (stream) {
-      Json.Obj status = new Body(stream.readAllBytes()).object();
-      String words = status.text("message").orElse("no message");
+      byte[] body = stream.readNBytes(ByteWindow.MAX_OBJECT_BYTES);
+      ApiStatus status = Encoding.ofContentType(stream.contentType()).status(body);
+      String words = status.message().isEmpty() ? new Body(body).excerpt() : status.message();
       throw new RefusedRead(stream.code(), path + ": " + stream.code() + " " + words);
     }
   }
 
   /** A connection that the server has closed shows only when it is used; reads may be repeated. */
   private ByteStream connect(String pathAndQuery, Duration idle) throws IOException {
+    String accept = encoding.accept();
     try {
-      return http.open(pathAndQuery, idle);
+      return http.open(pathAndQuery, accept, idle);
     } catch (IOException e) {
       LOG.atDebug().addKeyValue("path", pathAndQuery).log("once more: {}", e.getMessage());
-      return http.open(pathAndQuery, idle);
-    }
-  }
-
-  private static final class Page {
-    private long version;
-    private String next = "";
-
-    private void read(JsonParser parser, String field) throws IOException {
-      switch (field) {
-        case "resourceVersion" -> version = version(parser);
-        case "continue" -> next = text(parser);
-        default -> {}
-      }
+      return http.open(pathAndQuery, accept, idle);
     }
   }
 }

@@ -1,42 +1,31 @@
 package io.windlass.controllers.adapter.fabric8;
 
-import static io.windlass.controllers.adapter.fabric8.JsonTokens.fields;
-import static io.windlass.controllers.adapter.fabric8.JsonTokens.text;
-import static io.windlass.controllers.adapter.fabric8.JsonTokens.version;
-
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.windlass.controllers.adapter.fabric8.ResourceReader.RefusedRead;
-import io.windlass.core.model.Json;
+import io.windlass.controllers.adapter.fabric8.ResourceReader.Listed;
+import io.windlass.controllers.adapter.wire.ByteWindow;
+import io.windlass.controllers.adapter.wire.Encoding;
+import io.windlass.controllers.adapter.wire.Frame;
+import io.windlass.controllers.adapter.wire.Frames;
+import io.windlass.controllers.adapter.wire.ViewType;
+import io.windlass.runtime.port.RuntimeMetrics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
-/**
- * The frames of one watch, decoded as they come. One reader; anyone may close.
- *
- * <p>Kubernetes writes the type of a frame before its object, and only so can the object be decoded
- * in passing; a frame in another order counts as broken.
- */
+/** The frames of one watch, decoded as they come. One reader; anyone may close. */
 final class WatchStream<V> implements AutoCloseable {
   private static final int UNKNOWN_ERROR = 500;
 
   private final ByteStream stream;
   private final ViewType<V> type;
-  private Optional<JsonParser> parser = Optional.empty();
+  private final Frames<V> frames;
+  private final DecodingCost cost;
 
-  WatchStream(ByteStream stream, ViewType<V> type) {
+  WatchStream(ByteStream stream, ViewType<V> type, RuntimeMetrics metrics) {
     this.stream = stream;
     this.type = type;
-  }
-
-  /** One frame. */
-  sealed interface Frame<V> {
-    record Changed<V>(V object) implements Frame<V> {}
-
-    record Removed<V>(V object) implements Frame<V> {}
-
-    record Bookmark<V>(long version) implements Frame<V> {}
+    ByteWindow window = new ByteWindow(stream, ByteWindow.MAX_OBJECT_BYTES);
+    this.frames = Encoding.ofContentType(stream.contentType()).frames(window, type);
+    this.cost = new DecodingCost(window, type.kind().plural(), metrics);
   }
 
   /**
@@ -45,74 +34,48 @@ final class WatchStream<V> implements AutoCloseable {
    * @throws IOException for a broken or half frame, a broken connection, or the server's error
    */
   Optional<Frame<V>> next() throws IOException {
-    JsonParser tokens = parser();
-    if (tokens.nextToken() == null) {
-      return Optional.empty();
+    cost.begin();
+    Optional<Frame<V>> frame = frames.next();
+    if (frame.isPresent()) {
+      cost.end();
+      if (frame.get() instanceof Frame.Failed<V>(var status)) {
+        throw new RefusedRead(status.code() == 0 ? UNKNOWN_ERROR : status.code(), status.message());
+      }
     }
-    if (tokens.currentToken() != JsonToken.START_OBJECT) {
-      throw new JsonParseException(tokens, "not a watch event: " + tokens.currentToken());
-    }
-    FrameDraft draft = new FrameDraft();
-    fields(tokens, field -> read(tokens, field, draft));
-    return Optional.of(
-        draft.frame.orElseThrow(() -> new JsonParseException(tokens, "a watch event of nothing")));
+    return frame;
   }
 
-  private JsonParser parser() throws IOException {
-    if (parser.isEmpty()) {
-      parser = Optional.of(JsonTokens.FACTORY.createParser(stream));
-    }
-    return parser.get();
-  }
-
-  private void read(JsonParser tokens, String field, FrameDraft draft) throws IOException {
-    switch (field) {
-      case "type" -> draft.type = text(tokens);
-      case "object" -> draft.frame = Optional.of(frame(tokens, draft.type));
-      default -> {}
-    }
-  }
-
-  private Frame<V> frame(JsonParser tokens, String frameType) throws IOException {
-    return switch (frameType) {
-      case "ADDED", "MODIFIED" -> new Frame.Changed<>(type.decoder().decode(tokens));
-      case "DELETED" -> new Frame.Removed<>(type.decoder().decode(tokens));
-      case "BOOKMARK" -> new Frame.Bookmark<>(bookmark(tokens));
-      case "ERROR" -> throw error(JsonTokens.object(tokens));
-      default -> throw new JsonParseException(tokens, "a watch event of type '" + frameType + "'");
-    };
-  }
-
-  private static long bookmark(JsonParser tokens) throws IOException {
-    long[] version = new long[1];
-    fields(
-        tokens,
-        field -> {
-          if (field.equals("metadata")) {
-            fields(
-                tokens,
-                inner -> {
-                  if (inner.equals("resourceVersion")) {
-                    version[0] = version(tokens);
-                  }
-                });
+  /**
+   * Reads everything that existed when the watch began, up to the bookmark that says so.
+   *
+   * @throws IOException also if the watch ends before that
+   */
+  Listed<V> initialEvents() throws IOException {
+    Gathered<V> gathered = new Gathered<>(type);
+    Optional<Frame<V>> frame = next();
+    while (frame.isPresent()) {
+      switch (frame.get()) {
+        case Frame.Changed<V>(V object) -> gathered.add(object);
+        case Frame.Removed<V>(V object) -> gathered.remove(object);
+        case Frame.Bookmark<V>(long version, boolean ends) -> {
+          if (ends) {
+            return new Listed<>(gathered.objects(), version);
           }
-        });
-    return version[0];
+        }
+        case Frame.Failed<V> failed -> throw new IllegalStateException("not thrown: " + failed);
+      }
+      frame = next();
+    }
+    throw new IOException("the watch ended before it had sent what exists");
   }
 
-  private static IOException error(Json.Obj status) {
-    int code = status.number("code").map(Math::toIntExact).orElse(UNKNOWN_ERROR);
-    return new RefusedRead(code, status.text("message").orElse("no message"));
+  /** How long the server may say nothing from now on. */
+  void mayIdle(Duration atMost) {
+    stream.mayIdle(atMost);
   }
 
   @Override
   public void close() {
     stream.close();
-  }
-
-  private final class FrameDraft {
-    private String type = "";
-    private Optional<Frame<V>> frame = Optional.empty();
   }
 }

@@ -14,9 +14,10 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
-import io.windlass.controllers.adapter.fabric8.CloneSetViewDecoder;
+import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.core.cloneset.CloneSetView;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
   /** Decodes with the engine's decoder. */
   static final class FromTokens extends StdDeserializer<CloneSetPrimary> {
     private static final long serialVersionUID = 1L;
-    private final transient CloneSetViewDecoder decoder = new CloneSetViewDecoder();
+    private final transient ViewType<CloneSetView> type = ViewType.cloneSets();
 
     FromTokens() {
       super(CloneSetPrimary.class);
@@ -79,10 +80,7 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
       if (!metadata.hasNonNull("name")) {
         return bookmark(metadata.path("resourceVersion").asText());
       }
-      try (JsonParser tokens = document.traverse(parser.getCodec())) {
-        tokens.nextToken();
-        return of(decoder.decode(tokens));
-      }
+      return of(type.decode(document.toString().getBytes(StandardCharsets.UTF_8)));
     }
   }
 

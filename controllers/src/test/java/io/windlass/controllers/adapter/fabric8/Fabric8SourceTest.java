@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
 import io.windlass.runtime.port.Source;
@@ -26,9 +27,10 @@ class Fabric8SourceTest {
   private final Told told = new Told();
   private final Fabric8Source<PodView> source =
       new Fabric8Source<>(
-          Fabric8Http.of(client, Duration.ofSeconds(5)),
-          ViewType.pods(),
-          new Scope("", "app=web"),
+          new ResourceReader<>(
+              Fabric8Http.of(client, Duration.ofSeconds(5)),
+              ViewType.pods(),
+              new Scope("", "app=web")),
           scheduler,
           () -> Instant.EPOCH);
 
@@ -157,7 +159,8 @@ class Fabric8SourceTest {
 
   private static String pod(String name, long version) {
     return """
-    {"metadata":{"name":"%s","uid":"uid-%s","resourceVersion":"%d"}}"""
+    {"metadata":{"name":"%s","uid":"uid-%s","resourceVersion":"%d"}}\
+    """
         .formatted(name, name, version);
   }
 
@@ -171,7 +174,8 @@ class Fabric8SourceTest {
 
   private static String list(long version, String next, String... items) {
     return """
-    {"kind":"PodList","metadata":{"resourceVersion":"%d","continue":"%s"},"items":[%s]}"""
+    {"kind":"PodList","metadata":{"resourceVersion":"%d","continue":"%s"},"items":[%s]}\
+    """
         .formatted(version, next, String.join(",", items));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.PodView;
@@ -44,7 +45,7 @@ class Fabric8WriterTest {
     writer =
         new Fabric8Writer(
             Fabric8Http.of(client, Duration.ofSeconds(5)), AnswerStores.none().and(pods, store));
-    store.merge(new Body(bytes(pod("u1", 7, ""))).decode(pods.decoder()));
+    store.merge(pods.decode(bytes(pod("u1", 7, ""))));
   }
 
   @AfterEach
@@ -104,7 +105,7 @@ class Fabric8WriterTest {
     writer.write(patch());
 
     assertThat(store.get(KEY)).isEmpty();
-    store.merge(new Body(bytes(pod("u1", 9, ""))).decode(new PodViewDecoder()));
+    store.merge(ViewType.pods().decode(bytes(pod("u1", 9, ""))));
     assertThat(store.get(KEY)).as("a late event of the same uid").isEmpty();
   }
 
@@ -180,21 +181,24 @@ class Fabric8WriterTest {
   private static String owner(String uid) {
     return """
     {"apiVersion":"apps.kruise.io/v1alpha1","kind":"CloneSet","name":"web","uid":"%s",\
-    "controller":true}"""
+    "controller":true}\
+    """
         .formatted(uid);
   }
 
   private static String pod(String uid, long version, String more) {
     return """
     {"kind":"Pod","metadata":{"name":"web-a","namespace":"shop","uid":"%s",\
-    "resourceVersion":"%d"%s}}"""
+    "resourceVersion":"%d"%s}}\
+    """
         .formatted(uid, version, more);
   }
 
   private static String status(int code, String reason, String field) {
     return """
     {"kind":"Status","status":"Failure","message":"words","reason":"%s","code":%d,\
-    "details":{"causes":[{"field":"%s"}]}}"""
+    "details":{"causes":[{"field":"%s"}]}}\
+    """
         .formatted(reason, code, field);
   }
 

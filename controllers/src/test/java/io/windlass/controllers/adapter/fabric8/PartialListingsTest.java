@@ -2,6 +2,7 @@ package io.windlass.controllers.adapter.fabric8;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.core.model.PodView;
 import io.windlass.runtime.store.LockedObjectStore;
 import io.windlass.runtime.store.ObjectStore;
@@ -56,8 +57,9 @@ class PartialListingsTest {
   private static PodView pod(String namespace, String name, long version) throws IOException {
     String document =
         """
-        {"metadata":{"namespace":"%s","name":"%s","uid":"uid-%s","resourceVersion":"%d"}}"""
+        {"metadata":{"namespace":"%s","name":"%s","uid":"uid-%s","resourceVersion":"%d"}}\
+        """
             .formatted(namespace, name, name, version);
-    return new Body(document.getBytes(StandardCharsets.UTF_8)).decode(new PodViewDecoder());
+    return ViewType.pods().decode(document.getBytes(StandardCharsets.UTF_8));
   }
 }

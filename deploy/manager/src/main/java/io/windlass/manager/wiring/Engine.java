@@ -8,7 +8,7 @@ import io.windlass.controllers.adapter.fabric8.Fabric8Writer;
 import io.windlass.controllers.adapter.fabric8.ResourceReader;
 import io.windlass.controllers.adapter.fabric8.ResourceReader.Listed;
 import io.windlass.controllers.adapter.fabric8.Scope;
-import io.windlass.controllers.adapter.fabric8.ViewType;
+import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.controllers.cloneset.CloneSetOwners;
 import io.windlass.controllers.cloneset.CloneSetReconciler;
 import io.windlass.controllers.cloneset.DepartedPods;

@@ -3,8 +3,11 @@ package io.windlass.manager.wiring;
 import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.fabric8.Fabric8Source;
 import io.windlass.controllers.adapter.fabric8.PartialListings;
+import io.windlass.controllers.adapter.fabric8.ReadOptions;
+import io.windlass.controllers.adapter.fabric8.ResourceReader;
 import io.windlass.controllers.adapter.fabric8.Scope;
-import io.windlass.controllers.adapter.fabric8.ViewType;
+import io.windlass.controllers.adapter.fabric8.WantedEncoding;
+import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.store.ObjectStore;
 import java.io.IOException;
@@ -58,8 +61,11 @@ final class WatchedType<V> implements AutoCloseable {
 
   private static <V> Fabric8Source<V> source(
       Fabric8Http http, ViewType<V> type, String namespace, Platform platform) {
+    ReadOptions options = new ReadOptions(WantedEncoding.AUTO, false, platform.metrics());
     return new Fabric8Source<>(
-        http, type, new Scope(namespace, ""), platform.scheduler(), platform.ticker());
+        new ResourceReader<>(http, type, new Scope(namespace, ""), options),
+        platform.scheduler(),
+        platform.ticker());
   }
 
   boolean isHealthy() {

@@ -1,4 +1,4 @@
-package io.windlass.controllers.adapter.fabric8;
+package io.windlass.controllers.adapter.wire;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 

@@ -1,0 +1,17 @@
+package io.windlass.controllers.adapter.wire;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Labels or annotations as they are read. One thread. */
+final class Texts {
+  private final Map<String, String> texts = new HashMap<>();
+
+  void put(String key, String value) {
+    texts.put(key, value);
+  }
+
+  Map<String, String> map() {
+    return texts;
+  }
+}
