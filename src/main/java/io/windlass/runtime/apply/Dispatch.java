@@ -6,6 +6,8 @@ import io.windlass.runtime.apply.Chains.Chain;
 import io.windlass.runtime.apply.Chains.Link;
 import io.windlass.runtime.port.Scheduler;
 import io.windlass.runtime.port.WriteResult;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,15 +21,21 @@ import java.util.Optional;
  */
 final class Dispatch {
   private final Sender sender;
-  private final TokenBucket bucket;
+  private final Budget budget;
   private final Chains chains;
   private final Agenda agenda;
-  private final Scheduler.Lane helpers;
+  private final Crew helpers;
   private final Ledger ledger = new Ledger();
 
-  Dispatch(Sender sender, TokenBucket bucket, Chains chains, Scheduler.Lane helpers) {
+  /** Where other threads help, and how many. */
+  record Crew(Scheduler.Lane lane, int most) {}
+
+  /** What the process may send, shared by all plans. */
+  record Budget(FairBucket bucket, Brake brake) {}
+
+  Dispatch(Sender sender, Budget budget, Chains chains, Crew helpers) {
     this.sender = sender;
-    this.bucket = bucket;
+    this.budget = budget;
     this.chains = chains;
     this.agenda = new Agenda(chains.chains());
     this.helpers = helpers;
@@ -37,7 +45,11 @@ final class Dispatch {
   Execution execute(Plan plan) {
     sendChains();
     boolean statusWritten = plan.status().map(this::writeStatus).orElse(false);
-    return ledger.close(statusWritten);
+    Execution execution = ledger.close(statusWritten);
+    if (execution.retryAt().isEmpty()) {
+      budget.bucket.leave(sender.owner());
+    }
+    return execution;
   }
 
   private void sendChains() {
@@ -59,10 +71,13 @@ final class Dispatch {
     }
   }
 
-  /** The thread that made chains ready carries one of them itself. */
+  /**
+   * The thread that made chains ready carries one of them itself. A helper carries chains until
+   * none is ready, so no more are called than may run at once.
+   */
   private void callHelpers(int ready) {
-    for (int i = 1; i < ready; i++) {
-      helpers.fork(this::help);
+    for (int i = 1; i < Math.min(ready, helpers.most() + 1); i++) {
+      helpers.lane().fork(this::help);
     }
   }
 
@@ -84,11 +99,14 @@ final class Dispatch {
   }
 
   private boolean hasTokens(Chain chain) {
-    if (bucket.take(chain.links().size())) {
+    int links = chain.links().size();
+    if (budget.bucket.take(sender.owner(), links)) {
       return true;
     }
     agenda.stop();
-    ledger.holdBack(bucket.whenAvailable(chains.writes() - ledger.sent()));
+    Instant until = budget.bucket.waitFor(sender.want(links, chains.writes() - ledger.sent()));
+    sender.heldBackUntil(until);
+    ledger.holdBack(until);
     return false;
   }
 
@@ -108,13 +126,20 @@ final class Dispatch {
     }
     boolean valid = sender.isValid();
     if (!valid) {
-      ledger.invalidate();
+      ledger.stop(Execution.Stop.OVERTAKEN);
       agenda.stop();
     }
     return valid;
   }
 
   private boolean send(Link link) {
+    return switch (budget.brake.ask()) {
+      case Brake.Leave.Go go -> send(link, go);
+      case Brake.Leave.Wait(Instant until) -> throttled(until);
+    };
+  }
+
+  private boolean send(Link link, Brake.Leave.Go go) {
     Action action =
         ledger
             .answer(link.action().target())
@@ -124,17 +149,25 @@ final class Dispatch {
     try {
       result = sender.send(action);
     } finally {
+      budget.brake.ended(go, result);
       ledger.enter(link, result);
     }
-    if (result instanceof WriteResult.Throttled throttled) {
-      ledger.throttle(sender.now().plus(throttled.retryAfter()));
-      agenda.stop();
-    }
-    return result instanceof WriteResult.Applied;
+    return switch (result) {
+      case WriteResult.Applied _ -> true;
+      case WriteResult.Throttled(Duration wait) -> throttled(sender.now().plus(wait));
+      case WriteResult.Conflict _, WriteResult.Refused _, WriteResult.Unknown _ -> false;
+    };
+  }
+
+  private boolean throttled(Instant until) {
+    ledger.stop(Execution.Stop.THROTTLED);
+    ledger.holdBack(until);
+    agenda.stop();
+    return false;
   }
 
   private boolean writeStatus(Action.Patch status) {
-    bucket.takeOnCredit();
-    return maySend() && send(new Link(Integer.MAX_VALUE, status, List.of()));
+    budget.bucket.takeOnCredit();
+    return maySend() && send(new Link(Ledger.STATUS, status, List.of()));
   }
 }

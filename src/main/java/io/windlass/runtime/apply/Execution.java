@@ -11,22 +11,33 @@ import java.util.Optional;
 /**
  * What became of a plan.
  *
- * @param failed the actions that were sent and not applied, in the order of the plan; those that
- *     were never sent are not here
- * @param applied how many actions took effect, the status not counted
- * @param invalidated whether sending stopped because the plan was no longer wanted
+ * @param applied the actions that took effect, in the order of the plan; the status is not here
+ * @param failed the actions that were sent and are not known to have taken effect, in the order of
+ *     the plan; those that were never sent are not here
+ * @param stop why sending ended early, if it did
  * @param retryAt when the rest can be sent, after the key has planned again; empty if nothing was
  *     held back
  * @param statusWritten whether a status was written
  */
 public record Execution(
+    List<Action> applied,
     List<Failed> failed,
-    int applied,
-    boolean invalidated,
+    Stop stop,
     Optional<Instant> retryAt,
     boolean statusWritten) {
   public Execution {
+    applied = List.copyOf(applied);
     failed = List.copyOf(failed);
+  }
+
+  /** Why nothing more was sent. */
+  public enum Stop {
+    /** Everything was sent that the limits let through. */
+    NONE,
+    /** The plan was no longer wanted. */
+    OVERTAKEN,
+    /** The server wants a rest. */
+    THROTTLED
   }
 
   /** An action that was sent and not applied; {@code result} is never {@code Applied}. */
@@ -54,21 +65,17 @@ public record Execution(
    * back and got on all the same is not slowed down by what failed beside.
    */
   public Outcome outcome(Plan plan, Instant now) {
-    if (isThrottled()) {
+    if (stop == Stop.THROTTLED) {
       return new Outcome.LookAgain(retryAt.orElse(now));
     }
-    boolean goesOn = applied > 0 && retryAt.isPresent();
+    boolean goesOn = !applied.isEmpty() && retryAt.isPresent();
     if (!failed.isEmpty() && !goesOn) {
       return new Outcome.Retry(failuresInWords(), plan.nextLook());
     }
-    if (invalidated) {
+    if (stop == Stop.OVERTAKEN) {
       return new Outcome.LookAgain(now);
     }
     return earliest(plan).<Outcome>map(Outcome.LookAgain::new).orElseGet(Outcome.Done::new);
-  }
-
-  private boolean isThrottled() {
-    return failed.stream().anyMatch(f -> f.result() instanceof WriteResult.Throttled);
   }
 
   private Optional<Instant> earliest(Plan plan) {

@@ -14,6 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What has become of a plan so far, and why its sending stopped, if it did. Thread-safe. */
 final class Ledger {
+  /** The position of the status: behind all actions. */
+  static final int STATUS = Integer.MAX_VALUE;
+
   private final ReentrantLock lock = new ReentrantLock();
 
   @GuardedBy("lock")
@@ -23,16 +26,13 @@ final class Ledger {
   private final Map<Action.Target, WriteResult.Applied> answers = new HashMap<>();
 
   @GuardedBy("lock")
+  private final TreeMap<Integer, Action> applied = new TreeMap<>();
+
+  @GuardedBy("lock")
   private int sent;
 
   @GuardedBy("lock")
-  private int applied;
-
-  @GuardedBy("lock")
-  private boolean invalidated;
-
-  @GuardedBy("lock")
-  private boolean throttled;
+  private Execution.Stop stop = Execution.Stop.NONE;
 
   @GuardedBy("lock")
   private Optional<Instant> retryAt = Optional.empty();
@@ -43,7 +43,7 @@ final class Ledger {
     try {
       sent++;
       if (result instanceof WriteResult.Applied answer) {
-        applied++;
+        applied.put(link.position(), link.action());
         answers.put(link.action().target(), answer);
       } else {
         failed.put(link.position(), new Execution.Failed(link.action(), result));
@@ -53,25 +53,14 @@ final class Ledger {
     }
   }
 
-  /** The plan is no longer wanted. */
-  void invalidate() {
+  /** Nothing more may be sent, not even the status; the first reason holds. */
+  void stop(Execution.Stop why) {
     lock.lock();
     try {
-      invalidated = true;
+      stop = stop == Execution.Stop.NONE ? why : stop;
     } finally {
       lock.unlock();
     }
-  }
-
-  /** The server wants a rest. */
-  void throttle(Instant until) {
-    lock.lock();
-    try {
-      throttled = true;
-    } finally {
-      lock.unlock();
-    }
-    holdBack(until);
   }
 
   /** Something was not sent and may be tried from then on; the latest such time holds. */
@@ -88,7 +77,7 @@ final class Ledger {
   boolean isStopped() {
     lock.lock();
     try {
-      return invalidated || throttled;
+      return stop != Execution.Stop.NONE;
     } finally {
       lock.unlock();
     }
@@ -117,9 +106,9 @@ final class Ledger {
     lock.lock();
     try {
       return new Execution(
+          List.copyOf(applied.headMap(STATUS).values()),
           List.copyOf(failed.values()),
-          applied - (statusWritten ? 1 : 0),
-          invalidated,
+          stop,
           retryAt,
           statusWritten);
     } finally {

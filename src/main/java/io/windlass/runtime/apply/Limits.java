@@ -17,6 +17,14 @@ public record Limits(int concurrency, int perPlan, Optional<Rate> rate) {
   /** For clusters whose own fairness is limit enough, and for measurements. */
   public static final Limits UNLIMITED = new Limits(16, 1_000, Optional.empty());
 
+  private static final int MOST_PER_PLAN = 1_000;
+
+  /** The usual limits with another rate. */
+  public static Limits of(Rate rate) {
+    return new Limits(
+        DEFAULT.concurrency, Math.min(rate.perSecond(), MOST_PER_PLAN), Optional.of(rate));
+  }
+
   public Limits {
     if (concurrency < 1 || perPlan < 1) {
       throw new IllegalArgumentException(

@@ -22,6 +22,19 @@ final class Sender {
     this.scope = scope;
   }
 
+  Action.Target owner() {
+    return scope.owner();
+  }
+
+  /** What the owner asks of the rate limit. */
+  FairBucket.Want want(int atLeast, int inAll) {
+    return new FairBucket.Want(scope.owner(), scope.priority(), atLeast, inAll);
+  }
+
+  void heldBackUntil(Instant until) {
+    ports.platform().metrics().throttled("client", Duration.between(now(), until));
+  }
+
   boolean isValid() {
     return scope.stillValid().getAsBoolean();
   }

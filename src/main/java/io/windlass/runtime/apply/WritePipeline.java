@@ -5,7 +5,6 @@ import io.windlass.core.plan.Plan;
 import io.windlass.runtime.expect.Expectations;
 import io.windlass.runtime.port.EventSink;
 import io.windlass.runtime.port.Platform;
-import io.windlass.runtime.port.Scheduler;
 import io.windlass.runtime.port.Writer;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +21,9 @@ import java.util.Optional;
  *   <li>An {@link Action.Announce} goes out when the action before it in the plan was applied.
  *   <li>Nothing is sent twice. An unknown outcome is looked up, else {@link Expectations} hold the
  *       owner up.
+ *   <li>When the server turns one write away (429), all writers of the process rest for as long as
+ *       it asks for; see {@link Brake}.
+ *   <li>What the rate limit lets through is shared fairly among the owners of one priority.
  *   <li>The status comes last, also when actions failed.
  * </ul>
  *
@@ -32,24 +34,43 @@ public final class WritePipeline {
   private final Ports ports;
   private final Expectations expectations;
   private final Limits limits;
-  private final TokenBucket bucket;
+  private final Dispatch.Budget budget;
 
-  /** Where effects go. */
-  public record Ports(Writer writer, EventSink events, Platform platform) {}
+  /**
+   * Where effects go.
+   *
+   * @param brake shared with whoever else writes to the same API server
+   */
+  public record Ports(Writer writer, EventSink events, Brake brake, Platform platform) {
+    /** A pipeline that is the only writer. */
+    public Ports(Writer writer, EventSink events, Platform platform) {
+      this(writer, events, new Brake("writes", platform), platform);
+    }
+  }
 
   public WritePipeline(Ports ports, Expectations expectations, Limits limits) {
     this.ports = ports;
     this.expectations = expectations;
     this.limits = limits;
-    this.bucket = new TokenBucket(ports.platform().ticker(), limits.rate());
+    this.budget =
+        new Dispatch.Budget(
+            new FairBucket(ports.platform().ticker(), limits.rate()), ports.brake());
   }
 
   /**
-   * Asked before each plan: empty if the owner may plan, else when to look again, because a write
-   * of it may or may not have happened. May read from the cluster.
+   * Asked before each plan: empty if the owner may plan, else when to look again, because the
+   * server wants a rest, or a write of this owner may or may not have happened. May read from the
+   * cluster.
    */
   public Optional<Instant> heldUpUntil(Action.Target owner) {
-    return expectations.settle(owner, ports.writer()::refresh);
+    Optional<Instant> rest = ports.brake().heldUntil();
+    return rest.isPresent() ? rest : expectations.settle(owner, ports.writer()::refresh);
+  }
+
+  /** Forgets an owner that is gone. */
+  public void forget(Action.Target owner) {
+    expectations.forget(owner);
+    budget.bucket().leave(owner);
   }
 
   /**
@@ -59,13 +80,13 @@ public final class WritePipeline {
   public Execution execute(Plan plan, PlanScope scope) {
     Chains chains = Chains.of(plan.actions(), limits.perPlan());
     Sender sender = new Sender(ports, expectations, scope);
-    return new Dispatch(sender, bucket, chains, helpers()).execute(plan);
+    return new Dispatch(sender, budget, chains, helpers()).execute(plan);
   }
 
   /** The calling thread is one of those that send. */
-  private Scheduler.Lane helpers() {
-    return limits.concurrency() == 1
-        ? _ -> {}
-        : ports.platform().scheduler().bounded("writes", limits.concurrency() - 1);
+  private Dispatch.Crew helpers() {
+    int most = limits.concurrency() - 1;
+    return new Dispatch.Crew(
+        most == 0 ? _ -> {} : ports.platform().scheduler().bounded("writes", most), most);
   }
 }

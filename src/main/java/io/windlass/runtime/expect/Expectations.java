@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes whose outcome is unknown, by the workload that sent them. A workload with such a write
@@ -45,6 +47,7 @@ public final class Expectations {
   /** How long an unknown outcome holds a workload up at most, unless a setting says otherwise. */
   public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Expectations.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private final Platform platform;
@@ -69,6 +72,7 @@ public final class Expectations {
   public Expectations(Platform platform, Duration timeout) {
     this.platform = platform;
     this.timeout = timeout;
+    platform.metrics().watchExpectations(this::size);
   }
 
   /** A write of this owner to this object may have happened, and the object cannot be read now. */
@@ -159,7 +163,7 @@ public final class Expectations {
       if (expired || open.get().targets.isEmpty()) {
         byOwner.remove(owner);
         if (!open.get().targets.isEmpty()) {
-          platform.metrics().expectationExpired(owner.kind().plural());
+          giveUp(owner, open.get());
         }
         return Optional.empty();
       }
@@ -167,6 +171,15 @@ public final class Expectations {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void giveUp(Target owner, Unresolved open) {
+    platform.metrics().expectationExpired(owner.kind().plural());
+    LOG.atWarn()
+        .addKeyValue("owner", owner)
+        .addKeyValue("objects", open.targets)
+        .addKeyValue("after", timeout)
+        .log("whether writes took effect could not be read; going on with what the watch tells");
   }
 
   private static Instant postpone(Unresolved open, Instant now) {

@@ -10,6 +10,7 @@ import io.windlass.core.plan.Plan;
 import io.windlass.runtime.expect.Expectations;
 import io.windlass.runtime.port.WriteResult;
 import io.windlass.runtime.port.Writer;
+import io.windlass.runtime.queue.WorkQueue.Priority;
 import io.windlass.runtime.testing.FakeWriter;
 import io.windlass.runtime.testing.RecordedMetrics;
 import io.windlass.runtime.testing.SteppedScheduler;
@@ -76,7 +77,8 @@ final class PipelineRig {
   }
 
   Execution execute(Plan plan) {
-    return pipeline.execute(plan, new PlanScope(OWNER, () -> checksLeft.getAndDecrement() > 0));
+    return pipeline.execute(
+        plan, new PlanScope(OWNER, Priority.CHANGE, () -> checksLeft.getAndDecrement() > 0));
   }
 
   Plan plan(List<Action> actions, Action.Patch status) {

@@ -9,6 +9,7 @@ import io.windlass.core.plan.Plan;
 import io.windlass.runtime.expect.Expectations;
 import io.windlass.runtime.port.WriteResult;
 import io.windlass.runtime.port.Writer;
+import io.windlass.runtime.queue.WorkQueue.Priority;
 import io.windlass.runtime.testing.SteppedScheduler;
 import io.windlass.runtime.testing.SteppedTicker;
 import java.time.Duration;
@@ -80,7 +81,7 @@ class WritePipelineLaws {
     Execution execution = run.execute(wishes);
     assertThat(run.faults).isEmpty();
     assertThat(run.writes).isLessThanOrEqualTo(checks);
-    assertThat(execution.invalidated()).isEqualTo(run.invalid);
+    assertThat(execution.stop() == Execution.Stop.OVERTAKEN).isEqualTo(run.invalid);
   }
 
   @Property(tries = 1000)
@@ -89,7 +90,13 @@ class WritePipelineLaws {
     Run run = new Run(seed, 0, Integer.MAX_VALUE);
     Execution execution = run.execute(wishes);
     assertThat(execution)
-        .isEqualTo(new Execution(List.of(), wishes.size(), false, Optional.empty(), false));
+        .isEqualTo(
+            new Execution(
+                wishes.stream().map(Wish::action).toList(),
+                List.of(),
+                Execution.Stop.NONE,
+                Optional.empty(),
+                false));
     assertThat(run.writes).isEqualTo(wishes.size());
     assertThat(run.faults).isEmpty();
   }
@@ -144,7 +151,7 @@ class WritePipelineLaws {
       Execution execution =
           pipeline.execute(
               new Plan(actions, Optional.empty(), Optional.empty(), List.of()),
-              new PlanScope(OWNER, this::isValid));
+              new PlanScope(OWNER, Priority.CHANGE, this::isValid));
       scheduler.runAll();
       return execution;
     }

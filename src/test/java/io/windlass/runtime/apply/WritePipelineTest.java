@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Action.Precondition;
+import io.windlass.runtime.apply.Execution.Stop;
 import io.windlass.runtime.port.WriteResult.Applied;
 import io.windlass.runtime.port.WriteResult.Conflict;
 import io.windlass.runtime.port.WriteResult.Refused;
@@ -32,7 +33,14 @@ class WritePipelineTest {
   void everythingIsSentAndTheStatusComesLast() {
     Execution execution = rig.execute(rig.plan(List.of(patch("a", 1), patch("b", 2)), status(9)));
     assertThat(rig.sent()).containsExactly("patch a", "patch b", "patch status owner");
-    assertThat(execution).isEqualTo(new Execution(List.of(), 2, false, Optional.empty(), true));
+    assertThat(execution)
+        .isEqualTo(
+            new Execution(
+                List.of(patch("a", 1), patch("b", 2)),
+                List.of(),
+                Stop.NONE,
+                Optional.empty(),
+                true));
     assertThat(rig.metrics.lines())
         .containsExactly(
             "wrote patch pods applied",
@@ -65,7 +73,7 @@ class WritePipelineTest {
     Execution execution =
         rig.execute(patch("a", 1), patch("a", 1), patch("b", 1), patch("b", 1), patch("c", 1));
     assertThat(rig.sent()).containsExactly("patch a", "patch b", "patch b", "patch c");
-    assertThat(execution.applied()).isEqualTo(3);
+    assertThat(execution.applied()).containsExactly(patch("b", 1), patch("b", 1), patch("c", 1));
     assertThat(execution.failed()).containsExactly(new Execution.Failed(patch("a", 1), conflict));
   }
 
@@ -99,7 +107,14 @@ class WritePipelineTest {
     Execution execution =
         rig.execute(rig.plan(List.of(patch("a", 1), patch("b", 1), patch("a", 1)), status(9)));
     assertThat(rig.sent()).containsExactly("patch a", "patch a");
-    assertThat(execution).isEqualTo(new Execution(List.of(), 2, true, Optional.empty(), false));
+    assertThat(execution)
+        .isEqualTo(
+            new Execution(
+                List.of(patch("a", 1), patch("a", 1)),
+                List.of(),
+                Stop.OVERTAKEN,
+                Optional.empty(),
+                false));
   }
 
   @Test

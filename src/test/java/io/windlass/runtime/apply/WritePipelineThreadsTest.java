@@ -8,6 +8,7 @@ import io.windlass.core.plan.Plan;
 import io.windlass.runtime.expect.Expectations;
 import io.windlass.runtime.port.WriteResult;
 import io.windlass.runtime.port.Writer;
+import io.windlass.runtime.queue.WorkQueue.Priority;
 import io.windlass.runtime.testing.ThreadedScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ class WritePipelineThreadsTest {
   private static final int PODS = 300;
   private static final int LINKS = 3;
   private static final int CONCURRENCY = 4;
-  private static final PlanScope ALWAYS = new PlanScope(PipelineRig.OWNER, () -> true);
+  private static final PlanScope ALWAYS =
+      new PlanScope(PipelineRig.OWNER, Priority.CHANGE, () -> true);
 
   private final Set<Action.Target> inFlight = ConcurrentHashMap.newKeySet();
   private final Map<String, Action> faults = new ConcurrentHashMap<>();
@@ -49,7 +51,7 @@ class WritePipelineThreadsTest {
                 leave(action);
                 return new WriteResult.Applied("uid", 7);
               });
-      assertThat(execution.applied()).isEqualTo(PODS * LINKS + PODS);
+      assertThat(execution.applied()).hasSize(PODS * LINKS + PODS);
       assertThat(now).hasValue(0);
       assertThat(most).hasValue(CONCURRENCY);
       assertThat(faults).isEmpty();
@@ -113,7 +115,7 @@ class WritePipelineThreadsTest {
             return new WriteResult.Applied("uid", 7);
           };
       Execution execution = pipeline(threads, cluster).execute(creates(31), ALWAYS);
-      assertThat(execution.applied()).isEqualTo(31);
+      assertThat(execution.applied()).hasSize(31);
     }
   }
 

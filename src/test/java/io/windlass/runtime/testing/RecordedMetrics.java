@@ -43,4 +43,9 @@ public final class RecordedMetrics implements RuntimeMetrics {
   public void expectationExpired(String controller) {
     lines.add("expired " + controller);
   }
+
+  @Override
+  public void throttled(String by, Duration time) {
+    lines.add("throttled by " + by + " " + time.toMillis() + "ms");
+  }
 }

@@ -20,6 +20,7 @@ import io.windlass.runtime.control.Reconciler;
 import io.windlass.runtime.control.Term;
 import io.windlass.runtime.port.EventSink;
 import io.windlass.runtime.port.Ticker;
+import io.windlass.runtime.queue.WorkQueue.Priority;
 import io.windlass.runtime.store.ObjectStore;
 import java.time.Instant;
 import java.util.Map;
@@ -78,6 +79,7 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   public Outcome reconcile(ObjectKey key) {
     Optional<CloneSetView> cloneSet = stores.cloneSets.get(key);
     if (cloneSet.isEmpty()) {
+      ports.pipeline.forget(owner(key));
       Optional.ofNullable(memories.remove(key))
           .ifPresent(memory -> stores.departed.forget(memory.ownerUid()));
       return new Outcome.Done();
@@ -120,13 +122,20 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
 
   private Outcome execute(CloneSetSnapshot snapshot, Plan plan) {
     CloneSetView cloneSet = snapshot.cloneSet();
-    PlanScope scope = new PlanScope(owner(cloneSet.key()), () -> isWanted(cloneSet));
+    PlanScope scope =
+        new PlanScope(owner(cloneSet.key()), priority(cloneSet), () -> isWanted(cloneSet));
     Execution execution = ports.pipeline.execute(plan, scope);
     Instant now = ports.ticker.now();
     announceRefusals(cloneSet, plan, execution);
-    memories.put(cloneSet.key(), OutcomeMemory.after(snapshot, plan, execution, this::isInEffect));
+    memories.put(cloneSet.key(), OutcomeMemory.after(snapshot, plan, execution));
     log(cloneSet, plan, execution);
     return execution.outcome(plan, now);
+  }
+
+  /** Somebody waits for an edit that the status does not yet know of. */
+  private static Priority priority(CloneSetView cloneSet) {
+    long observed = cloneSet.status().number("observedGeneration").orElse(0L);
+    return observed == cloneSet.meta().generation() ? Priority.CHANGE : Priority.USER_EDIT;
   }
 
   /** Whether a plan for this state of the CloneSet may still be carried out. */
@@ -142,19 +151,6 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
             .isPresent();
   }
 
-  /** Whether the store, into which answers are merged, shows that an action on a pod was done. */
-  private boolean isInEffect(Action action) {
-    Optional<PodView> pod = stores.pods.get(action.target().key());
-    return switch (action) {
-      case Action.Create _ -> pod.isPresent();
-      case Action.Delete _ -> pod.map(p -> p.meta().isTerminating()).orElse(true);
-      case Action.Patch patch ->
-          pod.map(p -> p.meta().version() > patch.precondition().version()).orElse(false);
-      case Action.Apply _ -> pod.isPresent();
-      case Action.Announce _ -> false;
-    };
-  }
-
   private void announceRefusals(CloneSetView cloneSet, Plan plan, Execution execution) {
     for (Execution.Failed failed : execution.refused()) {
       CloneSetEvents.refused(cloneSet, plan, failed.action(), failed.message())
@@ -163,10 +159,10 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   }
 
   private static void log(CloneSetView cloneSet, Plan plan, Execution execution) {
-    boolean hasChangedCluster = execution.applied() > 0;
+    boolean hasChangedCluster = !execution.applied().isEmpty();
     var line = hasChangedCluster ? LOG.atInfo() : LOG.atDebug();
     line.addKeyValue("cloneset", cloneSet.key())
-        .addKeyValue("applied", execution.applied())
+        .addKeyValue("applied", execution.applied().size())
         .addKeyValue("failed", execution.failed().size())
         .addKeyValue("statusWritten", execution.statusWritten())
         .addKeyValue("reasons", counted(plan))

@@ -3,12 +3,10 @@ package io.windlass.controllers.cloneset;
 import io.windlass.core.cloneset.CloneSetSnapshot;
 import io.windlass.core.cloneset.PlanResults;
 import io.windlass.core.cloneset.RecentOutcomes;
-import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
 import io.windlass.runtime.apply.Execution;
 import io.windlass.runtime.port.WriteResult.Refused;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,14 +20,12 @@ record OutcomeMemory(String ownerUid, RecentOutcomes outcomes) {
   }
 
   /** This and what became of one more plan. */
-  static OutcomeMemory after(
-      CloneSetSnapshot snapshot, Plan plan, Execution execution, Predicate<Action> isInEffect) {
-    List<Action> applied = plan.actions().stream().filter(isInEffect).toList();
+  static OutcomeMemory after(CloneSetSnapshot snapshot, Plan plan, Execution execution) {
     List<PlanResults.Refused> refused =
         execution.failed().stream().flatMap(OutcomeMemory::refused).toList();
     return new OutcomeMemory(
         snapshot.cloneSet().uid(),
-        RecentOutcomes.after(snapshot, plan, new PlanResults(applied, refused)));
+        RecentOutcomes.after(snapshot, plan, new PlanResults(execution.applied(), refused)));
   }
 
   private static Stream<PlanResults.Refused> refused(Execution.Failed failed) {

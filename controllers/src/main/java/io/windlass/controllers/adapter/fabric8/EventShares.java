@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A token bucket for each object that Events are about, so that one noisy object does not drown the
@@ -18,8 +19,9 @@ final class EventShares {
   private static final int MAX_OBJECTS = 4096;
 
   private final Ticker ticker;
+  private final ReentrantLock lock = new ReentrantLock();
 
-  @GuardedBy("this")
+  @GuardedBy("lock")
   private final LinkedHashMap<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
   private record Bucket(int tokens, Instant since) {
@@ -38,8 +40,18 @@ final class EventShares {
   }
 
   /** Takes one token of an object; false if it has none. */
-  synchronized boolean take(String uid) {
+  boolean take(String uid) {
     Instant now = ticker.now();
+    lock.lock();
+    try {
+      return take(uid, now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private boolean take(String uid, Instant now) {
     Bucket bucket = buckets.getOrDefault(uid, new Bucket(BURST, now)).grown(now);
     boolean has = bucket.tokens > 0;
     buckets.put(uid, has ? new Bucket(bucket.tokens - 1, bucket.since) : bucket);

@@ -9,9 +9,11 @@ import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action.Announce;
 import io.windlass.core.plan.Action.Severity;
 import io.windlass.core.plan.Action.Target;
+import io.windlass.runtime.apply.Brake;
 import io.windlass.runtime.port.EventSink;
 import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.port.Scheduler;
+import io.windlass.runtime.port.WriteResult;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +38,8 @@ public final class Fabric8EventSink implements EventSink {
 
   private final Fabric8Http http;
   private final String component;
+  private final Brake ofAll;
+  private final Brake ofEvents;
   private final Platform platform;
   private final Scheduler.Lane lane;
   private final EventShares shares;
@@ -47,8 +51,12 @@ public final class Fabric8EventSink implements EventSink {
    * Events of one controller.
    *
    * @param component its name, as the source of the Events
+   * @param ofAll the pipeline's brake: Events are dropped while it holds. One that is turned away
+   *     does not begin a rest for others, because servers limit Events by themselves.
    */
-  public Fabric8EventSink(Fabric8Http http, String component, Platform platform) {
+  public Fabric8EventSink(Fabric8Http http, String component, Brake ofAll, Platform platform) {
+    this.ofAll = ofAll;
+    this.ofEvents = new Brake("events", platform);
     this.http = http;
     this.component = component;
     this.platform = platform;
@@ -112,8 +120,22 @@ public final class Fabric8EventSink implements EventSink {
   }
 
   private boolean isDone(Call call) {
-    return http.send(call) instanceof Answered answer
-        && (answer.isSuccess() || answer.code() == HttpURLConnection.HTTP_CONFLICT);
+    return ofAll.heldUntil().isEmpty()
+        && ofEvents.ask() instanceof Brake.Leave.Go go
+        && isDone(call, go);
+  }
+
+  private boolean isDone(Call call, Brake.Leave.Go go) {
+    WriteResult result = new WriteResult.Unknown("no answer");
+    try {
+      if (http.send(call) instanceof Answered answer) {
+        boolean isThere = answer.isSuccess() || answer.code() == HttpURLConnection.HTTP_CONFLICT;
+        result = isThere ? new WriteResult.Applied("", 0) : Refusals.of(answer);
+      }
+    } finally {
+      ofEvents.ended(go, result);
+    }
+    return result instanceof WriteResult.Applied;
   }
 
   private Json.Obj document(Announce event, ObjectKey key, Instant now) {

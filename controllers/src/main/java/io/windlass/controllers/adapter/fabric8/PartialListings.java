@@ -1,5 +1,6 @@
 package io.windlass.controllers.adapter.fabric8;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.runtime.port.Source;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,9 @@ public final class PartialListings<V> {
   private final ObjectStore<V> store;
   private final Function<V, ObjectMeta> metaOf;
   private final Set<String> namespaces;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  @GuardedBy("lock")
   private final Map<String, Listing<V>> first = new HashMap<>();
 
   private record Listing<V>(List<V> objects, long version) {}
@@ -37,11 +42,21 @@ public final class PartialListings<V> {
     return new Part(namespace);
   }
 
-  private synchronized void listed(String namespace, Listing<V> listing) {
-    if (store.isFilled()) {
-      relisted(namespace, listing);
-      return;
+  private void listed(String namespace, Listing<V> listing) {
+    lock.lock();
+    try {
+      if (store.isFilled()) {
+        relisted(namespace, listing);
+      } else {
+        listedFirst(namespace, listing);
+      }
+    } finally {
+      lock.unlock();
     }
+  }
+
+  @GuardedBy("lock")
+  private void listedFirst(String namespace, Listing<V> listing) {
     first.put(namespace, listing);
     if (first.keySet().containsAll(namespaces)) {
       List<V> all = new ArrayList<>();

@@ -9,9 +9,11 @@ import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action.Announce;
 import io.windlass.core.plan.Action.Severity;
 import io.windlass.core.plan.Action.Target;
+import io.windlass.runtime.apply.Brake;
 import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.port.RuntimeMetrics;
 import io.windlass.runtime.port.Scheduler;
+import io.windlass.runtime.port.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,11 +30,11 @@ class Fabric8EventSinkTest {
   private final KubernetesClient client = server.client();
   private final AtomicInteger dropped = new AtomicInteger();
   private final List<Runnable> waiting = new ArrayList<>();
+  private final Platform platform = new Platform(new OneLane(), () -> NOW, new Dropped());
+  private final Brake brake = new Brake("writes", platform);
   private final Fabric8EventSink sink =
       new Fabric8EventSink(
-          Fabric8Http.of(client, Duration.ofSeconds(5)),
-          "cloneset-controller",
-          new Platform(new OneLane(), () -> NOW, new Dropped()));
+          Fabric8Http.of(client, Duration.ofSeconds(5)), "cloneset-controller", brake, platform);
 
   @AfterEach
   void stop() {
@@ -76,6 +78,30 @@ class Fabric8EventSinkTest {
     runAll();
 
     assertThat(server.requests()).hasSize(1);
+    assertThat(dropped).hasValue(1);
+  }
+
+  @Test
+  void anEventThatIsTurnedAwayHoldsBackEventsAndNothingElse() {
+    server.answer(429, "Retry-After: 5\r\n", "{}");
+
+    sink.announce(said("one"));
+    sink.announce(said("two"));
+    runAll();
+
+    assertThat(server.requests()).hasSize(1);
+    assertThat(dropped).hasValue(2);
+    assertThat(brake.heldUntil()).isEmpty();
+  }
+
+  @Test
+  void eventsAreDroppedWhileTheServerWantsARest() {
+    brake.ended(new Brake.Leave.Go(false), new WriteResult.Throttled(Duration.ofSeconds(1)));
+
+    sink.announce(said("one"));
+    runAll();
+
+    assertThat(server.requests()).isEmpty();
     assertThat(dropped).hasValue(1);
   }
 

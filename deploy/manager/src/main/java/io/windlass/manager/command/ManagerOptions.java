@@ -7,6 +7,7 @@ import io.windlass.manager.settings.Settings;
 import io.windlass.manager.wiring.RuntimeSettings;
 import io.windlass.manager.wiring.RuntimeSettings.Requests;
 import io.windlass.manager.wiring.RuntimeSettings.Scope;
+import io.windlass.runtime.apply.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,26 @@ public final class ManagerOptions {
   private Duration retryPeriod = Duration.ZERO;
 
   @Option(
+      names = "--api-qps",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Writes a second in the long run, shared fairly (default: ${DEFAULT-VALUE}).")
+  private int writesPerSecond;
+
+  @Option(
+      names = "--api-burst",
+      paramLabel = "N",
+      defaultValue = "400",
+      description = "Writes that may follow a pause at once (default: ${DEFAULT-VALUE}).")
+  private int writesInBurst;
+
+  @Option(
+      names = "--no-rate-limit",
+      description =
+          "Send as fast as the API server takes it; its own fairness and 429 are the limit then.")
+  private boolean unlimited;
+
+  @Option(
       names = "--health-address",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
@@ -90,11 +111,17 @@ public final class ManagerOptions {
       RuntimeSettings runtime =
           new RuntimeSettings(
               new Scope(Set.copyOf(namespaces)),
-              new Requests(leadership.requestTimeout(), defaults.requests().limits()),
+              new Requests(leadership.requestTimeout(), limits()),
               defaults.work());
       return new Settings(runtime, leadership, new HealthSettings(healthAddress, healthPort));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Limits limits() {
+    return unlimited
+        ? Limits.UNLIMITED
+        : Limits.of(new Limits.Rate(writesPerSecond, writesInBurst));
   }
 }

@@ -17,6 +17,7 @@ import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
+import io.windlass.runtime.apply.Brake;
 import io.windlass.runtime.apply.WritePipeline;
 import io.windlass.runtime.expect.Expectations;
 import io.windlass.runtime.port.EventSink;
@@ -77,10 +78,11 @@ record Engine(
             .and(cloneSets, stores.cloneSets())
             .and(pods, stores.pods())
             .and(revisions, stores.revisions());
-    EventSink events = new Fabric8EventSink(writes, COMPONENT, platform);
+    Brake brake = new Brake("writes", platform);
+    EventSink events = new Fabric8EventSink(writes, COMPONENT, brake, platform);
     WritePipeline pipeline =
         new WritePipeline(
-            new WritePipeline.Ports(new Fabric8Writer(writes, answers), events, platform),
+            new WritePipeline.Ports(new Fabric8Writer(writes, answers), events, brake, platform),
             new Expectations(platform, settings.work().unknownOutcomeTimeout()),
             settings.requests().limits());
     Set<String> namespaces = settings.scope().namespaces();

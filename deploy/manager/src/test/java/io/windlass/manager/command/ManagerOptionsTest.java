@@ -71,16 +71,31 @@ class ManagerOptionsTest {
                 "--lease-duration=1m",
                 "--renew-deadline=40s",
                 "--retry-period=500ms",
+                "--api-qps=50",
+                "--api-burst=70",
                 "--health-address=0.0.0.0",
                 "--health-port=8081"))
         .isEqualTo(
             new Settings(
                 new RuntimeSettings(
                     new Scope(Set.of("a", "b")),
-                    new Requests(Duration.ofSeconds(16), LIMITS),
+                    new Requests(Duration.ofSeconds(16), Limits.of(new Limits.Rate(50, 70))),
                     new Work(8, Duration.ofSeconds(30))),
                 leadership,
                 new HealthSettings("0.0.0.0", 8081)));
+  }
+
+  @Test
+  void oneFlagLiftsTheRateLimit() {
+    Limits limits = parse("--no-rate-limit").runtime().requests().limits();
+    assertThat(limits).isEqualTo(Limits.UNLIMITED);
+    assertThat(limits.rate()).isEmpty();
+  }
+
+  @Test
+  void aPlanIsNeverMoreThanASecondsWorthAndAThousandAtMost() {
+    assertThat(Limits.of(new Limits.Rate(50, 70)).perPlan()).isEqualTo(50);
+    assertThat(Limits.of(new Limits.Rate(5_000, 70)).perPlan()).isEqualTo(1_000);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -93,6 +108,8 @@ class ManagerOptionsTest {
     "--retry-period=-2s,    is not a duration such as 500ms",
     "--health-port=70000,   not a port: 70000",
     "--health-port=http,    'http' is not an int",
+    "--api-qps=0,           a rate must let something through",
+    "--api-burst=0,         a rate must let something through",
     "--workers=3,           Unknown option"
   })
   void whatMakesNoSenseIsAUsageError(String argument, String message) {
