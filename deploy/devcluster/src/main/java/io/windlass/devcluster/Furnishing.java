@@ -2,7 +2,9 @@ package io.windlass.devcluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ClusterApi;
+import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.pod.PodPriorities;
 import java.util.List;
 
 /** What every cluster holds: its namespaces and the Service of its own API. Stateless. */
@@ -19,6 +21,15 @@ final class Furnishing {
       api.ensure(api.type("v1", "namespaces"), namespace);
     }
     api.ensure(api.type("v1", "services"), kubernetesService());
+    ResourceType classes = api.type("scheduling.k8s.io/v1", "priorityclasses");
+    PodPriorities.SYSTEM.forEach((name, value) -> api.ensure(classes, priorityClass(name, value)));
+  }
+
+  private static ObjectNode priorityClass(String name, int value) {
+    ObjectNode object = Documents.object();
+    object.putObject("metadata").put("name", name);
+    object.put("value", value).put("preemptionPolicy", "PreemptLowerPriority");
+    return object.put("description", "For pods that the cluster itself needs.");
   }
 
   private static ObjectNode kubernetesService() {

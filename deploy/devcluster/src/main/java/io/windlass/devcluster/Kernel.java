@@ -14,6 +14,7 @@ import io.windlass.devcluster.discovery.DiscoveryDocuments;
 import io.windlass.devcluster.discovery.OpenApi;
 import io.windlass.devcluster.disk.DataFolder;
 import io.windlass.devcluster.manage.ManagedType;
+import io.windlass.devcluster.pod.PodPriorities;
 import io.windlass.devcluster.print.MetricsRows;
 import io.windlass.devcluster.print.TablePrinters;
 import io.windlass.devcluster.rest.AutoscalerForms;
@@ -184,10 +185,11 @@ final class Kernel implements AutoCloseable {
   private static Function<ResourceType, TypeHooks> hooks(
       SchemaCatalog catalog, ClusterStore store, AccessControl access) {
     TypeStore accounts = storeOf("serviceaccounts", catalog, store);
+    TypeStore priorities = storeOf("priorityclasses.scheduling.k8s.io", catalog, store);
     TypeStore classes = storeOf("ingressclasses.networking.k8s.io", catalog, store);
     return type ->
         switch (type.qualifiedName()) {
-          case "pods" -> new PodAccounts(type, accounts);
+          case "pods" -> new PodPriorities(type, priorities, new PodAccounts(type, accounts));
           case "ingresses.networking.k8s.io" -> new DefaultIngressClasses(classes);
           default ->
               AccessControl.isPolicy(type) ? access.hooks(type, store.of(type)) : TypeHooks.NONE;

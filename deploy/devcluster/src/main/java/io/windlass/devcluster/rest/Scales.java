@@ -83,17 +83,17 @@ public final class Scales {
     return admitted;
   }
 
-  // Of a built-in type it is the subresource that is not found.
+  // Of most built-in types it is the subresource that is not found.
   private static ApiException missing(ResourceType type, String name) {
     ApiException plain = ApiException.notFound(type, name);
-    if (!BUILT_IN.contains(type.group())) {
+    if (!BUILT_IN.contains(type.group()) || type.plural().equals("statefulsets")) {
       return plain;
     }
     String kind = type.plural() + "/scale";
-    String qualified = type.group().isEmpty() ? kind : kind + "." + type.group();
-    String message = "%s \"%s\" not found".formatted(qualified, name);
+    String group = type.group().isEmpty() ? "autoscaling" : type.group();
+    String message = "%s.%s \"%s\" not found".formatted(kind, group, name);
     return new ApiException(
-        plain.code(), plain.reason(), message, new Subject(type.group(), kind, name), List.of());
+        plain.code(), plain.reason(), message, new Subject(group, kind, name), List.of());
   }
 
   private static ScalePaths paths(Served served) {

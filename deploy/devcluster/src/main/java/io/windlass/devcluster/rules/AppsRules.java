@@ -130,6 +130,19 @@ final class AppsRules implements GroupRules {
   }
 
   @Override
+  public void validateStatus(ResourceType type, At object, JsonNode before, FaultList faults) {
+    At status = object.field("status");
+    switch (type.plural()) {
+      case "deployments" -> CountRules.replicas(status, "updatedReplicas", faults);
+      case "replicasets" -> CountRules.replicas(status, "fullyLabeledReplicas", faults);
+      case "statefulsets" -> CountRules.replicas(status, "currentReplicas,updatedReplicas", faults);
+      case "daemonsets" -> CountRules.daemons(status, faults);
+      default -> {}
+    }
+    CountRules.collisions(status, before, faults);
+  }
+
+  @Override
   public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
     if (type.plural().equals("controllerrevisions")) {
       ClusterRules.revisionUpdate(object, before, faults);

@@ -178,7 +178,9 @@ final class AutoscalerChecks {
     if (type.isBlank()) {
       faults.required(type, "must specify a metric target type");
     }
-    faults.oneOf(type, TARGETS);
+    if (!TARGETS.contains(type.text())) {
+      faults.invalid(type, type.text(), "must be either Utilization, Value, or AverageValue");
+    }
     positive(target.field("value"), faults);
     positive(target.field("averageValue"), faults);
     At average = target.field("averageUtilization");

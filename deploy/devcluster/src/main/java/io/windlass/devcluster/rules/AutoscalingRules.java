@@ -1,8 +1,10 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ResourceType;
+import java.util.List;
 
 /**
  * {@code autoscaling}. Stateless.
@@ -13,16 +15,22 @@ import io.windlass.devcluster.api.ResourceType;
  */
 final class AutoscalingRules implements GroupRules {
   private static final int PERIOD_SECONDS = 15;
+  private static final int PERCENT = 80;
+  private static final String METRICS = "autoscaling.alpha.kubernetes.io/metrics";
 
   @Override
   public void applyDefaults(ResourceType type, ObjectNode object) {
     ObjectNode spec = object.withObjectProperty("spec");
     Fill.number(spec, "minReplicas", 1);
     if (!type.version().equals("v2")) {
+      // Other metrics of the older version are in an annotation.
+      if (!object.path("metadata").path("annotations").has(METRICS)) {
+        Fill.number(spec, "targetCPUUtilizationPercentage", PERCENT);
+      }
       return;
     }
     if (spec.path("metrics").isEmpty()) {
-      cpu(spec.putArray("metrics").addObject(), 80);
+      cpu(spec.putArray("metrics").addObject(), PERCENT);
     }
     Fill.in(spec, "behavior", AutoscalingRules::behavior);
   }
@@ -56,5 +64,11 @@ final class AutoscalingRules implements GroupRules {
   @Override
   public void validateCreate(ResourceType type, At object, FaultList faults) {
     AutoscalerChecks.autoscaler(object.field("spec"), faults);
+  }
+
+  @Override
+  public void validateStatus(ResourceType type, At object, JsonNode before, FaultList faults) {
+    CountRules.notNegative(
+        object.field("status"), List.of("currentReplicas", "desiredReplicas"), faults);
   }
 }

@@ -90,9 +90,16 @@ final class BatchRules implements GroupRules {
   }
 
   @Override
+  public void prepareStatus(ResourceType type, ObjectNode object, JsonNode before) {
+    if (type.plural().equals("jobs")) {
+      sameLabels(object, object.withObjectProperty("spec"));
+    }
+  }
+
+  @Override
   public void validateCreate(ResourceType type, At object, FaultList faults) {
     switch (type.plural()) {
-      case "jobs" -> JobChecks.job(object.field("spec"), faults);
+      case "jobs" -> JobChecks.job(object, true, faults);
       case "cronjobs" -> CronChecks.cronJob(object, faults);
       default -> {}
     }
@@ -101,8 +108,8 @@ final class BatchRules implements GroupRules {
   @Override
   public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
     if (type.plural().equals("jobs")) {
-      JobChecks.job(object.field("spec"), faults);
-      JobChecks.jobUpdate(object.field("spec"), before.path("spec"), faults);
+      JobChecks.job(object, JobChecks.isPrefixed(before), faults);
+      JobChecks.jobUpdate(object.field("spec"), before, faults);
     } else {
       CronChecks.spec(object.field("spec"), faults);
     }

@@ -1,6 +1,7 @@
 package io.windlass.devcluster.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ResourceType;
@@ -58,6 +59,7 @@ public final class BuiltInRules {
    */
   public static void prepareCreate(
       ResourceType type, ObjectNode object, PodAccount account, String suffix) {
+    GatedPodFields.drop(type, object);
     switch (type.qualifiedName()) {
       case "pods" -> {
         PodAdmission.admit(object, account, suffix);
@@ -66,6 +68,7 @@ public final class BuiltInRules {
             .put("phase", "Pending")
             .put("qosClass", QualityOfService.of(object));
         PodAdmission.holdBack(object);
+        PodAdmission.selectByLabelKeys(object);
       }
       case "namespaces" -> {
         ObjectNode spec = object.withObjectProperty("spec");
@@ -74,7 +77,10 @@ public final class BuiltInRules {
         namespaceLabel(object);
         object.putObject("status").put("phase", "Active");
       }
-      case "persistentvolumeclaims" -> object.putObject("status").put("phase", "Pending");
+      case "persistentvolumeclaims" -> {
+        DataSourceRules.prepare(object.withObjectProperty("spec"), MissingNode.getInstance());
+        object.putObject("status").put("phase", "Pending");
+      }
       case "services" -> object.putObject("status").putObject("loadBalancer");
       // A kubelet creates its node with the status that it has.
       case "nodes" -> GatedFields.dropNew(type, object);
@@ -92,12 +98,20 @@ public final class BuiltInRules {
   /** What a write to the main resource keeps or counts; its status is the old one already. */
   public static void prepareUpdate(ResourceType type, ObjectNode object, JsonNode before) {
     GatedFields.dropAdded(type, object, before);
+    GatedPodFields.drop(type, object);
+    if (type.qualifiedName().equals("pods")) {
+      PodAdmission.admitChange(object, before);
+    }
     Groups.of(type).prepareUpdate(type, object, before);
   }
 
   /** What a write to the status keeps; its spec is the old one already. */
   public static void prepareStatus(ResourceType type, ObjectNode object, JsonNode before) {
     GatedFields.dropAddedStatus(type, object, before);
+    if (type.qualifiedName().equals("pods") && !object.path("status").has("qosClass")) {
+      String quality = before.path("status").path("qosClass").asText();
+      object.withObjectProperty("status").put("qosClass", quality);
+    }
     Groups.of(type).prepareStatus(type, object, before);
   }
 
@@ -107,11 +121,8 @@ public final class BuiltInRules {
     At at = At.root(object);
     switch (type.qualifiedName()) {
       case "pods" -> {
-        PodRules.validate(at.field("spec"), faults);
-        if (!at.field("spec").field("ephemeralContainers").value().isEmpty()) {
-          faults.forbidden(
-              at.field("spec").field("ephemeralContainers"), "cannot be set on create");
-        }
+        PodRules.pod(at, faults);
+        PodRules.created(at.field("spec"), faults);
       }
       case "services" -> ServiceRules.validate(at, faults);
       case "persistentvolumeclaims" -> ClaimRules.validate(at, faults);
@@ -122,8 +133,9 @@ public final class BuiltInRules {
         }
       }
     }
-    // Events of the older shape are asked for a name last.
-    boolean enough = type.qualifiedName().equals("events") && !faults.causes().isEmpty();
+    // The metadata of these is looked at last.
+    boolean last = List.of("events", "poddisruptionbudgets.policy").contains(type.qualifiedName());
+    boolean enough = last && !faults.isEmpty();
     return enough ? faults.causes() : joined(MetadataRules.validateCreate(type, object), faults);
   }
 
@@ -139,7 +151,8 @@ public final class BuiltInRules {
     At at = At.root(object);
     switch (type.qualifiedName()) {
       case "pods" -> {
-        PodRules.validate(at.field("spec"), faults);
+        PodRules.pod(at, faults);
+        PodAnnotationRules.changed(at.field("metadata").field("annotations"), before, faults);
         PodUpdateRules.validate(at.field("spec"), before.path("spec"), faults);
       }
       case "services" -> ServiceRules.validateUpdate(at, before, faults);
@@ -169,7 +182,7 @@ public final class BuiltInRules {
     if (type.qualifiedName().equals("services")) {
       ServiceStatusRules.validate(At.root(object), faults);
     } else if (type.qualifiedName().equals("pods")) {
-      PodStatusRules.validate(At.root(object).field("status"), faults);
+      PodStatusRules.validate(At.root(object), before, faults);
     } else if (type.qualifiedName().equals("nodes")) {
       ClusterRules.nodeStatus(At.root(object), before, faults);
     } else if (type.qualifiedName().equals("namespaces")) {

@@ -1,83 +1,115 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.windlass.devcluster.schema.Faults;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** What containers and init containers must be. Stateless. */
+/** What containers, init containers and ephemeral containers must be. Stateless. */
 final class ContainerRules {
-  private static final Set<String> PROTOCOLS = Set.of("SCTP", "TCP", "UDP");
+  private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
+  private static final List<String> PROBES =
+      List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe");
+  private static final List<String> NOT_EPHEMERAL =
+      List.of(
+          "ports",
+          "resources",
+          "resizePolicy",
+          "restartPolicy",
+          "livenessProbe",
+          "readinessProbe",
+          "startupProbe",
+          "lifecycle");
 
   private ContainerRules() {}
 
-  /** The faults of all containers of a pod whose volumes have these names. */
-  static void validate(At spec, Set<String> volumes, FaultList faults) {
+  /** The faults of all containers of a pod with these volumes. */
+  static void validate(At spec, Map<String, JsonNode> volumes, FaultList faults) {
     List<At> containers = spec.field("containers").elements();
-    List<At> inits = spec.field("initContainers").elements();
     if (containers.isEmpty()) {
       faults.required(spec.field("containers"));
     }
+    long graceSeconds = spec.field("terminationGracePeriodSeconds").value().asLong();
     Set<String> names = new HashSet<>();
-    containers.forEach(container -> name(container, names, faults));
-    boolean host = spec.field("hostNetwork").value().asBoolean();
     for (At container : containers) {
-      one(container, volumes, host, faults);
-      ProbeRules.validate(container, faults);
+      common(container, volumes, faults);
+      distinct(container, names, faults);
+      ProbeRules.validate(container, graceSeconds, faults);
       if (container.field("restartPolicy").isSet()) {
         faults.forbidden(
             container.field("restartPolicy"), "may not be set for non-init containers");
       }
     }
     hostPortsOnce(containers, faults);
-    for (At container : inits) {
-      name(container, names, faults);
-      one(container, volumes, host, faults);
-      initOnly(container, faults);
+    for (At container : spec.field("initContainers").elements()) {
+      init(container, spec, volumes, names, faults);
+    }
+    for (At container : spec.field("ephemeralContainers").elements()) {
+      ephemeral(container, spec, volumes, names, faults);
     }
   }
 
-  private static void name(At container, Set<String> names, FaultList faults) {
-    At name = container.field("name");
-    if (name.isBlank()) {
-      faults.required(name);
-      return;
+  /** What only pods are held to, not templates of pods. */
+  static void onlyPods(At spec, FaultList faults) {
+    for (String field : List.of("containers", "initContainers", "ephemeralContainers")) {
+      for (At container : spec.field(field).elements()) {
+        At image = container.field("image");
+        if (!image.text().equals(image.text().strip())) {
+          faults.invalid(image, "must not have leading or trailing whitespace");
+        }
+      }
     }
-    faults.format(name, Names::label);
+  }
+
+  private static void distinct(At container, Set<String> names, FaultList faults) {
+    At name = container.field("name");
     if (!names.add(name.text())) {
       faults.add(Faults.duplicate(name.path(), TextNode.valueOf(name.text())));
     }
   }
 
-  private static void one(At container, Set<String> volumes, boolean host, FaultList faults) {
-    At image = container.field("image");
-    if (image.isBlank()) {
-      faults.required(image);
-    } else if (!image.text().equals(image.text().strip())) {
-      faults.invalid(image, "must not have leading or trailing whitespace");
+  private static void common(At container, Map<String, JsonNode> volumes, FaultList faults) {
+    At name = container.field("name");
+    if (name.isBlank()) {
+      faults.required(name);
+    } else {
+      faults.format(name, Names::label);
     }
-    faults.oneOf(
+    faults.present(container.field("image"));
+    faults.oneOfOrRequired(
         container.field("terminationMessagePolicy"), List.of("File", "FallbackToLogsOnError"));
-    ports(container.field("ports"), host, faults);
+    ports(container.field("ports"), faults);
     EnvironmentRules.validate(container, faults);
-    mounts(container.field("volumeMounts"), volumes, faults);
-    faults.oneOf(container.field("imagePullPolicy"), List.of("Always", "IfNotPresent", "Never"));
+    MountRules.validate(container, volumes, faults);
+    faults.oneOfOrRequired(
+        container.field("imagePullPolicy"), List.of("Always", "IfNotPresent", "Never"));
     ResourceRules.validate(container.field("resources"), faults);
     SecurityRules.container(container.field("securityContext"), faults);
   }
 
-  private static void initOnly(At container, FaultList faults) {
+  private static void init(
+      At container, At spec, Map<String, JsonNode> volumes, Set<String> names, FaultList faults) {
+    common(container, volumes, faults);
     At policy = container.field("restartPolicy");
     if (policy.isSet()) {
       faults.oneOf(policy, List.of("Always"));
     }
+    if (!container.field("name").isBlank()) {
+      distinct(container, names, faults);
+    }
+    // The path is that of the first one, whichever it is.
+    At alone = container.as(spec.field("initContainers").path() + "[0]");
+    hostPortsOnce(List.of(alone), faults);
     if (policy.text().equals("Always")) {
-      ProbeRules.validate(container, faults);
+      long graceSeconds = spec.field("terminationGracePeriodSeconds").value().asLong();
+      ProbeRules.validate(container, graceSeconds, faults);
       return;
     }
-    for (String field : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
+    for (String field : PROBES) {
       if (container.field(field).isSet()) {
         faults.forbidden(
             container.field(field),
@@ -86,7 +118,32 @@ final class ContainerRules {
     }
   }
 
-  private static void ports(At ports, boolean host, FaultList faults) {
+  private static void ephemeral(
+      At container, At spec, Map<String, JsonNode> volumes, Set<String> names, FaultList faults) {
+    common(container, volumes, faults);
+    distinct(container, names, faults);
+    At target = container.field("targetContainerName");
+    boolean known =
+        List.of("containers", "initContainers").stream()
+            .flatMap(field -> spec.field(field).elements().stream())
+            .anyMatch(other -> other.field("name").text().equals(target.text()));
+    if (!target.isBlank() && !known) {
+      faults.add(Faults.notFound(target.path(), target.value()));
+    }
+    NOT_EPHEMERAL.stream()
+        .map(container::field)
+        .filter(field -> field.value().isTextual() || !field.value().isEmpty())
+        .forEach(field -> faults.forbidden(field, "cannot be set for an Ephemeral Container"));
+    for (At mount : container.field("volumeMounts").elements()) {
+      for (String field : List.of("subPath", "subPathExpr")) {
+        if (!mount.field(field).isBlank()) {
+          faults.forbidden(mount.field(field), "cannot be set for an Ephemeral Container");
+        }
+      }
+    }
+  }
+
+  private static void ports(At ports, FaultList faults) {
     Set<String> names = new HashSet<>();
     for (At port : ports.elements()) {
       At name = port.field("name");
@@ -97,30 +154,33 @@ final class ContainerRules {
           faults.add(Faults.duplicate(name.path(), name.value()));
         }
       }
-      numbers(port, host, faults);
-      At protocol = port.field("protocol");
-      if (protocol.isBlank()) {
-        faults.required(protocol);
+      At number = port.field("containerPort");
+      if (number.value().asInt() == 0) {
+        faults.required(number);
       } else {
-        faults.oneOf(protocol, PROTOCOLS.stream().sorted().toList());
+        faults.between(number, 1, 65_535);
       }
+      if (port.field("hostPort").value().asInt() != 0) {
+        faults.between(port.field("hostPort"), 1, 65_535);
+      }
+      faults.oneOfOrRequired(port.field("protocol"), PROTOCOLS);
     }
   }
 
-  private static void numbers(At port, boolean host, FaultList faults) {
-    At number = port.field("containerPort");
-    At hostPort = port.field("hostPort");
-    if (number.value().asInt() == 0) {
-      faults.required(number);
-    } else {
-      faults.between(number, 1, 65_535);
+  /** With the host's network a container's ports are the host's. */
+  static void hostNetwork(At spec, FaultList faults) {
+    if (!spec.field("hostNetwork").value().asBoolean()) {
+      return;
     }
-    if (hostPort.value().asInt() != 0) {
-      faults.between(hostPort, 1, 65_535);
-    }
-    // A pod has the port by default; what makes pods may leave it open.
-    if (host && hostPort.value().asInt() != 0 && !hostPort.value().equals(number.value())) {
-      faults.invalid(hostPort, "must match `containerPort` when `hostNetwork` is true");
+    for (At container : spec.field("containers").elements()) {
+      for (At port : container.field("ports").elements()) {
+        At host = port.field("hostPort");
+        int number = port.field("containerPort").value().asInt();
+        // A pod has the port by default; what makes pods may leave it open.
+        if (host.value().asInt() != 0 && host.value().asInt() != number) {
+          faults.invalid(host, "must match `containerPort` when `hostNetwork` is true");
+        }
+      }
     }
   }
 
@@ -135,42 +195,6 @@ final class ContainerRules {
       if (number != 0 && !seen.add(key)) {
         faults.add(Faults.duplicate(port.field("hostPort").path(), TextNode.valueOf(key)));
       }
-    }
-  }
-
-  private static void mounts(At mounts, Set<String> volumes, FaultList faults) {
-    Set<String> paths = new HashSet<>();
-    for (At mount : mounts.elements()) {
-      At name = mount.field("name");
-      At path = mount.field("mountPath");
-      if (name.isBlank()) {
-        faults.required(name);
-      }
-      if (!volumes.contains(name.text())) {
-        faults.add(Faults.notFound(name.path(), TextNode.valueOf(name.text())));
-      }
-      if (path.isBlank()) {
-        faults.required(path);
-      }
-      if (!paths.add(path.text())) {
-        faults.invalid(path, path.text(), "must be unique");
-      }
-      mountDetails(mount, mounts.path(), faults);
-    }
-  }
-
-  // These paths have no index.
-  private static void mountDetails(At mount, String mounts, FaultList faults) {
-    At subPath = mount.field("subPath").as(mounts + ".subPath");
-    if (subPath.text().startsWith("/")) {
-      faults.invalid(subPath, "must be a relative path");
-    }
-    if (List.of(subPath.text().split("/", -1)).contains("..")) {
-      faults.invalid(subPath, "must not contain '..'");
-    }
-    At propagation = mount.field("mountPropagation").as(mounts + ".mountPropagation");
-    if (propagation.isSet()) {
-      faults.oneOf(propagation, List.of("Bidirectional", "HostToContainer", "None"));
     }
   }
 }

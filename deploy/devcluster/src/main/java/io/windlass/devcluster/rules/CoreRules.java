@@ -16,7 +16,7 @@ final class CoreRules implements GroupRules {
   @Override
   public void applyDefaults(ResourceType type, ObjectNode object) {
     switch (type.plural()) {
-      case "persistentvolumes" -> volume(object);
+      case "persistentvolumes" -> PersistentVolumeRules.applyDefaults(object);
       case "limitranges" -> Fill.each(object.path("spec"), "limits", CoreRules::limit);
       case "replicationcontrollers" -> controller(object);
       case "podtemplates" -> PodDefaults.template(object);
@@ -27,20 +27,6 @@ final class CoreRules implements GroupRules {
   @Override
   public List<String> warnings(ResourceType type, At object, JsonNode before) {
     return type.plural().equals("services") ? ServiceStatusRules.warnings(object) : List.of();
-  }
-
-  private static void volume(ObjectNode volume) {
-    ObjectNode spec = volume.withObjectProperty("spec");
-    Fill.text(spec, "persistentVolumeReclaimPolicy", "Retain");
-    Fill.text(spec, "volumeMode", "Filesystem");
-    Fill.in(
-        spec,
-        "hostPath",
-        path -> {
-          if (!path.has("type")) {
-            path.put("type", "");
-          }
-        });
   }
 
   // What is not said about a container's default follows from its bounds.
@@ -67,12 +53,18 @@ final class CoreRules implements GroupRules {
       if (spec.path("selector").isEmpty()) {
         spec.set("selector", labels.deepCopy());
       }
-      if (controller.at("/metadata/labels").isEmpty()) {
-        Documents.metadata(controller).set("labels", labels.deepCopy());
-      }
     }
+    sameLabels(controller);
     Fill.number(spec, "replicas", 1);
     PodDefaults.template(spec);
+  }
+
+  // Whoever reads a controller without labels sees those of its pods.
+  private static void sameLabels(ObjectNode controller) {
+    if (controller.at("/spec/template/metadata/labels") instanceof ObjectNode labels
+        && controller.at("/metadata/labels").isEmpty()) {
+      Documents.metadata(controller).set("labels", labels.deepCopy());
+    }
   }
 
   @Override
@@ -95,8 +87,11 @@ final class CoreRules implements GroupRules {
 
   @Override
   public void prepareUpdate(ResourceType type, ObjectNode object, JsonNode before) {
-    if (type.plural().equals("services")) {
-      ServiceChanges.drop(object, before);
+    switch (type.plural()) {
+      case "services" -> ServiceChanges.drop(object, before);
+      case "persistentvolumeclaims" ->
+          DataSourceRules.prepare(object.withObjectProperty("spec"), before.path("spec"));
+      default -> {}
     }
   }
 
@@ -108,24 +103,42 @@ final class CoreRules implements GroupRules {
       case "podtemplates" -> TemplateChecks.template(object.field("template"), faults);
       case "limitranges" -> LimitRangeChecks.spec(spec, faults);
       case "resourcequotas" -> QuotaChecks.spec(spec, faults);
-      case "persistentvolumes" -> LimitChecks.volume(spec, faults);
+      case "persistentvolumes" -> PersistentVolumeRules.validate(object, faults);
       default -> {}
     }
   }
 
   @Override
   public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
-    if (type.plural().equals("resourcequotas")) {
-      QuotaChecks.update(object.field("spec"), before, faults);
-    } else {
-      validateCreate(type, object, faults);
+    switch (type.plural()) {
+      case "persistentvolumes" -> PersistentVolumeRules.validateUpdate(object, before, faults);
+      case "resourcequotas" -> QuotaChecks.update(object.field("spec"), before, faults);
+      default -> validateCreate(type, object, faults);
     }
   }
 
   @Override
   public void validateStatus(ResourceType type, At object, JsonNode before, FaultList faults) {
-    if (type.plural().equals("resourcequotas")) {
-      QuotaChecks.status(object.field("status"), faults);
+    switch (type.plural()) {
+      case "persistentvolumeclaims" -> ClaimRules.validateStatus(object, faults);
+      case "resourcequotas" -> QuotaChecks.status(object.field("status"), faults);
+      case "replicationcontrollers" ->
+          CountRules.replicas(object.field("status"), "fullyLabeledReplicas", faults);
+      default -> {}
+    }
+  }
+
+  @Override
+  public void prepareStatus(ResourceType type, ObjectNode object, JsonNode before) {
+    switch (type.plural()) {
+      case "replicationcontrollers" -> sameLabels(object);
+      case "persistentvolumeclaims" ->
+          Fill.in(
+              object,
+              "status",
+              status ->
+                  status.remove(List.of("currentVolumeAttributesClassName", "modifyVolumeStatus")));
+      default -> {}
     }
   }
 

@@ -22,6 +22,11 @@ final class FaultList {
     return causes.isEmpty();
   }
 
+  /** How many there are so far. */
+  int count() {
+    return causes.size();
+  }
+
   void add(Cause cause) {
     causes.add(cause);
   }
@@ -57,6 +62,22 @@ final class FaultList {
   /** One fault for each message that a format has about the text. */
   void format(At at, Function<String, List<String>> format) {
     format.apply(at.text()).forEach(message -> invalid(at, at.text(), message));
+  }
+
+  /** A text that must be there. */
+  void present(At at) {
+    if (at.value().isValueNode() ? at.isBlank() : at.value().isEmpty()) {
+      required(at);
+    }
+  }
+
+  /** A text that must be there and be one of these. */
+  void oneOfOrRequired(At at, List<String> supported) {
+    if (at.isBlank()) {
+      required(at);
+    } else {
+      oneOf(at, supported);
+    }
   }
 
   /** A value that must be one of these, in the order of the message. */

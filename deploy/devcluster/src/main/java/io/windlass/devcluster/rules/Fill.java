@@ -15,6 +15,20 @@ final class Fill {
     }
   }
 
+  /** For a field that is written as null if nothing is said. */
+  static void nothing(ObjectNode object, String field) {
+    if (!object.has(field)) {
+      object.putNull(field);
+    }
+  }
+
+  /** For a text that may be empty. */
+  static void whole(ObjectNode object, String field, String value) {
+    if (!object.has(field)) {
+      object.put(field, value);
+    }
+  }
+
   static void number(ObjectNode object, String field, int value) {
     if (!object.has(field)) {
       object.put(field, value);

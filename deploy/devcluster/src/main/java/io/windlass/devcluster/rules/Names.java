@@ -158,6 +158,19 @@ public final class Names {
                 + " 'X-Header-Name', regex used for validation is '[-A-Za-z0-9]+')");
   }
 
+  /** A domain and a path in it: {@code example.com/controller}. */
+  static List<String> domainPath(String text) {
+    int slash = text.indexOf('/');
+    if (slash <= 0 || slash == text.length() - 1) {
+      return List.of("must be a domain-prefixed path (such as \"acme.io/foo\")");
+    }
+    List<String> faults = new ArrayList<>(subdomain(text.substring(0, slash)));
+    if (!text.substring(slash + 1).matches("[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+")) {
+      faults.add("the path part has characters that paths of addresses cannot have");
+    }
+    return faults;
+  }
+
   private static List<String> form(String text, Pattern pattern, int maxLength, String words) {
     List<String> faults = new ArrayList<>();
     if (text.length() > maxLength) {

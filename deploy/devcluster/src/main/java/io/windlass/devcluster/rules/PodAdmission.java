@@ -1,5 +1,6 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -19,27 +20,40 @@ final class PodAdmission {
   private static final int AWAY_SECONDS = 300;
   private static final List<String> CONTAINERS = List.of("initContainers", "containers");
 
+  private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+  private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
   private static final String TOKEN_VOLUME = "kube-api-access-";
-
-  private static final int CLUSTER_CRITICAL = 2_000_000_000;
-  private static final int NODE_CRITICAL = CLUSTER_CRITICAL + 1000;
 
   private PodAdmission() {}
 
   /**
+   * Adds what a pod leaves open.
+   *
    * @param suffix five characters that make the name of the token's volume unique
    */
   static void admit(ObjectNode pod, PodAccount account, String suffix) {
     ObjectNode spec = pod.withObjectProperty("spec");
     runUnder(spec, account, suffix);
+    tolerateAbsence(spec);
+    Fill.number(spec, "priority", 0);
+    Fill.text(spec, "preemptionPolicy", "PreemptLowerPriority");
+  }
+
+  /** What the plugins do to a pod that is changed. */
+  static void admitChange(ObjectNode pod, JsonNode before) {
+    ObjectNode spec = pod.withObjectProperty("spec");
+    tolerateAbsence(spec);
+    for (String field : List.of("priority", "preemptionPolicy")) {
+      JsonNode old = before.path("spec").path(field);
+      if (!spec.has(field) && !old.isMissingNode()) {
+        spec.set(field, old);
+      }
+    }
+  }
+
+  private static void tolerateAbsence(ObjectNode spec) {
     tolerate(spec, "node.kubernetes.io/not-ready");
     tolerate(spec, "node.kubernetes.io/unreachable");
-    switch (spec.path("priorityClassName").asText()) {
-      case "system-node-critical" -> Fill.number(spec, "priority", NODE_CRITICAL);
-      case "system-cluster-critical" -> Fill.number(spec, "priority", CLUSTER_CRITICAL);
-      default -> Fill.number(spec, "priority", 0);
-    }
-    Fill.text(spec, "preemptionPolicy", "PreemptLowerPriority");
   }
 
   private static void runUnder(ObjectNode spec, PodAccount account, String suffix) {
@@ -64,6 +78,37 @@ final class PodAdmission {
       condition.set("lastTransitionTime", pod.at("/metadata/creationTimestamp"));
       condition.put("reason", "SchedulingGated");
       condition.put("message", "Scheduling is blocked due to non-empty scheduling gates");
+    }
+  }
+
+  /** Label keys of affinity terms become expressions with the pod's own values. */
+  static void selectByLabelKeys(ObjectNode pod) {
+    JsonNode labels = pod.path("metadata").path("labels");
+    for (String kind : List.of("podAffinity", "podAntiAffinity")) {
+      JsonNode affinity = pod.path("spec").path("affinity").path(kind);
+      Fill.each(affinity, REQUIRED, term -> selectByLabelKeys(term, labels));
+      Fill.each(
+          affinity,
+          PREFERRED,
+          weighted ->
+              Fill.in(weighted, "podAffinityTerm", term -> selectByLabelKeys(term, labels)));
+    }
+  }
+
+  private static void selectByLabelKeys(ObjectNode term, JsonNode labels) {
+    if (!(term.path("labelSelector") instanceof ObjectNode selector)) {
+      return;
+    }
+    for (String field : List.of("matchLabelKeys", "mismatchLabelKeys")) {
+      String operator = field.equals("matchLabelKeys") ? "In" : "NotIn";
+      for (JsonNode key : term.path(field)) {
+        JsonNode value = labels.path(key.asText());
+        if (value.isTextual()) {
+          ObjectNode expression = selector.withArrayProperty("matchExpressions").addObject();
+          expression.set("key", key);
+          expression.put("operator", operator).putArray("values").add(value);
+        }
+      }
     }
   }
 

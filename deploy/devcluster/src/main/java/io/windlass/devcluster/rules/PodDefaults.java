@@ -3,6 +3,8 @@ package io.windlass.devcluster.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The defaults of a pod's spec, which pod templates share. Idempotent and stateless; cost O(size of
@@ -14,6 +16,22 @@ import java.util.List;
 final class PodDefaults {
   private static final List<String> CONTAINERS = List.of("initContainers", "containers");
   private static final int READABLE_BY_ALL = 0644;
+
+  // A reference as container runtimes write it; what does not match has no tag at all.
+  private static final String HOST =
+      "(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*"
+          + "|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?";
+  private static final String COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+  private static final Pattern IMAGE =
+      Pattern.compile(
+          "(?:"
+              + HOST
+              + "/)?"
+              + COMPONENT
+              + "(?:/"
+              + COMPONENT
+              + ")*(?::(?<tag>\\w[\\w.-]{0,127}))?(?:@(?<digest>[A-Za-z][A-Za-z0-9]*"
+              + "(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?");
 
   private PodDefaults() {}
 
@@ -70,14 +88,17 @@ final class PodDefaults {
     }
   }
 
-  /** {@code Always} for the tag {@code latest}, also when no tag says so. */
+  /** {@code Always} for the tag {@code latest}, also when nothing says which one. */
   private static String pullPolicy(String image) {
-    String name = image.substring(image.lastIndexOf('/') + 1);
-    int digest = name.indexOf('@');
-    String tagged = digest < 0 ? name : name.substring(0, digest);
-    int colon = tagged.indexOf(':');
-    boolean pinned = digest >= 0 || (colon >= 0 && !tagged.endsWith(":latest"));
-    return pinned ? "IfNotPresent" : "Always";
+    Matcher parts = IMAGE.matcher(image);
+    if (!parts.matches()) {
+      return "IfNotPresent";
+    }
+    boolean latest =
+        parts.group("tag") == null
+            ? parts.group("digest") == null
+            : parts.group("tag").equals("latest");
+    return latest ? "Always" : "IfNotPresent";
   }
 
   private static void fieldReference(ObjectNode reference) {
@@ -120,7 +141,7 @@ final class PodDefaults {
   }
 
   private static void volume(ObjectNode volume) {
-    if (volume.size() == 1 && volume.has("name")) {
+    if (VolumeSources.OF_PODS.stream().noneMatch(volume::has)) {
       volume.putObject("emptyDir");
     }
     for (String source : List.of("configMap", "secret", "downwardAPI", "projected")) {
@@ -132,14 +153,7 @@ final class PodDefaults {
       Fill.in(
           source, "serviceAccountToken", token -> Fill.number(token, "expirationSeconds", 3600));
     }
-    Fill.in(
-        volume,
-        "hostPath",
-        path -> {
-          if (!path.has("type")) {
-            path.put("type", "");
-          }
-        });
+    PersistentVolumeRules.sourceDefaults(volume);
     Fill.in(volume.path("ephemeral").path("volumeClaimTemplate"), "spec", ClaimRules::fillSpec);
   }
 

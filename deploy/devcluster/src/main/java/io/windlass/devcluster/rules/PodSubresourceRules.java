@@ -3,7 +3,6 @@ package io.windlass.devcluster.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
-import io.windlass.devcluster.schema.Faults;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.Set;
  * refuse, in Kubernetes 1.32. Stateless.
  */
 public final class PodSubresourceRules {
-  private static final List<String> NOT_EPHEMERAL =
-      List.of("ports", "resources", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle");
   private static final Set<String> RESIZABLE = Set.of("cpu", "memory");
 
   private PodSubresourceRules() {}
@@ -64,48 +61,13 @@ public final class PodSubresourceRules {
   public static List<Cause> validate(String subresource, ObjectNode object, ObjectNode old) {
     FaultList faults = new FaultList();
     At spec = At.root(object).field("spec");
+    PodRules.pod(At.root(object), faults);
     if (subresource.equals("ephemeralcontainers")) {
-      ephemeral(spec, faults);
       unchanged(spec, old, faults);
     } else {
-      PodRules.validate(spec, faults);
       resized(object, old, faults);
     }
     return faults.causes();
-  }
-
-  private static void ephemeral(At spec, FaultList faults) {
-    Set<String> names = new HashSet<>();
-    Set<String> targets = new HashSet<>();
-    spec.field("containers").elements().forEach(c -> targets.add(c.field("name").text()));
-    spec.field("initContainers").elements().forEach(c -> targets.add(c.field("name").text()));
-    names.addAll(targets);
-    for (At container : spec.field("ephemeralContainers").elements()) {
-      name(container.field("name"), names, faults);
-      if (container.field("image").isBlank()) {
-        faults.required(container.field("image"));
-      }
-      At target = container.field("targetContainerName");
-      if (!target.isBlank() && !targets.contains(target.text())) {
-        String why = "Not found: \"" + target.text() + "\"";
-        faults.add(new Cause("FieldValueNotFound", why, target.path()));
-      }
-      NOT_EPHEMERAL.stream()
-          .map(container::field)
-          .filter(field -> !field.value().isEmpty())
-          .forEach(field -> faults.forbidden(field, "cannot be set for an Ephemeral Container"));
-    }
-  }
-
-  private static void name(At name, Set<String> names, FaultList faults) {
-    if (name.isBlank()) {
-      faults.required(name);
-      return;
-    }
-    faults.format(name, Names::label);
-    if (!names.add(name.text())) {
-      faults.add(Faults.duplicate(name.path(), name.value()));
-    }
   }
 
   private static void unchanged(At spec, ObjectNode old, FaultList faults) {

@@ -10,44 +10,45 @@ import java.util.stream.Collectors;
 final class PodUpdateRules {
   private static final String FROZEN =
       "pod updates may not change fields other than"
-          + " `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,"
-          + "`spec.tolerations` (only additions to existing"
-          + " tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was"
-          + " previously negative)\n";
+          + " `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations`"
+          + " (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow"
+          + " it to be set to 1 if it was previously negative)\n";
   private static final List<String> CONTAINERS = List.of("containers", "initContainers");
 
   private PodUpdateRules() {}
 
   static void validate(At spec, JsonNode before, FaultList faults) {
     for (String field : CONTAINERS) {
-      if (!names(spec.value().path(field)).equals(names(before.path(field)))) {
-        faults.forbidden(
-            spec.field(field),
-            "pod updates may not add or remove "
-                + (field.equals("containers") ? "containers" : "init containers"));
+      if (spec.value().path(field).size() != before.path(field).size()) {
+        faults.forbidden(spec.field(field), "pod updates may not add or remove containers");
         return;
       }
     }
-    deadline(spec.field("activeDeadlineSeconds"), before, faults);
-    gatesOnlyGo(spec.field("schedulingGates"), before.path("schedulingGates"), faults);
+    if (!deadline(spec.field("activeDeadlineSeconds"), before, faults)) {
+      return;
+    }
     tolerationsOnlyCome(spec.field("tolerations"), before.path("tolerations"), faults);
+    gatesOnlyGo(spec.field("schedulingGates"), before.path("schedulingGates"), faults);
     restStays(spec, before, faults);
   }
 
-  private static List<String> names(JsonNode containers) {
-    return containers.valueStream().map(c -> c.path("name").asText()).toList();
-  }
-
-  private static void deadline(At deadline, JsonNode before, FaultList faults) {
+  // Whether the other fields are looked at, too.
+  private static boolean deadline(At deadline, JsonNode before, FaultList faults) {
     JsonNode old = before.path("activeDeadlineSeconds");
-    if (old.isMissingNode()) {
-      return;
-    }
-    if (!deadline.isSet()) {
+    if (deadline.isSet()) {
+      long seconds = deadline.value().asLong();
+      if (seconds < 0 || seconds > Integer.MAX_VALUE) {
+        faults.between(deadline, 0, Integer.MAX_VALUE);
+        return false;
+      }
+      if (!old.isMissingNode() && seconds > old.asLong()) {
+        faults.invalid(deadline, "must be less than or equal to previous value");
+        return false;
+      }
+    } else if (!old.isMissingNode()) {
       faults.invalidShown(deadline, "null", "must not update from a positive integer to nil value");
-    } else if (deadline.value().asLong() > old.asLong()) {
-      faults.invalid(deadline, "must be less than or equal to previous value");
     }
+    return true;
   }
 
   private static void gatesOnlyGo(At gates, JsonNode before, FaultList faults) {
@@ -57,7 +58,7 @@ final class PodUpdateRules {
       String name = gate.field("name").text();
       if (!known.contains(name)) {
         faults.forbidden(
-            gate.as(gates.path()),
+            gate.field("name"),
             "only deletion is allowed, but found new scheduling gate '%s'".formatted(name));
       }
     }
@@ -96,6 +97,9 @@ final class PodUpdateRules {
     String grace = "terminationGracePeriodSeconds";
     if (before.path(grace).asLong() < 0 && munged.path(grace).asLong() == 1) {
       set(munged, grace, before);
+    }
+    if (!before.path("schedulingGates").isEmpty()) {
+      GatedPodRules.restore(spec, munged, before, faults);
     }
     if (!munged.equals(before)) {
       faults.forbidden(spec, FROZEN + Difference.between(before, munged));

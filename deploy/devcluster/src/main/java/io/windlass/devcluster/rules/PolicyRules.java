@@ -1,5 +1,6 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.windlass.devcluster.api.ResourceType;
 import java.util.List;
 
@@ -27,5 +28,12 @@ final class PolicyRules implements GroupRules {
     if (eviction.isSet()) {
       faults.oneOf(eviction, List.of("AlwaysAllow", "IfHealthyBudget"));
     }
+  }
+
+  @Override
+  public void validateStatus(ResourceType type, At object, JsonNode before, FaultList faults) {
+    List<String> counts =
+        List.of("disruptionsAllowed", "currentHealthy", "desiredHealthy", "expectedPods");
+    CountRules.notNegative(object.field("status"), counts, faults);
   }
 }

@@ -11,17 +11,38 @@ final class ProbeRules {
 
   private ProbeRules() {}
 
-  static void validate(At container, FaultList faults) {
+  /**
+   * The faults of a container's probes and hooks.
+   *
+   * @param graceSeconds how long the pod has to stop
+   */
+  static void validate(At container, long graceSeconds, FaultList faults) {
     At lifecycle = container.field("lifecycle");
     for (String hook : List.of("postStart", "preStop")) {
       if (lifecycle.field(hook).isSet()) {
         handler(lifecycle.field(hook), HOOK_HANDLERS, faults);
+        sleep(lifecycle.field(hook), graceSeconds, faults);
       }
     }
     for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
       if (container.field(probe).isSet()) {
         probe(container.field(probe), probe, faults);
       }
+    }
+  }
+
+  // Only the first handler counts.
+  private static void sleep(At hook, long graceSeconds, FaultList faults) {
+    boolean other =
+        HOOK_HANDLERS.stream().anyMatch(h -> !h.equals("sleep") && hook.field(h).isSet());
+    At sleep = hook.field("sleep");
+    long seconds = sleep.field("seconds").value().asLong();
+    if (sleep.isSet() && !other && (seconds <= 0 || seconds > graceSeconds)) {
+      faults.invalid(
+          sleep,
+          ("must be greater than 0 and less than terminationGracePeriodSeconds (%d). Enable"
+                  + " AllowPodLifecycleSleepActionZeroValue feature gate for zero sleep.")
+              .formatted(graceSeconds));
     }
   }
 
@@ -37,14 +58,14 @@ final class ProbeRules {
       faults.notNegative(probe.field(field));
     }
     At grace = probe.field("terminationGracePeriodSeconds");
+    if (grace.isSet() && grace.value().asLong() <= 0) {
+      faults.invalid(grace, "must be greater than 0");
+    }
     if (kind.equals("readinessProbe")) {
       if (grace.isSet()) {
         faults.invalid(grace, "must not be set for readinessProbes");
       }
       return;
-    }
-    if (grace.isSet() && grace.value().asLong() <= 0) {
-      faults.invalid(grace, "must be greater than 0");
     }
     if (probe.field("successThreshold").value().asInt() != 1) {
       faults.invalid(probe.field("successThreshold"), "must be 1");
@@ -85,8 +106,8 @@ final class ProbeRules {
     faults.oneOf(get.field("scheme"), List.of("HTTP", "HTTPS"));
     At headers = get.field("httpHeaders");
     for (At header : headers.elements()) {
-      At name = header.field("name").as(headers.path());
-      faults.format(name, Names::header);
+      String name = header.field("name").text();
+      Names.header(name).forEach(why -> faults.invalid(headers, name, why));
     }
   }
 

@@ -28,6 +28,16 @@ final class ResourceRules {
     }
   }
 
+  /** What a pod costs beyond its containers, which is checked as their limits are. */
+  static void overhead(At overhead, FaultList faults) {
+    At limits = overhead.as(overhead.path() + ".limits");
+    limits.keys().forEach(name -> amount(limits.key(name), name, faults));
+    boolean huge = limits.keys().stream().anyMatch(name -> name.startsWith(HUGE_PAGES));
+    if (huge && !hasCpuOrMemory(limits)) {
+      faults.forbidden(overhead, "HugePages require cpu or memory");
+    }
+  }
+
   private static boolean hasCpuOrMemory(At amounts) {
     return amounts.value().has("cpu") || amounts.value().has("memory");
   }
@@ -41,8 +51,7 @@ final class ResourceRules {
     if (quantity.get().amount().signum() < 0) {
       faults.invalid(amount, quantity.get().canonical(), "must be greater than or equal to 0");
     }
-    boolean whole = name.contains("/") || name.startsWith(HUGE_PAGES);
-    if (whole && !quantity.get().isWhole()) {
+    if (isExtended(name) && !quantity.get().isWhole()) {
       faults.invalid(amount, quantity.get().canonical(), "must be an integer");
     }
     if (name.startsWith(HUGE_PAGES)) {
@@ -70,11 +79,19 @@ final class ResourceRules {
       faults.invalidShown(amount, name, "must be a standard resource type or fully qualified");
       faults.invalidShown(amount, name, "must be a standard resource for containers");
     }
+    if (isExtended(name) && name.startsWith("requests.")) {
+      faults.invalidShown(amount, name, "doesn't follow extended resource name standard");
+    }
+  }
+
+  /** Whether a resource is counted by someone else than Kubernetes. */
+  private static boolean isExtended(String name) {
+    return name.contains("/") && !name.contains("kubernetes.io/");
   }
 
   // Resources that nodes do not overcommit are requested and limited alike.
   private static void compare(At limits, At requests, String name, FaultList faults) {
-    boolean exact = name.contains("/") || name.startsWith(HUGE_PAGES);
+    boolean exact = isExtended(name) || name.startsWith(HUGE_PAGES);
     Optional<Quantity> limit = Quantity.of(limits.value().path(name));
     Optional<Quantity> request = Quantity.of(requests.value().path(name));
     if (request.isEmpty()) {

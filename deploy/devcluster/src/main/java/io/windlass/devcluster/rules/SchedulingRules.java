@@ -1,9 +1,12 @@
 package io.windlass.devcluster.rules;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.windlass.devcluster.schema.Faults;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What tolerations, affinities and spread constraints must be. Stateless. */
@@ -78,15 +81,12 @@ final class SchedulingRules {
   }
 
   static void topologySpread(At constraints, FaultList faults) {
-    Set<String> seen = new HashSet<>();
+    Map<String, At> last = new LinkedHashMap<>();
     for (At constraint : constraints.elements()) {
-      if (constraint.field("maxSkew").value().asInt() <= 0) {
-        faults.add(
-            Faults.invalid(
-                constraint.field("maxSkew").path(),
-                com.fasterxml.jackson.databind.node.IntNode.valueOf(
-                    constraint.field("maxSkew").value().asInt()),
-                "must be greater than zero"));
+      At skew = constraint.field("maxSkew");
+      if (skew.value().asInt() <= 0) {
+        IntNode shown = IntNode.valueOf(skew.value().asInt());
+        faults.add(Faults.invalid(skew.path(), shown, "must be greater than zero"));
       }
       At key = constraint.field("topologyKey");
       if (key.isBlank()) {
@@ -94,23 +94,61 @@ final class SchedulingRules {
       }
       At otherwise = constraint.field("whenUnsatisfiable");
       faults.oneOf(otherwise, List.of("DoNotSchedule", "ScheduleAnyway"));
+      // The earlier one of two is at fault.
       String pair = "{%s, %s}".formatted(key.text(), otherwise.text());
-      if (!seen.add(pair)) {
-        String path = constraint.path() + ".{topologyKey, whenUnsatisfiable}";
+      At repeated = last.put(pair, constraint);
+      if (repeated != null) {
+        String path = repeated.path() + ".{topologyKey, whenUnsatisfiable}";
         faults.add(Faults.duplicate(path, TextNode.valueOf(pair)));
       }
-      SelectorRules.labelSelector(constraint.field("labelSelector"), faults);
+      spreadDetails(constraint, faults);
     }
+  }
+
+  private static void spreadDetails(At constraint, FaultList faults) {
+    At domains = constraint.field("minDomains");
+    if (domains.isSet() && domains.value().asInt() <= 0) {
+      faults.invalid(domains, "must be greater than zero");
+    }
+    String otherwise = constraint.field("whenUnsatisfiable").text();
+    if (domains.isSet() && !otherwise.equals("DoNotSchedule")) {
+      String words = "can only use minDomains if whenUnsatisfiable=DoNotSchedule, not " + otherwise;
+      faults.invalid(domains, words);
+    }
+    for (String field : List.of("nodeAffinityPolicy", "nodeTaintsPolicy")) {
+      if (constraint.field(field).isSet()) {
+        faults.oneOf(constraint.field(field), List.of("Honor", "Ignore"));
+      }
+    }
+    At selector = constraint.field("labelSelector");
+    At keys = constraint.field("matchLabelKeys");
+    if (!keys.value().isEmpty() && !selector.isSet()) {
+      faults.forbidden(keys, "must not be specified when labelSelector is not set");
+    }
+    Set<String> selected = selectedKeys(selector);
+    for (At key : keys.elements()) {
+      faults.format(key, Names::qualified);
+      if (selected.contains(key.text())) {
+        faults.invalid(key, "exists in both matchLabelKeys and labelSelector");
+      }
+    }
+    SelectorRules.labelSelector(selector, faults);
+  }
+
+  private static Set<String> selectedKeys(At selector) {
+    Set<String> keys = new HashSet<>(selector.field("matchLabels").keys());
+    selector
+        .field("matchExpressions")
+        .elements()
+        .forEach(expression -> keys.add(expression.field("key").text()));
+    return keys;
   }
 
   static void affinity(At affinity, FaultList faults) {
     At node = affinity.field("nodeAffinity");
     if (node.field(REQUIRED).isSet()) {
       At terms = node.field(REQUIRED).field("nodeSelectorTerms");
-      if (terms.value().isEmpty()) {
-        faults.required(terms, "must have at least one node selector term");
-      }
-      terms.elements().forEach(term -> SelectorRules.nodeTerm(term, faults));
+      SelectorRules.nodeTerms(terms, faults);
     }
     for (At preferred : node.field(PREFERRED).elements()) {
       weight(preferred, faults);
@@ -134,10 +172,46 @@ final class SchedulingRules {
 
   private static void podTerm(At term, FaultList faults) {
     SelectorRules.labelSelector(term.field("labelSelector"), faults);
+    for (At namespace : term.field("namespaces").elements()) {
+      faults.format(namespace.as(term.path() + ".namespace"), Names::label);
+    }
+    labelKeys(term, faults);
     At key = term.field("topologyKey");
     if (key.isBlank()) {
       faults.required(key, "can not be empty");
     }
     faults.format(key, Names::qualified);
+  }
+
+  private static void labelKeys(At term, FaultList faults) {
+    At selector = term.field("labelSelector");
+    for (String field : List.of("matchLabelKeys", "mismatchLabelKeys")) {
+      At keys = term.field(field);
+      if (!keys.value().isEmpty() && !selector.isSet()) {
+        faults.forbidden(keys, "must not be specified when labelSelector is not set");
+      } else {
+        keys.elements().forEach(key -> faults.format(key, Names::qualified));
+      }
+    }
+    selectedTwice(term, faults);
+    List<String> others = term.field("mismatchLabelKeys").texts();
+    for (At key : term.field("matchLabelKeys").elements()) {
+      if (others.contains(key.text())) {
+        faults.invalid(key, "exists in both matchLabelKeys and mismatchLabelKeys");
+      }
+    }
+  }
+
+  // The server makes an expression of each of the keys: there may be no other.
+  private static void selectedTwice(At term, FaultList faults) {
+    List<String> keys = term.field("matchLabelKeys").texts();
+    Set<String> seen = new HashSet<>(term.field("labelSelector").field("matchLabels").keys());
+    for (At expression : term.field("labelSelector").field("matchExpressions").elements()) {
+      String key = expression.field("key").text();
+      if (!seen.add(key) && keys.contains(key)) {
+        String path = "%s[%d]".formatted(term.path(), keys.lastIndexOf(key));
+        faults.invalid(term.as(path), key, "exists in both matchLabelKeys and labelSelector");
+      }
+    }
   }
 }

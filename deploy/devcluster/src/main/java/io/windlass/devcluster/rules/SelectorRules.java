@@ -22,14 +22,39 @@ final class SelectorRules {
     }
   }
 
+  /** The terms of a node selector, of which there must be one. */
+  static void nodeTerms(At terms, FaultList faults) {
+    if (terms.value().isEmpty()) {
+      faults.required(terms, "must have at least one node selector term");
+    }
+    terms.elements().forEach(term -> nodeTerm(term, faults));
+  }
+
   /** One term of a node selector. */
   static void nodeTerm(At term, FaultList faults) {
     for (At expression : term.field("matchExpressions").elements()) {
       nodeRequirement(expression, faults);
-      faults.format(expression.field("key"), Names::qualified);
+      At key = expression.field("key");
+      faults.format(key, Names::qualified);
     }
-    for (At field : term.field("matchFields").elements()) {
-      faults.oneOf(field.field("key"), List.of("metadata.name"));
+    term.field("matchFields").elements().forEach(field -> nodeField(field, faults));
+  }
+
+  private static void nodeField(At field, FaultList faults) {
+    At operator = field.field("operator");
+    At values = field.field("values");
+    At key = field.field("key");
+    if (!LISTS.contains(operator.text())) {
+      faults.invalid(operator, operator.text(), "not a valid selector operator");
+    } else if (values.value().size() != 1) {
+      String words =
+          "must be only one value when `operator` is 'In' or 'NotIn' for node field selector";
+      faults.required(values, words);
+    }
+    if (!key.text().equals("metadata.name")) {
+      faults.invalid(key, key.text(), "not a valid field selector key");
+    } else {
+      values.elements().forEach(value -> faults.format(value, Names::subdomain));
     }
   }
 

@@ -11,6 +11,10 @@ final class TemplateChecks {
   /** A template: labels, annotations and the pod's spec. */
   static void template(At template, FaultList faults) {
     metadata(template, faults);
+    PodAnnotationRules.validate(
+        template.field("metadata").field("annotations").as(template.path() + ".annotations"),
+        template.field("spec"),
+        faults);
     PodRules.validate(template.field("spec"), faults);
     At ephemeral = template.field("spec").field("ephemeralContainers");
     if (!ephemeral.value().isEmpty()) {
@@ -63,7 +67,7 @@ final class TemplateChecks {
     }
     At labels = template.field("metadata").field("labels");
     boolean nothing = !selector.isSet() || isEmpty(selector.value());
-    boolean matched = selector.isSet() && matches(selector.value(), labels.value());
+    boolean matched = selector.isSet() && selects(selector.value(), labels.value());
     if (!matched && (evenIfEmpty || !nothing || !selector.isSet())) {
       faults.invalid(labels, "`selector` does not match template `labels`");
     }
@@ -81,7 +85,8 @@ final class TemplateChecks {
     return faults.causes().isEmpty();
   }
 
-  private static boolean matches(JsonNode selector, JsonNode labels) {
+  /** Whether a selector matches labels. */
+  static boolean selects(JsonNode selector, JsonNode labels) {
     for (Map.Entry<String, JsonNode> label : selector.path("matchLabels").properties()) {
       if (!label.getValue().asText().equals(labels.path(label.getKey()).asText(null))) {
         return false;

@@ -1,5 +1,6 @@
 package io.windlass.devcluster.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
@@ -11,6 +12,7 @@ import java.util.List;
 /** Objects as tables and as metadata alone. Stateless. */
 final class Encoder {
   private static final String META = "meta.k8s.io/v1";
+  private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 
   private Encoder() {}
 
@@ -19,8 +21,23 @@ final class Encoder {
     ObjectNode partial = Documents.object();
     partial.put("kind", "PartialObjectMetadata");
     partial.put("apiVersion", META);
-    partial.set("metadata", object.path("metadata"));
+    partial.set("metadata", withoutConverted(object));
     return partial;
+  }
+
+  // The annotation comes with the conversion to the version of the object, which this form skips.
+  private static JsonNode withoutConverted(ObjectNode object) {
+    JsonNode metadata = object.path("metadata");
+    if (!metadata.path("annotations").has(TEMPLATE_GENERATION)) {
+      return metadata;
+    }
+    ObjectNode copy = metadata.deepCopy();
+    ObjectNode annotations = (ObjectNode) copy.path("annotations");
+    annotations.remove(TEMPLATE_GENERATION);
+    if (annotations.isEmpty()) {
+      copy.remove("annotations");
+    }
+    return copy;
   }
 
   /** An empty list document of a kind. */

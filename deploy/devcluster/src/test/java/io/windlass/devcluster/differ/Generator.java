@@ -236,6 +236,9 @@ final class Generator {
 
   private void add(Step step) {
     steps.add(step);
+    if (type.isBound() && step.writes() && step.path().startsWith(type.collection())) {
+      steps.add(new Step(type.lane(), "BIND", type.collection(), "", "", Step.JSON, "", false));
+    }
   }
 
   private String pick(List<String> list) {

@@ -214,9 +214,10 @@ final class Normaliser {
 
   /** A name, or what a table shows: generated parts go, wherever they are. */
   private String cell(String text) {
-    String named = SUFFIX.matcher(plain(text)).replaceAll("-<generated>");
-    String ported = NODE_PORT.matcher(named).replaceAll(":<port>/");
-    return UUID.matcher(ported).replaceAll("<uid>");
+    // First the uids: some of their parts look like a generated suffix.
+    String anonymous = UUID.matcher(plain(text)).replaceAll("<uid>");
+    String named = SUFFIX.matcher(anonymous).replaceAll("-<generated>");
+    return NODE_PORT.matcher(named).replaceAll(":<port>/");
   }
 
   private String plain(String text) {

@@ -40,6 +40,7 @@ final class Side {
     return switch (step.verb()) {
       case "WATCH" -> watch(path);
       case "AWAIT" -> await(path, step.accept());
+      case "BIND" -> bind(path);
       case "EDIT" -> heard(http.send("PUT", path, step.type(), step.accept(), edited(step)));
       default -> sent(step, path);
     };
@@ -68,6 +69,29 @@ final class Side {
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> http.send("GET", path, "", accept, "").code() == 200);
+    return new Heard(Documents.object(), Documents.object());
+  }
+
+  /** Whichever side does it first, claims are bound in the same way. */
+  private Heard bind(String path) {
+    ObjectNode list = http.send("GET", path, "", Step.JSON, "").body();
+    for (ObjectNode claim : Documents.objects(list.path("items"))) {
+      if (!claim.at("/status/phase").asText().equals("Bound")) {
+        ObjectNode status = Documents.object();
+        ObjectNode bound = status.putObject("status").put("phase", "Bound");
+        bound.set("accessModes", claim.at("/spec/accessModes"));
+        bound.set("capacity", claim.at("/spec/resources/requests"));
+        String name = Documents.text(claim, "metadata", "name");
+        memory.note(
+            http.send(
+                    "PATCH",
+                    path + "/" + name + "/status",
+                    "application/merge-patch+json",
+                    Step.JSON,
+                    status.toString())
+                .body());
+      }
+    }
     return new Heard(Documents.object(), Documents.object());
   }
 

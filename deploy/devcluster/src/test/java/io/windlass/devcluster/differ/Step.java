@@ -2,6 +2,7 @@ package io.windlass.devcluster.differ;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.document.Documents;
+import java.util.Set;
 
 /**
  * One request of a series. Path and body may hold placeholders, which {@link Memory} fills in from
@@ -10,7 +11,7 @@ import io.windlass.devcluster.document.Documents;
  * @param lane the type whose series it belongs to
  * @param verb an HTTP method; {@code EDIT} for a PUT of the object as it was last seen with the
  *     body merged into it; {@code WATCH}; {@code AWAIT} for a GET that is repeated until there is
- *     an answer of 200
+ *     an answer of 200; {@code BIND} to give all claims of a collection what they ask for
  * @param name the object that it is about, empty for none
  * @param type the media type of the body, empty for a request without one
  * @param compared whether the answers must agree; not so for what brings both sides together again
@@ -57,7 +58,7 @@ record Step(
   }
 
   boolean writes() {
-    return !verb.equals("GET") && !verb.equals("WATCH") && !verb.equals("AWAIT");
+    return !Set.of("GET", "WATCH", "AWAIT", "BIND").contains(verb);
   }
 
   /** What a row of the known differences is matched against, in one line. */

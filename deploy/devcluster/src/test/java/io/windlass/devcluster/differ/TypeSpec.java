@@ -61,6 +61,11 @@ record TypeSpec(ObjectNode spec, Schemas schemas, JsonNode schema) {
     return spec.path("named").asBoolean();
   }
 
+  /** Whether claims are bound after every write, as the stand-in of the referee does. */
+  boolean isBound() {
+    return spec.path("bound").asBoolean();
+  }
+
   /** Whether deletion takes controllers, so that it would race the series. */
   boolean isUndeletable() {
     return spec.path("undeletable").asBoolean();

@@ -55,7 +55,7 @@ final class Asked {
     ResourceType type = type(qualifiedName);
     TypeSchema schema = SCHEMAS.builtIn(type);
     if (!object.has("metadata")) {
-      object.putObject("metadata").put("name", "a");
+      object.putObject("metadata").put("name", "a").put("uid", "u");
     }
     schema.prune(object);
     BuiltInRules.applyDefaults(type, object);
