@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLo
 import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.LeadershipSettings.LeaseName;
 import io.windlass.runtime.control.Term;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,13 +34,19 @@ public final class Leadership implements Term, AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final NonNamespaceOperation<Lease, LeaseList, Resource<Lease>> leases;
   private final LeaseName lock;
+  private final TimedLock timed;
+  private final Duration renewDeadline;
   private final CompletableFuture<?> election;
   private volatile long transitions;
 
   private Leadership(KubernetesClient client, LeadershipSettings settings, String identity) {
     this.lock = settings.lease();
     this.leases = client.leases().inNamespace(lock.namespace());
-    this.election = client.leaderElector().withConfig(config(settings, identity)).build().start();
+    this.timed =
+        new TimedLock(
+            new LeaseLock(lock.namespace(), lock.name(), identity), TimedLock.Clocks.SYSTEM);
+    this.renewDeadline = settings.renewDeadline();
+    this.election = client.leaderElector().withConfig(config(settings)).build().start();
     // Cancelling is for the election itself: a stage that depends on it would not pass it on.
     CompletableFuture<?> _ = election.whenComplete((done, failure) -> ended.countDown());
   }
@@ -63,10 +70,20 @@ public final class Leadership implements Term, AutoCloseable {
     ended.await();
   }
 
-  /** Whether the lease is held. Once it was lost it stays so. */
+  /**
+   * Whether the lease is held and was renewed lately. Once it was lost it stays so: who stood still
+   * for longer than the renew deadline does not wait for the election to tell it.
+   */
   @Override
   public boolean isCurrent() {
-    return won.getCount() == 0 && ended.getCount() > 0;
+    boolean held = won.getCount() == 0 && ended.getCount() > 0;
+    if (held && !timed.isYoungerThan(renewDeadline)) {
+      LOG.warn(
+          "The lease was not renewed in time; this process stood still, or could not reach it");
+      ended.countDown();
+      return false;
+    }
+    return held;
   }
 
   /** How often the lease has changed hands; known once this manager leads. */
@@ -88,10 +105,10 @@ public final class Leadership implements Term, AutoCloseable {
     }
   }
 
-  private LeaderElectionConfig config(LeadershipSettings settings, String identity) {
+  private LeaderElectionConfig config(LeadershipSettings settings) {
     return new LeaderElectionConfigBuilder()
         .withName(settings.lease().name())
-        .withLock(new LeaseLock(settings.lease().namespace(), settings.lease().name(), identity))
+        .withLock(timed)
         .withLeaseDuration(settings.leaseDuration())
         .withRenewDeadline(settings.renewDeadline())
         .withRetryPeriod(settings.retryPeriod())
