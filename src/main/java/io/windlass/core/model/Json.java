@@ -1,7 +1,6 @@
 package io.windlass.core.model;
 
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public sealed interface Json {
     public static final Obj EMPTY = new Obj(Map.of());
 
     public Obj {
-      fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+      fields = FieldMap.of(fields);
     }
 
     /** The value of a field, which may be {@link Null#VALUE}; empty if there is no such field. */
@@ -53,9 +52,7 @@ public sealed interface Json {
 
     /** This object with one field set. */
     public Obj with(String field, Json value) {
-      TreeMap<String, Json> changed = new TreeMap<>(fields);
-      changed.put(field, value);
-      return new Obj(changed);
+      return new Obj(FieldMap.of(fields).with(field, value));
     }
 
     /** This object with one field of text set. */
@@ -65,9 +62,7 @@ public sealed interface Json {
 
     /** This object without a field. */
     public Obj without(String field) {
-      TreeMap<String, Json> changed = new TreeMap<>(fields);
-      changed.remove(field);
-      return new Obj(changed);
+      return new Obj(FieldMap.of(fields).without(field));
     }
   }
 

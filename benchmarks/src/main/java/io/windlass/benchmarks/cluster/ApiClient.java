@@ -19,7 +19,7 @@ import java.security.GeneralSecurityException;
 /**
  * Plain requests over TLS with the client certificate of a kubeconfig. Thread-safe; calls block.
  */
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
   private static final String JSON = "application/json";
 
   private final HttpClient http;
@@ -31,7 +31,7 @@ final class ApiClient implements AutoCloseable {
   }
 
   /** A client with connections of its own. */
-  static ApiClient of(Path kubeconfig) {
+  public static ApiClient of(Path kubeconfig) {
     Config config = Config.fromKubeconfig(kubeconfig.toFile());
     try {
       HttpClient http =
@@ -45,22 +45,22 @@ final class ApiClient implements AutoCloseable {
     }
   }
 
-  byte[] get(String path) {
+  public byte[] get(String path) {
     return sent(request(path).GET());
   }
 
-  byte[] post(String path, String body) {
+  public byte[] post(String path, String body) {
     return sent(request(path).header("Content-Type", JSON).POST(BodyPublishers.ofString(body)));
   }
 
-  byte[] patch(String path, String mergePatch) {
+  public byte[] patch(String path, String mergePatch) {
     return sent(
         request(path)
             .header("Content-Type", "application/merge-patch+json")
             .method("PATCH", BodyPublishers.ofString(mergePatch)));
   }
 
-  byte[] delete(String path) {
+  public byte[] delete(String path) {
     return sent(request(path).DELETE());
   }
 

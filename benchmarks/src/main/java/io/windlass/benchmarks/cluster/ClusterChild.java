@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A cluster in a JVM of its own, as the benchmark sees it. Ends with {@link #close()}. */
-final class ClusterChild implements AutoCloseable {
+public final class ClusterChild implements AutoCloseable {
   /** The heap that the contract allows. */
   private static final String HEAP = "-Xmx4g";
 
@@ -30,7 +30,7 @@ final class ClusterChild implements AutoCloseable {
   }
 
   /** Starts a cluster and returns when it serves. */
-  static ClusterChild start(Path folder, int nodes) throws IOException {
+  public static ClusterChild start(Path folder, int nodes) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(HEAP);
@@ -51,18 +51,18 @@ final class ClusterChild implements AutoCloseable {
   }
 
   /** Bytes of heap in use after a collection. */
-  long heapBytes() throws IOException {
+  public long heapBytes() throws IOException {
     in.write("heap\n");
     in.flush();
     return Long.parseLong(line());
   }
 
   /** CPU time that the cluster has used so far. */
-  Duration cpu() {
+  public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  Path kubeconfig() {
+  public Path kubeconfig() {
     return kubeconfig;
   }
 

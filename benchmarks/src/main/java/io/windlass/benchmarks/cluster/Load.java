@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param latency of each request in nanoseconds; in an open loop counted from the time at which it
  *     was due, so that a stall is not hidden
  */
-record Load(long count, Duration elapsed, Histogram latency) {
+public record Load(long count, Duration elapsed, Histogram latency) {
   private static final int DIGITS = 3;
 
   /** One client's requests. */
@@ -29,7 +29,7 @@ record Load(long count, Duration elapsed, Histogram latency) {
   }
 
   /** Each client sends its next request when the last is answered, until the time is over. */
-  static Load closed(int clients, Duration time, LongConsumer request) {
+  public static Load closed(int clients, Duration time, LongConsumer request) {
     AtomicLong next = new AtomicLong();
     long end = System.nanoTime() + time.toNanos();
     return of(
@@ -42,7 +42,7 @@ record Load(long count, Duration elapsed, Histogram latency) {
   }
 
   /** The same, until so many requests are answered. */
-  static Load closed(int clients, long count, LongConsumer request) {
+  public static Load closed(int clients, long count, LongConsumer request) {
     AtomicLong next = new AtomicLong();
     return of(
         clients,
@@ -72,7 +72,7 @@ record Load(long count, Duration elapsed, Histogram latency) {
         });
   }
 
-  double perSecond() {
+  public double perSecond() {
     return count * 1e9 / elapsed.toNanos();
   }
 

@@ -89,7 +89,7 @@ public final class ResourceReader<V> {
   }
 
   private ListPage page(String query, Consumer<V> into) throws IOException {
-    try (ByteStream stream = open("list", "?" + (query + selector).substring(1), LIST_IDLE)) {
+    try (ByteStream stream = open("?" + (query + selector).substring(1), LIST_IDLE)) {
       ByteWindow window = new ByteWindow(stream, ByteWindow.MAX_OBJECT_BYTES);
       DecodingCost cost = new DecodingCost(window, type.kind().plural(), options.metrics());
       return Encoding.ofContentType(stream.contentType())
@@ -126,24 +126,23 @@ public final class ResourceReader<V> {
             + "&timeoutSeconds="
             + atMost.toSeconds()
             + selector;
-    return new WatchStream<>(open("watch", query, idle), type, options.metrics());
+    return new WatchStream<>(open(query, idle), type, options.metrics());
   }
 
-  private ByteStream open(String verb, String query, Duration idle) throws IOException {
+  private ByteStream open(String query, Duration idle) throws IOException {
     try {
-      return opened(verb, query, idle);
+      return opened(query, idle);
     } catch (RefusedRead refused) {
       if (!refused.isNotAcceptable() || encoding != WantedEncoding.AUTO) {
         throw refused;
       }
       encoding = WantedEncoding.JSON;
-      return opened(verb, query, idle);
+      return opened(query, idle);
     }
   }
 
-  private ByteStream opened(String verb, String query, Duration idle) throws IOException {
+  private ByteStream opened(String query, Duration idle) throws IOException {
     ByteStream stream = connect(path + query, idle);
-    options.metrics().called(verb, type.kind().plural(), stream.code());
     if (stream.code() == HttpURLConnection.HTTP_OK) {
       return stream;
     }

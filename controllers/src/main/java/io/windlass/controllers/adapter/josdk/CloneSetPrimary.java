@@ -1,5 +1,7 @@
 package io.windlass.controllers.adapter.josdk;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,8 +18,8 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.core.cloneset.CloneSetView;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,21 +68,35 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
   /** Decodes with the engine's decoder. */
   static final class FromTokens extends StdDeserializer<CloneSetPrimary> {
     private static final long serialVersionUID = 1L;
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int LONGEST_BOOKMARK = 1_024;
+    private static final int USUAL_BYTES = 4_096;
     private final transient ViewType<CloneSetView> type = ViewType.cloneSets();
 
     FromTokens() {
       super(CloneSetPrimary.class);
     }
 
+    /** What is short may be a bookmark. All others are decoded without the library's tree. */
     @Override
     public CloneSetPrimary deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      JsonNode document = context.readTree(parser);
-      JsonNode metadata = document.path("metadata");
-      if (!metadata.hasNonNull("name")) {
-        return bookmark(metadata.path("resourceVersion").asText());
+      byte[] document = bytes(parser);
+      if (document.length <= LONGEST_BOOKMARK) {
+        JsonNode metadata = context.readTree(FACTORY.createParser(document)).path("metadata");
+        if (!metadata.hasNonNull("name")) {
+          return bookmark(metadata.path("resourceVersion").asText());
+        }
       }
-      return of(type.decode(document.toString().getBytes(StandardCharsets.UTF_8)));
+      return of(type.decode(document));
+    }
+
+    private static byte[] bytes(JsonParser parser) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+      try (JsonGenerator copy = FACTORY.createGenerator(bytes)) {
+        copy.copyCurrentStructure(parser);
+      }
+      return bytes.toByteArray();
     }
   }
 

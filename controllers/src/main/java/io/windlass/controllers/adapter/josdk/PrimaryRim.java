@@ -34,6 +34,10 @@ public final class PrimaryRim implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
   private static final Duration SYNC_WITHIN = Duration.ofSeconds(60);
   private static final int HANDS = 2;
+
+  /** A page of the list is held whole before it is decoded. */
+  private static final long PAGE_SIZE = 500;
+
   private static final String NAME = "cloneset";
 
   private final Operator operator;
@@ -75,6 +79,7 @@ public final class PrimaryRim implements AutoCloseable {
           controller
               .withName(NAME)
               .withGenerationAware(false)
+              .withInformerListLimit(PAGE_SIZE)
               .withTriggerReconcilerOnAllEvents(true);
           if (!namespaces.isEmpty()) {
             controller.settingNamespaces(namespaces);
