@@ -11,8 +11,8 @@ final class Contract {
 
   /**
    * Sends a request such as {@code POST /api/v1/namespaces/{ns}/pods}; the method {@code MERGE},
-   * {@code JSON}, {@code STRATEGIC} or {@code APPLY} is a PATCH of that kind, {@code ODD} a GET of
-   * a table that no version has.
+   * {@code JSON}, {@code STRATEGIC} or {@code APPLY} is a PATCH of that kind, {@code ODD} a GET and
+   * {@code FORM} a POST that want a table of a version that there is not.
    */
   static Answer send(TestCluster cluster, String request, String body) {
     int space = request.indexOf(' ');
@@ -26,6 +26,7 @@ final class Contract {
       case "STRATEGIC" -> cluster.http().patch(path, "strategic-merge-patch+json", text);
       case "APPLY" -> cluster.http().patch(path, "apply-patch+yaml", text);
       case "ODD" -> cluster.http().send("GET", path, "", NO_TABLE, "");
+      case "FORM" -> cluster.http().send("POST", path, Http.JSON, NO_TABLE, text);
       case "YAML" -> cluster.http().send("POST", path, "application/yaml", text);
       default -> cluster.http().send(method, path, Http.JSON, text);
     };

@@ -59,6 +59,14 @@ final class DeletionsIT {
     send("DELETE " + MAPS + "/optioned", "");
   }
 
+  @Test
+  void nothingDependsOnEvents() {
+    String events = "/api/v1/namespaces/{ns}/events";
+    send("POST " + events, "{'metadata':{'name':'e'},'involvedObject':{'namespace':'{ns}'}}");
+    Answer deleted = send("DELETE " + events + "/e", "{'propagationPolicy':'Foreground'}");
+    assertThat(deleted.text("status")).isEqualTo("Success");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

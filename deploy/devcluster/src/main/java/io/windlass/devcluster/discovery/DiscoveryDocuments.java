@@ -110,7 +110,9 @@ public final class DiscoveryDocuments {
     }
     ObjectNode list = Documents.object();
     list.put("kind", "APIResourceList");
-    list.put("apiVersion", "v1");
+    if (!group.isEmpty()) {
+      list.put("apiVersion", "v1");
+    }
     list.put("groupVersion", found.getFirst().apiVersion());
     ArrayNode resources = list.putArray("resources");
     for (ResourceType type : found) {

@@ -75,7 +75,6 @@ public final class Applier {
           "uid mismatch: the provided object specified uid %s, and no existing object was found"
               .formatted(uid));
     }
-    Documents.metadata(applied).remove("resourceVersion");
     Bodies.checkNamespace(applied, request.key().namespace());
     if (Documents.text(applied, "metadata", "name").isEmpty()) {
       throw ApiException.badRequest(
@@ -83,7 +82,7 @@ public final class Applier {
               .formatted(request.key().name()));
     }
     Bodies.checkName(applied, request.key().name());
-    return creator.create(served, request.key().namespace(), applied, options);
+    return creator.createForUpdate(served, request.key().namespace(), applied, options);
   }
 
   private ObjectNode applied(Request request, ObjectNode old, WriteOptions options) {

@@ -3,7 +3,6 @@ package io.windlass.devcluster.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
-import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.Documents;
@@ -31,14 +30,13 @@ public final class Bindings {
     ObjectNode binding =
         admission.of(request).map(review -> reviewed(review, stated, key)).orElse(stated);
     String node = Documents.text(binding, "target", "name");
+    String kind = Documents.text(binding, "target", "kind");
+    if (!kind.isEmpty() && !kind.equals("Node")) {
+      String supported = "supported values: \"Node\", \"<empty>\"";
+      throw fault("target.kind: Unsupported value: \"%s\": %s".formatted(kind, supported));
+    }
     if (node.isEmpty()) {
-      Cause cause = new Cause("FieldValueRequired", "Required value", "target.name");
-      throw new ApiException(
-          422,
-          "Invalid",
-          "Binding \"%s\" is invalid: target.name: Required value".formatted(key.name()),
-          new Subject("", "Binding", key.name()),
-          List.of(cause));
+      throw fault("target.name: Required value");
     }
     updater.write(
         new Updater.Write(
@@ -48,6 +46,11 @@ public final class Bindings {
             pod -> assign(pod, node, binding),
             options,
             ApiException::badRequest));
+  }
+
+  // As the API server has it, what it finds wrong here is an error of its own.
+  private static ApiException fault(String why) {
+    return new ApiException(500, "", why, Subject.NONE, List.of());
   }
 
   private static ObjectNode reviewed(Admission.Review review, ObjectNode stated, ObjectKey key) {

@@ -36,7 +36,7 @@ public final class Bodies {
    * 400 unless the namespace is that of the address; fills it in. That of an object which is in
    * none goes.
    */
-  static void checkNamespace(ObjectNode object, String namespace) {
+  public static void checkNamespace(ObjectNode object, String namespace) {
     ObjectNode metadata = Documents.metadata(object);
     if (namespace.isEmpty()) {
       metadata.remove("namespace");

@@ -40,27 +40,42 @@ public final class Creator {
    * @param body is changed and becomes the answer
    */
   public ObjectNode create(Served served, String namespace, ObjectNode body, WriteOptions options) {
+    return create(served, namespace, body, options, true);
+  }
+
+  /**
+   * Creates the object of an update, or of an apply, of what is not there; it keeps more of what
+   * clients have no say in.
+   */
+  public ObjectNode createForUpdate(
+      Served served, String namespace, ObjectNode body, WriteOptions options) {
+    return create(served, namespace, body, options, false);
+  }
+
+  private ObjectNode create(
+      Served served, String namespace, ObjectNode body, WriteOptions options, boolean posted) {
     ResourceType type = served.type();
-    Bodies.checkKind(body, type);
-    JsonNode sent = Management.detach(body);
-    Management.checkDecodes(served.rules(), sent, MissingNode.getInstance());
-    List<String> unknown = Bodies.decode(served, body, options);
-    options.report(unknown, why -> Bodies.undecodable(type, why));
+    JsonNode sent = decode(served, body, options);
     Bodies.checkNamespace(body, namespace);
+    ObjectKey key = new ObjectKey(namespace, Documents.text(body, "metadata", "name"));
     if (!namespace.isEmpty()) {
-      namespaces.checkOpenForCreation(type, namespace, Documents.text(body, "metadata", "name"));
+      namespaces.checkOpenForCreation(type, namespace, key.name());
     }
     String version = Documents.text(body, "metadata", "resourceVersion");
-    ObjectKey key = new ObjectKey(namespace, Documents.text(body, "metadata", "name"));
     Optional<Admission.Review> review =
         admission.of(
             new Admission.Request(
                 Operation.CREATE, served, "", key, options.forReview("CreateOptions")));
     ObjectNode stated = ObjectMeta.inOrder(body, type.kind(), type.apiVersion());
-    ObjectMeta.wipe(stated);
+    if (posted) {
+      ObjectMeta.wipe(stated);
+    }
     served.rules().applyDefaults(stated);
     management.create(served, stated, sent, options);
     ObjectNode object = review.map(r -> admitted(served, stated, r)).orElse(stated);
+    if (posted) {
+      ObjectMeta.wipe(object);
+    }
     ObjectMeta.identify(object, clock.now());
     boolean generated = nameIfAsked(served, object);
     refuse(served, object, served.rules().allocate(object));
@@ -68,7 +83,7 @@ public final class Creator {
     try {
       check(served, object, options);
       review.ifPresent(r -> r.validate(object, Optional.empty()));
-      stateVersion(object, version, options);
+      showVersion(object, version, options, posted);
       ObjectNode answer = store(served, object, generated, options);
       stored = !options.dryRun();
       return answer;
@@ -79,23 +94,29 @@ public final class Creator {
     }
   }
 
+  /** Makes of a body an object of the type, and answers the managedFields that it came with. */
+  private static JsonNode decode(Served served, ObjectNode body, WriteOptions options) {
+    Bodies.checkKind(body, served.type());
+    JsonNode sent = Management.detach(body);
+    Management.checkDecodes(served.rules(), sent, MissingNode.getInstance());
+    List<String> unknown = Bodies.decode(served, body, options);
+    options.report(unknown, why -> Bodies.undecodable(served.type(), why));
+    return sent;
+  }
+
   private static void check(Served served, ObjectNode object, WriteOptions options) {
     served.rules().prepareCreate(object);
     refuse(served, object, served.rules().validateCreate(object));
     served.rules().warnings(object, MissingNode.getInstance()).forEach(options.warnings());
   }
 
-  // Only the store refuses it, which a dry run does not reach: that answers what was sent.
-  private static void stateVersion(ObjectNode object, String version, WriteOptions options) {
-    if (version.isEmpty()) {
-      return;
-    }
-    if (options.dryRun()) {
-      Documents.metadata(object).put("resourceVersion", version);
-    } else {
+  private static void showVersion(
+      ObjectNode object, String version, WriteOptions options, boolean posted) {
+    if (posted && !version.isEmpty() && !options.dryRun()) {
       String why = "resourceVersion should not be set on objects to be created";
       throw new ApiException(500, "", why, Subject.NONE, List.of());
     }
+    ObjectMeta.showStated(object, version, options.dryRun());
   }
 
   private static ObjectNode admitted(Served served, ObjectNode object, Admission.Review review) {

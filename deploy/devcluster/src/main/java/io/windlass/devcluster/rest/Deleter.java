@@ -22,6 +22,8 @@ public final class Deleter {
   // The oldest of the workload types, from before dependents were collected.
   private static final Set<String> ORPHAN_BY_DEFAULT =
       Set.of("jobs.batch", "replicationcontrollers");
+  // Nothing depends on these.
+  private static final Set<String> NEVER_COLLECTED = Set.of("events", "events.events.k8s.io");
   private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
 
   private final ClusterClock clock;
@@ -167,6 +169,9 @@ public final class Deleter {
   }
 
   private static void setPropagation(Served served, ObjectNode object, DeleteOptions options) {
+    if (NEVER_COLLECTED.contains(served.type().qualifiedName())) {
+      return;
+    }
     List<String> finalizers = new ArrayList<>(ObjectMeta.finalizers(object));
     boolean decided = finalizers.contains(ORPHAN) || finalizers.contains(FOREGROUND);
     boolean orphans = !decided && ORPHAN_BY_DEFAULT.contains(served.type().qualifiedName());

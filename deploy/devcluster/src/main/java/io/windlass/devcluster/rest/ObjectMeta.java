@@ -21,7 +21,6 @@ final class ObjectMeta {
 
   /** Gives a new object its identity, whatever the client wrote there. */
   static void identify(ObjectNode object, Instant now) {
-    wipe(object);
     ObjectNode metadata = Documents.metadata(object);
     metadata.remove("resourceVersion");
     dropNulls(metadata);
@@ -38,6 +37,20 @@ final class ObjectMeta {
                 "deletionTimestamp",
                 "deletionGracePeriodSeconds",
                 "selfLink"));
+  }
+
+  /**
+   * What only the store would drop, a dry run answers as it was sent.
+   *
+   * @param version that was sent, or empty
+   */
+  static void showStated(ObjectNode object, String version, boolean dryRun) {
+    ObjectNode metadata = Documents.metadata(object);
+    if (!dryRun) {
+      metadata.remove("selfLink");
+    } else if (!version.isEmpty()) {
+      metadata.put("resourceVersion", version);
+    }
   }
 
   /** A name made of {@code generateName}; false if there is none. */
@@ -68,7 +81,6 @@ final class ObjectMeta {
   static void restore(ObjectNode object, ObjectNode old) {
     ObjectNode metadata = Documents.metadata(object);
     JsonNode before = old.path("metadata");
-    metadata.remove("selfLink");
     dropNulls(metadata);
     for (String field : OWNED_BY_SERVER) {
       Documents.put(metadata, field, before.path(field));

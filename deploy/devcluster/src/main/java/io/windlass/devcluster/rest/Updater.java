@@ -98,6 +98,7 @@ public final class Updater {
       validate(write, object, old);
       warn(write, object, old);
       review.ifPresent(r -> r.validate(object, Optional.of(old)));
+      ObjectMeta.showStated(object, "", write.options().dryRun());
       return object;
     } catch (ApiException e) {
       rules.release(object, old);

@@ -1,6 +1,7 @@
 package io.windlass.devcluster.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException.Cause;
@@ -72,7 +73,10 @@ public final class BuiltInRules {
       }
       case "namespaces" -> {
         ObjectNode spec = object.withObjectProperty("spec");
-        spec.putArray("finalizers").add("kubernetes");
+        ArrayNode finalizers = spec.withArrayProperty("finalizers");
+        if (finalizers.valueStream().noneMatch(f -> f.asText().equals("kubernetes"))) {
+          finalizers.add("kubernetes");
+        }
         // Once more, for a name that the server has made.
         namespaceLabel(object);
         object.putObject("status").put("phase", "Active");

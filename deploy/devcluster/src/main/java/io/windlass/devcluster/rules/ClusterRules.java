@@ -1,6 +1,7 @@
 package io.windlass.devcluster.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.schema.Addresses;
 import io.windlass.devcluster.schema.Faults;
 import java.net.InetAddress;
@@ -35,6 +36,9 @@ final class ClusterRules {
     List<String> texts = ranges.texts();
     ranges.elements().forEach(range -> PolicyChecks.cidr(range, faults));
     long newer = texts.stream().filter(text -> text.contains(":")).count();
+    if (texts.size() > 1 && !texts.stream().allMatch(Addresses::isCidr)) {
+      faults.add(new Cause("InternalError", "Internal error: invalid PodCIDRs", ranges.path()));
+    }
     if (texts.size() > 1 && (newer != 1 || texts.size() > 2)) {
       faults.invalid(ranges, "may specify no more than one CIDR for each IP family");
     }

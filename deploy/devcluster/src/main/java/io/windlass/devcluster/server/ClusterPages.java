@@ -39,6 +39,10 @@ final class ClusterPages {
     }
     List<String> parts = List.of(exchange.path().substring(1).split("/", -1));
     List<String> rest = parts.subList(1, parts.size());
+    boolean discovers = parts.getFirst().equals("api") || parts.getFirst().equals("apis");
+    if (discovers && !exchange.method().equals("GET")) {
+      throw ApiException.methodNotAllowed();
+    }
     switch (parts.getFirst()) {
       case "version" -> exchange.answer(200, discovery.version());
       case "healthz", "livez", "readyz" ->
@@ -70,7 +74,14 @@ final class ClusterPages {
       case 1 ->
           exchange.answer(
               200, discovery.group(named.getFirst()).orElseThrow(ClusterPages::noSuchPage));
-      case 2 -> exchange.answer(200, resources(named.get(0), named.get(1)));
+      case 2 -> {
+        boolean known = discovery.group(named.get(0)).isPresent();
+        ObjectNode found =
+            discovery
+                .resources(named.get(0), named.get(1))
+                .orElseThrow(known ? Registry::noSuchType : ClusterPages::noSuchPage);
+        exchange.answer(200, found);
+      }
       default -> throw Registry.noSuchType();
     }
   }

@@ -30,14 +30,15 @@ final class Deletions {
   }
 
   void delete(Call call) {
+    Reads.form(call.exchange());
     ObjectNode body = body(call);
     DeleteOptions options = Options.delete(call.exchange(), body);
     Deletion deletion = deleter.delete(call.served(), call.key(), options);
     warn(call, options);
     if (deletion.gone() && !call.served().rules().traits().answersDeleted()) {
       String uid = Documents.text(deletion.object(), "metadata", "uid");
-      call.exchange()
-          .answer(200, StatusDocument.deleted(call.served().type(), call.key().name(), uid));
+      Reads.answerStatus(
+          call.exchange(), StatusDocument.deleted(call.served().type(), call.key().name(), uid));
     } else {
       Reads.answer(call, isAccepted(body, deletion) ? 202 : 200, deletion.object());
     }

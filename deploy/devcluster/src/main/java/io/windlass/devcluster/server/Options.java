@@ -59,8 +59,13 @@ final class Options {
     if (!exchange.hasBody()) {
       takeQuery(exchange, body);
     }
-    dryRun(Documents.texts(body.path("dryRun")), "DeleteOptions");
+    checkDryRun(body);
     return DeleteOptions.of(body);
+  }
+
+  /** A 422 for DeleteOptions with a dry run of which there is none. */
+  static void checkDryRun(JsonNode options) {
+    dryRun(Documents.texts(options.path("dryRun")), "DeleteOptions");
   }
 
   private static void takeQuery(Exchange exchange, ObjectNode body) {

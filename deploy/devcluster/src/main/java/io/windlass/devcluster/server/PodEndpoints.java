@@ -59,6 +59,7 @@ final class PodEndpoints {
               .formatted(kind, version));
     }
     boolean dryRun = Options.write(call.exchange(), "CreateOptions").dryRun();
+    Options.checkDryRun(eviction.path("deleteOptions"));
     evictions.evict(call.served(), call.key(), eviction, dryRun);
     call.exchange().answer(201, StatusDocument.success(201));
   }

@@ -69,6 +69,15 @@ final class Reads {
     }
   }
 
+  /** Answers a success; tables and metadata are made of objects only. */
+  static void answerStatus(Exchange exchange, ObjectNode status) {
+    if (form(exchange) == Representation.YAML) {
+      exchange.answer(200, "application/yaml", YamlDocuments.bytes(status));
+    } else {
+      exchange.answer(200, status);
+    }
+  }
+
   static Representation form(Exchange exchange) {
     return Representation.of(exchange.header(HttpHeader.ACCEPT));
   }

@@ -93,7 +93,8 @@ final class ResourceRouter {
     Address address = call.address();
     boolean inNamespace = !address.namespace().isEmpty();
     boolean readsAll = call.exchange().method().equals("GET") && address.name().isEmpty();
-    if (!type.namespaced() && inNamespace) {
+    boolean namesReview = Reviews.isReview(type) && !address.name().isEmpty();
+    if ((!type.namespaced() && inNamespace) || namesReview) {
       throw Registry.noSuchType();
     }
     if (type.namespaced() && !inNamespace && !readsAll) {

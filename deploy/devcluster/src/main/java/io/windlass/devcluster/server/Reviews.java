@@ -1,6 +1,7 @@
 package io.windlass.devcluster.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.RequestScope;
 import io.windlass.devcluster.api.RequestScope.User;
 import io.windlass.devcluster.api.ResourceType;
@@ -11,6 +12,9 @@ import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.Bodies;
 import io.windlass.devcluster.rest.Registry;
+import io.windlass.devcluster.rest.WriteOptions;
+import io.windlass.devcluster.server.BodyReader.Body;
+import java.util.List;
 import java.util.Set;
 
 /** The types that answer instead of being stored: reviews and requests for tokens. Thread-safe. */
@@ -35,9 +39,12 @@ final class Reviews {
 
   void answer(Call call) {
     ResourceType type = call.served().type();
-    ObjectNode review = BodyReader.read(call.exchange(), type.kind()).object();
-    Bodies.checkKind(review, type);
+    WriteOptions options = Options.write(call.exchange(), "CreateOptions");
+    Body body = BodyReader.read(call.exchange(), type.kind());
+    ObjectNode review = body.object();
+    Bodies.checkDecodes(call.served(), review, options.noting(body.duplicates()));
     call.served().rules().decode(review);
+    Bodies.checkNamespace(review, call.address().namespace());
     ObjectNode answer = Documents.object();
     answer.put("kind", type.kind()).put("apiVersion", type.apiVersion());
     answer.set("metadata", review.path("metadata"));
@@ -63,6 +70,19 @@ final class Reviews {
   /** The subresource {@code serviceaccounts/token}. */
   void issueToken(Call call) {
     ObjectNode request = BodyReader.read(call.exchange(), "TokenRequest").object();
+    checkKind(request);
+    Bodies.checkNamespace(request, call.address().namespace());
     call.exchange().answer(201, tokens.create(call.key(), request));
+  }
+
+  private static void checkKind(ObjectNode request) {
+    String kind = request.path("kind").asText("");
+    String version = request.path("apiVersion").asText("");
+    boolean own = kind.isEmpty() || kind.equals("TokenRequest");
+    if (!own || !List.of("", "authentication.k8s.io/v1").contains(version)) {
+      throw ApiException.badRequest(
+          "%s in version \"%s\" cannot be handled as a TokenRequest: no kind \"%s\" is registered for version \"%s\""
+              .formatted(kind, version, kind, version));
+    }
   }
 }

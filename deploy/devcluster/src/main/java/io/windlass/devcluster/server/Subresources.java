@@ -98,6 +98,9 @@ final class Subresources {
       throw ApiException.methodNotAllowed();
     }
     ObjectNode binding = BodyReader.read(call.exchange(), "Binding").object();
+    if (!Documents.text(binding, "metadata", "name").equals(call.key().name())) {
+      throw ApiException.badRequest("name in URL does not match name in Binding object");
+    }
     bind(call, call.served(), call.key(), binding);
   }
 
@@ -106,6 +109,9 @@ final class Subresources {
     ObjectNode binding = BodyReader.read(call.exchange(), "Binding").object();
     Served pods = registry.find("", "v1", "pods").orElseThrow(Registry::noSuchType);
     String name = Documents.text(binding, "metadata", "name");
+    if (name.isEmpty()) {
+      throw ApiException.badRequest("Name parameter required.");
+    }
     bind(call, pods, new ObjectKey(call.address().namespace(), name), binding);
   }
 

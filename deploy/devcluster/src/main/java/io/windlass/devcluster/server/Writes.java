@@ -36,6 +36,7 @@ final class Writes {
   }
 
   void create(Call call) {
+    Reads.form(call.exchange());
     WriteOptions options = Options.write(call.exchange(), "CreateOptions");
     Body body = BodyReader.read(call.exchange(), call.served().type().kind());
     ObjectNode created =
@@ -48,6 +49,7 @@ final class Writes {
   }
 
   void update(Call call) {
+    Reads.form(call.exchange());
     WriteOptions asked = Options.write(call.exchange(), "UpdateOptions");
     ResourceType type = call.served().type();
     Body read = BodyReader.read(call.exchange(), type.kind());
@@ -61,10 +63,8 @@ final class Writes {
       Bodies.checkAbsent(type, call.key(), body);
     }
     if (creates) {
-      if (!options.dryRun()) {
-        Documents.metadata(body).remove("resourceVersion");
-      }
-      ObjectNode created = creator.create(call.served(), call.address().namespace(), body, options);
+      ObjectNode created =
+          creator.createForUpdate(call.served(), call.address().namespace(), body, options);
       Reads.answer(call, 201, created);
       return;
     }
@@ -104,6 +104,7 @@ final class Writes {
   }
 
   void patch(Call call) {
+    Reads.form(call.exchange());
     if (Applies.isApply(call.exchange())) {
       applies.apply(call);
       return;

@@ -48,6 +48,11 @@ final class Generator {
     for (int i = 0; i < requests; i++) {
       generator.next();
     }
+    // With dice of its own, so that what is asked here does not change what is asked above.
+    Random others = new Random(generator.random.nextLong());
+    generator.steps.addAll(new Forms(type, others).steps());
+    generator.steps.addAll(new Endings(type, others).steps());
+    generator.steps.addAll(new Watching(type, others).steps());
     generator.finish();
     return new Lane(type.lane(), type.kind(), type.collection(), type.isRaced(), generator.steps);
   }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,8 @@ final class Normaliser {
   private static final Pattern SUFFIX = Pattern.compile("-[bcdfghjklmnpqrstvwxz2456789]{5}");
   private static final Pattern NODE_PORT = Pattern.compile(":3\\d{4}/");
   private static final Pattern TOKEN_VOLUME = Pattern.compile("kube-api-access-[a-z0-9]{5}");
+  private static final Pattern CERTIFICATE = Pattern.compile("X509SHA256=[0-9a-f]+");
+  private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
   private static final Pattern OWNER = Pattern.compile("k:\\{\"uid\":\"[^\"]*\"\\}");
   private static final Set<String> PORTS = Set.of("nodePort", "healthCheckNodePort");
 
@@ -64,11 +67,21 @@ final class Normaliser {
     return normal;
   }
 
-  /** One event of a watch. */
-  ObjectNode event(ObjectNode event) {
-    ObjectNode normal = Documents.object().put("type", event.path("type").asText());
-    normal.set("object", scrub("", event.path("object")));
-    return normal;
+  /**
+   * One event of a watch, unless it comes when it comes: a bookmark that does not end the first
+   * events, a change of an object that controllers change.
+   */
+  Optional<ObjectNode> event(ObjectNode event) {
+    String type = event.path("type").asText();
+    JsonNode object = event.path("object");
+    boolean ends = object.at("/metadata/annotations").has("k8s.io/initial-events-end");
+    if ((type.equals("BOOKMARK") && !ends) || (raced && type.equals("MODIFIED"))) {
+      return Optional.empty();
+    }
+    ObjectNode normal = Documents.object().put("type", type);
+    boolean error = type.equals("ERROR") && object instanceof ObjectNode;
+    normal.set("object", error ? status((ObjectNode) object) : scrub("", object));
+    return Optional.of(normal);
   }
 
   private ObjectNode status(ObjectNode body) {
@@ -115,6 +128,13 @@ final class Normaliser {
     return node.isTextual() ? TextNode.valueOf(text(key, node.asText())) : node;
   }
 
+  /** Types under their names, so that one which is missing does not hide the rest. */
+  private static ObjectNode byName(JsonNode types) {
+    ObjectNode named = Documents.object();
+    types.forEach(type -> named.set(type.path("name").asText().replace('/', ' '), type));
+    return named;
+  }
+
   // The server orders them by the second in which they were written.
   private static ArrayNode byManager(ArrayNode entries) {
     ArrayNode sorted = JsonNodeFactory.instance.arrayNode();
@@ -148,6 +168,9 @@ final class Normaliser {
     }
     if (raced && object.has("metadata")) {
       clean.remove("status");
+    }
+    if (object.path("kind").asText().equals("APIResourceList")) {
+      clean.set("resources", byName(clean.path("resources")));
     }
     return clean;
   }
@@ -194,6 +217,18 @@ final class Normaliser {
   }
 
   private String text(String key, String text) {
+    if (key.equals("serverAddress")) {
+      return "<server>";
+    }
+    if (CERTIFICATE.matcher(text).matches()) {
+      return "<certificate>";
+    }
+    if (TOKEN.matcher(text).matches()) {
+      return "<token>";
+    }
+    if (text.startsWith("RBAC: allowed by")) {
+      return "<wording>";
+    }
     if (UUID.matcher(text).matches() && !text.startsWith("00000000")) {
       return "<uid>";
     }

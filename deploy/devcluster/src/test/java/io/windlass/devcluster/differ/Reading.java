@@ -6,7 +6,7 @@ import java.util.Random;
 
 /** Makes the steps that read, and those that no API serves. Used by one thread. */
 final class Reading {
-  private static final List<String> ACCEPTED =
+  static final List<String> ACCEPTED =
       List.of(
           Step.JSON,
           "application/yaml",

@@ -46,7 +46,9 @@ final class RecordedAnswersIT {
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < lane.steps().size(); i++) {
       Step step = lane.steps().get(i);
-      Heard heard = side.send(step);
+      // What is not recorded is not waited for.
+      int frames = recorded.answers().get(i).path("events").size();
+      Heard heard = side.send(step, frames == 0 ? Long.MAX_VALUE : frames);
       List<Difference> found =
           step.compared()
               ? Difference.between(heard.normal(), recorded.answers().get(i))

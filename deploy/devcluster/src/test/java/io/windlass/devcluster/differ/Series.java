@@ -21,6 +21,9 @@ final class Series {
         lanes.add(Generator.lane(type, seed, requests));
       }
     }
+    if (names.matcher(Procedures.LANE).matches()) {
+      lanes.add(Procedures.lane());
+    }
     return lanes;
   }
 

@@ -33,12 +33,21 @@ final class Side {
   record Heard(ObjectNode normal, ObjectNode raw) {}
 
   Heard send(Step step) {
+    return send(step, Long.MAX_VALUE);
+  }
+
+  /**
+   * Sends a step.
+   *
+   * @param frames after how many lines a watch is left
+   */
+  Heard send(Step step, long frames) {
     String path = memory.fill(step.path());
     if (!step.compared() && step.verb().equals("DELETE")) {
       memory.forget(memory.fill(step.name()));
     }
     return switch (step.verb()) {
-      case "WATCH" -> watch(path);
+      case "WATCH" -> watch(path, step.accept(), frames);
       case "AWAIT" -> await(path, step.accept());
       case "BIND" -> bind(path);
       case "EDIT" -> heard(http.send("PUT", path, step.type(), step.accept(), edited(step)));
@@ -95,16 +104,35 @@ final class Side {
     return new Heard(Documents.object(), Documents.object());
   }
 
-  /** All events that a watch sends until the server ends it. */
-  private Heard watch(String path) {
+  /** The events that a watch sends until the server ends it, or why there is none. */
+  private Heard watch(String path, String accept, long frames) {
     ObjectNode normal = Documents.object();
-    ArrayNode events = normal.putArray("events");
-    try (Stream<String> lines = http.watch(path, Step.JSON)) {
-      lines.forEach(
-          line ->
-              events.add(normaliser.event(Documents.parse(line.getBytes(StandardCharsets.UTF_8)))));
+    ObjectNode raw = Documents.object();
+    try (Stream<String> lines = http.watch(path, accept)) {
+      lines.limit(frames).forEach(line -> raw.withArray("lines").add(line));
     }
-    return new Heard(normal, normal);
+    ArrayNode events = normal.putArray("events");
+    for (String line : lines(Documents.texts(raw.path("lines")))) {
+      ObjectNode frame = frame(line);
+      if (frame.has("type") && frame.has("object")) {
+        normaliser.event(frame).ifPresent(events::add);
+      } else {
+        normal = normaliser.normal(frame.path("code").asInt(), "", List.of(), frame);
+      }
+    }
+    return new Heard(normal, raw);
+  }
+
+  // What is no event is one document, which may be written for people.
+  private static List<String> lines(List<String> lines) {
+    boolean events = lines.isEmpty() || lines.getFirst().startsWith("{\"");
+    return events ? lines : List.of(String.join("\n", lines));
+  }
+
+  private static ObjectNode frame(String text) {
+    return text.startsWith("{")
+        ? Documents.parse(text.getBytes(StandardCharsets.UTF_8))
+        : yaml(Documents.object().put("text", text));
   }
 
   private Heard heard(Answer answer) {

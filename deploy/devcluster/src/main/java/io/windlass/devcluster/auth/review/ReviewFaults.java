@@ -72,6 +72,40 @@ final class ReviewFaults {
               "\"null\"",
               "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
     }
+    selectors(spec.path("resourceAttributes"), causes);
+  }
+
+  private static void selectors(JsonNode attributes, List<Cause> causes) {
+    for (String selector : List.of("labelSelector", "fieldSelector")) {
+      String path = "spec.resourceAttributes." + selector;
+      JsonNode requirements = attributes.path(selector).path("requirements");
+      for (int i = 0; i < requirements.size(); i++) {
+        requirement(requirements.path(i), path + ".requirements[" + i + "]", causes);
+      }
+    }
+  }
+
+  private static void requirement(JsonNode requirement, String path, List<Cause> causes) {
+    boolean none = requirement.path("values").isEmpty();
+    String operator = Documents.text(requirement, "operator");
+    switch (operator) {
+      case "In", "NotIn" -> {
+        if (none) {
+          String why = "Required value: must be specified when `operator` is 'In' or 'NotIn'";
+          causes.add(new Cause("FieldValueRequired", why, path + ".values"));
+        }
+      }
+      case "Exists", "DoesNotExist" -> {
+        if (!none) {
+          String why =
+              "Forbidden: may not be specified when `operator` is 'Exists' or 'DoesNotExist'";
+          causes.add(new Cause("FieldValueForbidden", why, path + ".values"));
+        }
+      }
+      default ->
+          causes.add(
+              invalid(path + ".operator", '"' + operator + '"', "not a valid selector operator"));
+    }
   }
 
   private static String shown(JsonNode spec) {
