@@ -3,6 +3,7 @@ package io.windlass.core.cloneset;
 import io.windlass.core.model.IntOrPercent;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.Selector;
+import io.windlass.core.order.UpdateOrder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ public final class CloneSetDefaults {
             strategy.text("type").flatMap(UpdateType::of).orElse(UpdateType.RECREATE),
             strategy.at("partition").flatMap(IntOrPercent::of).orElse(PARTITION),
             strategy.at("maxUnavailable").flatMap(IntOrPercent::of).orElse(MAX_UNAVAILABLE),
-            strategy.bool("paused").orElse(false)),
+            strategy.bool("paused").orElse(false),
+            UpdateOrder.read(strategy)),
         number(spec, "revisionHistoryLimit").orElse(HISTORY_LIMIT),
         Duration.ofSeconds(number(spec, "minReadySeconds").orElse(0)));
   }

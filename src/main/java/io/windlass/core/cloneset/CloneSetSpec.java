@@ -3,6 +3,7 @@ package io.windlass.core.cloneset;
 import io.windlass.core.model.IntOrPercent;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.Selector;
+import io.windlass.core.order.UpdateOrder;
 import java.time.Duration;
 
 /**
@@ -20,7 +21,11 @@ record CloneSetSpec(
 
   /** How pods are brought to a new template. */
   record Update(
-      UpdateType type, IntOrPercent partition, IntOrPercent maxUnavailable, boolean paused) {}
+      UpdateType type,
+      IntOrPercent partition,
+      IntOrPercent maxUnavailable,
+      boolean paused,
+      UpdateOrder order) {}
 
   /** How many pods are to stay at the old revision. */
   int partition() {

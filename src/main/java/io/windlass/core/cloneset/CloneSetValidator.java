@@ -28,6 +28,7 @@ public final class CloneSetValidator {
     }
     checkSelector(spec, faults);
     checkStrategy(spec, faults);
+    UpdateOrderRules.check(spec.object("updateStrategy"), faults);
     TemplateValidator.check(spec, faults);
     UnsupportedFields.check(cloneSet.meta(), spec, faults);
     return faults.found();

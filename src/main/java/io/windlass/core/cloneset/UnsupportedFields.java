@@ -61,12 +61,6 @@ final class UnsupportedFields {
             .orElse(false),
         field + "maxSurge",
         faults);
-    Json.Obj priority = strategy.object("priorityStrategy");
-    forbid(
-        !priority.items("orderPriority").isEmpty() || !priority.items("weightPriority").isEmpty(),
-        field + "priorityStrategy",
-        faults);
-    forbid(!strategy.items("scatterStrategy").isEmpty(), field + "scatterStrategy", faults);
     forbid(
         strategy.number("inPlaceUpdateStrategy", "gracePeriodSeconds").orElse(0L) != 0,
         field + "inPlaceUpdateStrategy.gracePeriodSeconds",

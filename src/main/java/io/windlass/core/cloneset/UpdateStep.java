@@ -6,7 +6,6 @@ import io.windlass.core.cloneset.RecentOutcomes.Refusal;
 import io.windlass.core.inplace.PodUpdate;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.model.PodView;
-import io.windlass.core.order.PodOrder;
 import io.windlass.core.plan.Action;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,10 +23,8 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
   /** So many pods at most in one plan. */
   static final int MAX_PODS = 500;
 
-  private static final Comparator<PodView> ORDER =
-      Comparator.<PodView, Boolean>comparing(
-              pod -> LifecycleState.of(pod) != LifecycleState.PREPARING_UPDATE)
-          .thenComparing(PodOrder.ACTIVE);
+  private static final Comparator<PodView> PREPARED_FIRST =
+      Comparator.comparing(pod -> LifecycleState.of(pod) != LifecycleState.PREPARING_UPDATE);
 
   /** A pod and how it gets to the update revision. */
   private record Candidate(PodView pod, PodChange change) {}
@@ -63,11 +60,14 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
   }
 
   private List<PodView> candidates() {
-    return rollout.pods().stream()
-        .filter(pod -> !rollout.isUpdated(pod))
-        .filter(pod -> !Rollout.isPreDeleting(pod) && !Rollout.isSpecified(pod))
-        .filter(pod -> !draft.isTouched(pod))
-        .sorted(ORDER)
+    List<PodView> waiting =
+        rollout.pods().stream()
+            .filter(pod -> !rollout.isUpdated(pod))
+            .filter(pod -> !Rollout.isPreDeleting(pod) && !Rollout.isSpecified(pod))
+            .filter(pod -> !draft.isTouched(pod))
+            .toList();
+    return rollout.spec().update().order().sorted(waiting, rollout.pods()).stream()
+        .sorted(PREPARED_FIRST)
         .toList();
   }
 

@@ -32,6 +32,13 @@ class CloneSetValidatorTest {
           a negative percentage            | {'updateStrategy': {'maxUnavailable': '-5%'}}             | spec.updateStrategy.maxUnavailable
           both budgets zero                | {'updateStrategy': {'maxUnavailable': 0, 'maxSurge': 0}}  | spec.updateStrategy.maxUnavailable
           both budgets zero percent        | {'updateStrategy': {'maxUnavailable': '0%'}}              | spec.updateStrategy.maxUnavailable
+          weights and keys at once         | {'updateStrategy': {'priorityStrategy': {'orderPriority': [{'orderedKey': 'a'}], 'weightPriority': [{'weight': 1, 'matchSelector': {'matchLabels': {'a': 'b'}}}]}}} | spec.updateStrategy.priorityStrategy
+          a weight above 100               | {'updateStrategy': {'priorityStrategy': {'weightPriority': [{'weight': 101, 'matchSelector': {'matchLabels': {'a': 'b'}}}]}}} | spec.updateStrategy.priorityStrategy.weightPriority[0].weight
+          a weight for every pod           | {'updateStrategy': {'priorityStrategy': {'weightPriority': [{'weight': 1, 'matchSelector': {}}]}}} | spec.updateStrategy.priorityStrategy.weightPriority[0].matchSelector
+          a weight for nobody knows whom   | {'updateStrategy': {'priorityStrategy': {'weightPriority': [{'weight': 1, 'matchSelector': {'matchExpressions': [{'key': 'a', 'operator': 'Is'}]}}]}}} | spec.updateStrategy.priorityStrategy.weightPriority[0].matchSelector.matchExpressions[0].operator
+          an order by no key               | {'updateStrategy': {'priorityStrategy': {'orderPriority': [{'orderedKey': ''}]}}} | spec.updateStrategy.priorityStrategy.orderPriority[0].orderedKey
+          a label without key to scatter   | {'updateStrategy': {'scatterStrategy': [{'key': '', 'value': 'b'}]}} | spec.updateStrategy.scatterStrategy[0].key
+          a label to scatter, twice        | {'updateStrategy': {'scatterStrategy': [{'key': 'a', 'value': 'b'}, {'key': 'a', 'value': 'b'}]}} | spec.updateStrategy.scatterStrategy[1]
           a pod that ends                  | {'template': {'spec': {'restartPolicy': 'Never'}}}        | spec.template.spec.restartPolicy
           a pod with a deadline            | {'template': {'spec': {'activeDeadlineSeconds': 5}}}      | spec.template.spec.activeDeadlineSeconds
           no template                      | {'template': null, 'selector': {'matchLabels': null, 'matchExpressions': [{'key': 'a', 'operator': 'DoesNotExist'}]}} | spec.template
@@ -70,12 +77,9 @@ class CloneSetValidatorTest {
           disablePVCReuse                | {'scaleStrategy': {'disablePVCReuse': true}}                        | spec.scaleStrategy.disablePVCReuse
           enablePVCReuse                 | {'scaleStrategy': {'enablePVCReuse': true}}                         | spec.scaleStrategy.enablePVCReuse
           excludePreparingDelete         | {'scaleStrategy': {'excludePreparingDelete': true}}                 | spec.scaleStrategy.excludePreparingDelete
-          priorities by weight           | {'updateStrategy': {'priorityStrategy': {'weightPriority': [{'weight': 1, 'matchSelector': {'matchLabels': {'a': 'b'}}}]}}} | spec.updateStrategy.priorityStrategy
           OnDelete                       | {'updateStrategy': {'type': 'OnDelete'}}                            | spec.updateStrategy.type
           a surge                        | {'updateStrategy': {'maxSurge': 1}}                                 | spec.updateStrategy.maxSurge
           a surge in percent             | {'updateStrategy': {'maxSurge': '10%', 'maxUnavailable': 0}}        | spec.updateStrategy.maxSurge
-          priorities                     | {'updateStrategy': {'priorityStrategy': {'orderPriority': [{'orderedKey': 'a'}]}}} | spec.updateStrategy.priorityStrategy
-          scattering                     | {'updateStrategy': {'scatterStrategy': [{'key': 'a', 'value': 'b'}]}} | spec.updateStrategy.scatterStrategy
           a grace period                 | {'updateStrategy': {'inPlaceUpdateStrategy': {'gracePeriodSeconds': 5}}} | spec.updateStrategy.inPlaceUpdateStrategy.gracePeriodSeconds
           """)
   void notYetSupported(String rule, String edit, String field) {
@@ -91,6 +95,8 @@ class CloneSetValidatorTest {
       quoteCharacter = '`',
       textBlock =
           """
+          priorities and scattering          | {'updateStrategy': {'priorityStrategy': {'orderPriority': [{'orderedKey': 'a'}]}, 'scatterStrategy': [{'key': 'a', 'value': 'b'}, {'key': 'a', 'value': ''}]}}
+          a weight of 0                      | {'updateStrategy': {'priorityStrategy': {'weightPriority': [{'weight': 0, 'matchSelector': {'matchLabels': {'a': 'b'}}}]}}}
           the defaults of the schema         | {'scaleStrategy': {'disablePVCReuse': false}, 'updateStrategy': {'partition': 0, 'maxUnavailable': '20%', 'maxSurge': 0, 'paused': false, 'inPlaceUpdateStrategy': {'gracePeriodSeconds': 0}}}
           explicit nulls                     | {'volumeClaimTemplates': null, 'lifecycle': null, 'scaleStrategy': null}
           empty lists and objects            | {'volumeClaimTemplates': [], 'lifecycle': {}, 'scaleStrategy': {}, 'updateStrategy': {'scatterStrategy': [], 'priorityStrategy': {}}}

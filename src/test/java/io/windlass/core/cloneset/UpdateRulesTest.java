@@ -66,6 +66,8 @@ class UpdateRulesTest {
           with more budget the next pod goes                     | {'maxUnavailable': 2}                      | Noo        | 1
           paused                                                 | {'maxUnavailable': 3, 'paused': true}      | ooo        | -
           done                                                   | {'maxUnavailable': 3}                      | nnn        | -
+          whom a person wants first goes first                   | {'maxUnavailable': 1, 'priorityStrategy': {'orderPriority': [{'orderedKey': 'apps.kruise.io/cloneset-instance-id'}]}} | ooo | 2
+          whom a person wants first waits for the pods that are down | {'maxUnavailable': 1, 'priorityStrategy': {'orderPriority': [{'orderedKey': 'apps.kruise.io/cloneset-instance-id'}]}} | oOo | 1
           """)
   void picked(String rule, String strategy, String letters, String expected) {
     CloneSets cloneSet =

@@ -1,0 +1,32 @@
+package io.windlass.core.order;
+
+import io.windlass.core.model.Json;
+import io.windlass.core.model.PodView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** In which order pods are updated: what would be missed least, then as a person wished. */
+public record UpdateOrder(UpdatePriority priority, UpdateScatter scatter) {
+  /** Without wishes. */
+  public static final UpdateOrder PLAIN = new UpdateOrder(UpdatePriority.NONE, UpdateScatter.NONE);
+
+  /** Reads {@code priorityStrategy} and {@code scatterStrategy} of an update strategy. */
+  public static UpdateOrder read(Json.Obj updateStrategy) {
+    return new UpdateOrder(
+        UpdatePriority.read(updateStrategy.object("priorityStrategy")),
+        UpdateScatter.read(updateStrategy.items("scatterStrategy")));
+  }
+
+  /**
+   * The waiting pods in their order; cost O(n log n).
+   *
+   * @param all pods of the workload, the waiting ones among them
+   */
+  public List<PodView> sorted(Collection<PodView> waiting, Collection<PodView> all) {
+    List<PodView> order = new ArrayList<>(waiting);
+    order.sort(PodOrder.ACTIVE);
+    order.sort(priority.order());
+    return scatter.scattered(order, all);
+  }
+}
