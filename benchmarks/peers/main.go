@@ -11,6 +11,7 @@ import (
 // commands by name; each gets the arguments after its name.
 var commands = map[string]func(arguments []string) error{
 	"queue": queueFigures,
+	"store": storeFigures,
 }
 
 func main() {
