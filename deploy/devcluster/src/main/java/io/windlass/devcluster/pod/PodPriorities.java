@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ResourceType;
+import io.windlass.devcluster.auth.account.PodAccounts;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.TypeHooks;
 import io.windlass.devcluster.rules.PodAccount;
@@ -103,8 +104,6 @@ public record PodPriorities(ResourceType pods, TypeStore classes, TypeHooks othe
   }
 
   private ApiException refused(ObjectNode pod, String why) {
-    String name = Documents.text(pod, "metadata", "name");
-    String prefix = Documents.text(pod, "metadata", "generateName");
-    return ApiException.forbidden(pods, name.isEmpty() ? prefix : name, why);
+    return ApiException.forbidden(pods, PodAccounts.nameOf(pod), why);
   }
 }

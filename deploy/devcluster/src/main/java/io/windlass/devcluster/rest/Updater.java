@@ -90,7 +90,9 @@ public final class Updater {
     management.update(write, stated, old, sent);
     Optional<Admission.Review> review = review(write);
     ObjectNode object = review.map(r -> r.mutate(stated, Optional.of(old))).orElse(stated);
-    JsonNode managed = Management.of(object);
+    // Who writes ephemeral containers comes to own nothing: only they are taken over.
+    boolean owning = !write.subresource().equals("ephemeralcontainers");
+    JsonNode managed = Management.of(owning ? object : old);
     prepare(write, object, old);
     try {
       Management.attach(object, managed);

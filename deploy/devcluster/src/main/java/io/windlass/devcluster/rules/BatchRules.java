@@ -106,6 +106,31 @@ final class BatchRules implements GroupRules {
   }
 
   @Override
+  public void validateStatus(ResourceType type, At object, JsonNode before, FaultList faults) {
+    if (type.plural().equals("jobs")) {
+      JobStatusChecks.validate(object, before, faults);
+    }
+  }
+
+  /** A Job without the labels that it has from its pods, which are checked there. */
+  static ObjectNode withoutOwnLabels(ObjectNode job) {
+    ObjectNode copy = job.objectNode();
+    copy.setAll(job);
+    copy.set("metadata", job.path("metadata").deepCopy());
+    Fill.in(
+        copy.path("metadata"),
+        "labels",
+        labels ->
+            labels.remove(
+                List.of(
+                    "job-name",
+                    "controller-uid",
+                    "batch.kubernetes.io/job-name",
+                    "batch.kubernetes.io/controller-uid")));
+    return copy;
+  }
+
+  @Override
   public void validateUpdate(ResourceType type, At object, JsonNode before, FaultList faults) {
     if (type.plural().equals("jobs")) {
       JobChecks.job(object, JobChecks.isPrefixed(before), faults);

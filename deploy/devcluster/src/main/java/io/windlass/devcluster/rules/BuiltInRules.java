@@ -140,7 +140,9 @@ public final class BuiltInRules {
     // The metadata of these is looked at last.
     boolean last = List.of("events", "poddisruptionbudgets.policy").contains(type.qualifiedName());
     boolean enough = last && !faults.isEmpty();
-    return enough ? faults.causes() : joined(MetadataRules.validateCreate(type, object), faults);
+    ObjectNode own =
+        type.qualifiedName().equals("jobs.batch") ? BatchRules.withoutOwnLabels(object) : object;
+    return enough ? faults.causes() : joined(MetadataRules.validateCreate(type, own), faults);
   }
 
   /** What a client should know about a valid object; {@code before} is missing for a new one. */

@@ -59,7 +59,7 @@ final class Roundtrip {
       } else {
         entry.setValue(written(entry.getValue(), field.shape()));
         visit(entry.getValue(), field.shape(), fieldPath, unknown);
-        if (vanishes(entry.getValue(), field)) {
+        if (vanishes(entry.getValue(), field) && !meant(entry)) {
           it.remove();
         }
       }
@@ -77,6 +77,11 @@ final class Roundtrip {
 
   private boolean vanishes(JsonNode value, Field field) {
     return value.isNull() || (field.omitted() && isZero(value, field.shape()));
+  }
+
+  // None of these lists is not the same as an empty one, which is refused.
+  private static boolean meant(Map.Entry<String, JsonNode> entry) {
+    return entry.getKey().equals("policies") && entry.getValue().isArray();
   }
 
   private boolean isZero(JsonNode value, Shape shape) {

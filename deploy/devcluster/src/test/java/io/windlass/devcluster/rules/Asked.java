@@ -70,12 +70,17 @@ final class Asked {
         : words(unavailable);
   }
 
+  /** An object after a strategic merge patch, with its defaults. */
+  static ObjectNode patched(String qualifiedName, ObjectNode before, String patch) {
+    TypeSchema schema = SCHEMAS.builtIn(type(qualifiedName));
+    return defaulted(qualifiedName, schema.strategicMerge(before, yaml(patch)));
+  }
+
   /** The faults of a change by strategic merge patch. */
   static List<String> changeFaults(String qualifiedName, String yaml, String patch) {
     ResourceType type = type(qualifiedName);
     ObjectNode before = created(qualifiedName, yaml);
-    ObjectNode after =
-        defaulted(qualifiedName, SCHEMAS.builtIn(type).strategicMerge(before, yaml(patch)));
+    ObjectNode after = patched(qualifiedName, before, patch);
     List<Cause> unavailable = reallocated(qualifiedName, after, before);
     if (!unavailable.isEmpty()) {
       return words(unavailable);

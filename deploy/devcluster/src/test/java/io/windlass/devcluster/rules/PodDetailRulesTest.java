@@ -100,11 +100,13 @@ class PodDetailRulesTest {
 
   private static String faults(String spec) {
     List<String> faults = Asked.faults("pods", "{spec: {%s}".formatted(spec));
-    return String.join(", ", faults.stream().map(PodDetailRulesTest::brief).toList());
+    return String.join(", ", faults.stream().map(PodDetailRulesTest::brief).toList())
+        .replace("spec.", "");
   }
 
-  private static String brief(String fault) {
-    String field = fault.substring(0, fault.indexOf(": ")).replaceFirst("^spec\\.", "");
+  /** A fault as {@code FIELD REASON}. */
+  static String brief(String fault) {
+    String field = fault.substring(0, fault.indexOf(": "));
     String words = fault.substring(fault.indexOf(": ") + 2);
     String reason =
         switch (words.split("[: ]", 2)[0]) {

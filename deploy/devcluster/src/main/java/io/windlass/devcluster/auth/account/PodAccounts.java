@@ -89,8 +89,8 @@ public final class PodAccounts implements TypeHooks {
     return ApiException.forbidden(pods, nameOf(pod), why);
   }
 
-  /** A pod is refused before the server makes its name, so a made one is cut off again. */
-  private static String nameOf(ObjectNode pod) {
+  /** The name in refusals: of a pod whose name the server made, what it was made of. */
+  public static String nameOf(ObjectNode pod) {
     String name = Documents.text(pod, "metadata", "name");
     String prefix = Documents.text(pod, "metadata", "generateName");
     boolean made =
