@@ -7,7 +7,10 @@ import io.windlass.core.order.UpdateOrder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The defaults of OpenKruise 1.9. They are in the CRD's schema as well; here they serve objects
@@ -31,6 +34,7 @@ public final class CloneSetDefaults {
         number(spec, "replicas").orElse(REPLICAS),
         Selector.read(spec.object("selector"), "spec.selector", new ArrayList<>()),
         TemplateDocument.tidy(spec.object("template")),
+        texts(spec.items("scaleStrategy", "podsToDelete")),
         new CloneSetSpec.Update(
             strategy.text("type").flatMap(UpdateType::of).orElse(UpdateType.RECREATE),
             strategy.at("partition").flatMap(IntOrPercent::of).orElse(PARTITION),
@@ -39,6 +43,10 @@ public final class CloneSetDefaults {
             UpdateOrder.read(strategy)),
         number(spec, "revisionHistoryLimit").orElse(HISTORY_LIMIT),
         Duration.ofSeconds(number(spec, "minReadySeconds").orElse(0)));
+  }
+
+  private static Set<String> texts(List<Json> items) {
+    return items.stream().flatMap(item -> item.text().stream()).collect(Collectors.toSet());
   }
 
   private static Optional<Integer> number(Json.Obj spec, String field) {

@@ -51,6 +51,7 @@ public final class CloneSetPlanner {
     Set<String> obstacles = new UpdateStep(rollout, diff, draft).take(!scaling);
     new RefreshStep(rollout, draft).take();
     new HistoryStep(rollout, draft).take();
+    new PodsToDeleteStep(rollout, draft).take();
     rollout.pods().stream()
         .flatMap(pod -> rollout.availability().availableFrom(pod).stream())
         .min(Comparator.naturalOrder())

@@ -5,16 +5,19 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.Selector;
 import io.windlass.core.order.UpdateOrder;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What a CloneSet asks for, with every default filled in.
  *
  * @param template {@code spec.template}, tidied
+ * @param podsToDelete names of pods that somebody wants to go
  */
 record CloneSetSpec(
     int replicas,
     Selector selector,
     Json.Obj template,
+    Set<String> podsToDelete,
     Update update,
     int revisionHistoryLimit,
     Duration minReady) {

@@ -68,9 +68,10 @@ record Rollout(
         census(pod -> !isUpdated(pod)));
   }
 
-  /** Whether somebody marked the pod for deletion. */
-  static boolean isSpecified(PodView pod) {
-    return pod.meta().labels().containsKey(PodMarks.SPECIFIED_DELETE);
+  /** Whether somebody wants the pod to go: by its label, or by its name in the spec. */
+  boolean isSpecified(PodView pod) {
+    return pod.meta().labels().containsKey(PodMarks.SPECIFIED_DELETE)
+        || spec.podsToDelete().contains(pod.name());
   }
 
   static boolean isPreDeleting(PodView pod) {

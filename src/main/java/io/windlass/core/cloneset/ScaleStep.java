@@ -47,7 +47,7 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     int wanted = rollout.spec().replicas() - rollout.pods().size() + planned().size();
     boolean changed = false;
     for (PodView pod : rollout.pods()) {
-      if (wanted > 0 && Rollout.isPreDeleting(pod) && !Rollout.isSpecified(pod)) {
+      if (wanted > 0 && Rollout.isPreDeleting(pod) && !rollout.isSpecified(pod)) {
         Json.Obj back =
             PodPatches.lifecycle(LifecycleState.PREPARING_NORMAL, rollout.snapshot().now());
         draft.touch(
@@ -111,7 +111,7 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
 
   private List<PodView> planned() {
     return rollout.pods().stream()
-        .filter(pod -> Rollout.isSpecified(pod) || Rollout.isPreDeleting(pod))
+        .filter(pod -> rollout.isSpecified(pod) || Rollout.isPreDeleting(pod))
         .toList();
   }
 
@@ -128,9 +128,10 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
   private boolean deleteSpecified() {
     List<PodView> specified =
         rollout.pods().stream()
-            .filter(pod -> Rollout.isSpecified(pod) && !Rollout.isPreDeleting(pod))
+            .filter(pod -> rollout.isSpecified(pod) && !Rollout.isPreDeleting(pod))
             .toList();
-    return deleteWithinBudget(specified, "Specified", "its label asks for its deletion");
+    return deleteWithinBudget(
+        specified, "Specified", "its label or podsToDelete asks for its deletion");
   }
 
   private boolean deleteSurplus() {

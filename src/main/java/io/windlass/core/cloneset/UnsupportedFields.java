@@ -36,7 +36,6 @@ final class UnsupportedFields {
 
   private static void checkScaleStrategy(Json.Obj strategy, Faults faults) {
     String field = "spec.scaleStrategy.";
-    forbid(!strategy.items("podsToDelete").isEmpty(), field + "podsToDelete", faults);
     forbid(
         strategy.at("maxUnavailable").filter(UnsupportedFields::isSet).isPresent(),
         field + "maxUnavailable",

@@ -63,7 +63,7 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     List<PodView> waiting =
         rollout.pods().stream()
             .filter(pod -> !rollout.isUpdated(pod))
-            .filter(pod -> !Rollout.isPreDeleting(pod) && !Rollout.isSpecified(pod))
+            .filter(pod -> !Rollout.isPreDeleting(pod) && !rollout.isSpecified(pod))
             .filter(pod -> !draft.isTouched(pod))
             .toList();
     return rollout.spec().update().order().sorted(waiting, rollout.pods()).stream()

@@ -72,7 +72,6 @@ class CloneSetValidatorTest {
           volumeClaimTemplates           | {'volumeClaimTemplates': [{'metadata': {'name': 'v'}}]}             | spec.volumeClaimTemplates
           lifecycle                      | {'lifecycle': {'preDelete': {'labelsHandler': {'a': 'b'}}}}         | spec.lifecycle
           a progress deadline            | {'progressDeadlineSeconds': 600}                                    | spec.progressDeadlineSeconds
-          podsToDelete                   | {'scaleStrategy': {'podsToDelete': ['demo-a']}}                     | spec.scaleStrategy.podsToDelete
           a throttled scale-out          | {'scaleStrategy': {'maxUnavailable': 1}}                            | spec.scaleStrategy.maxUnavailable
           disablePVCReuse                | {'scaleStrategy': {'disablePVCReuse': true}}                        | spec.scaleStrategy.disablePVCReuse
           enablePVCReuse                 | {'scaleStrategy': {'enablePVCReuse': true}}                         | spec.scaleStrategy.enablePVCReuse

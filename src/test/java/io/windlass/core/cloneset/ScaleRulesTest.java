@@ -2,6 +2,8 @@ package io.windlass.core.cloneset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.core.model.Json;
+import io.windlass.core.model.JsonText;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
@@ -24,6 +26,31 @@ class ScaleRulesTest {
       CloneSets.revision(CloneSets.sound().image("app:0").view(), "demo-old", 1);
   private static final RevisionView NEW =
       CloneSets.revision(CloneSets.sound().view(), "demo-new", 2);
+
+  private static final String NAMES = "{'scaleStrategy': {'podsToDelete': ['demo-n', 'demo-z']}}";
+  private static final Json.Obj STATUS = SPEC.view().status();
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          names of pods that are there stay            | a n z    | -
+          the name of a pod that is gone is taken out  | a n b    | {"spec":{"scaleStrategy":{"podsToDelete":["demo-n"]}}}
+          a terminating pod counts as gone             | a nt zt  | {"spec":{"scaleStrategy":{"podsToDelete":null}}}
+          """)
+  void namesOfPodsThatAreGoneAreTakenOut(String rule, String pods, String patch) {
+    PodView[] views =
+        Stream.of(pods.split(" ", -1)).map(ScaleRulesTest::pod).toArray(PodView[]::new);
+    List<String> patches =
+        plan(CloneSets.sound().replicas(3).spec(NAMES).status(STATUS), views).actions().stream()
+            .filter(action -> action.target().kind().equals(CloneSetKinds.CLONE_SET))
+            .filter(Action.Patch.class::isInstance)
+            .map(action -> JsonText.canonical(((Action.Patch) action).body()))
+            .toList();
+    assertThat(String.join(" ", patches)).isEqualTo(patch.equals("-") ? "" : patch);
+  }
 
   private static Plan plan(CloneSets cloneSet, PodView... pods) {
     return CloneSetPlanner.plan(CloneSets.snapshot(cloneSet.view(), List.of(pods), OLD, NEW));
@@ -74,11 +101,13 @@ class ScaleRulesTest {
           a pod whose deletion was prepared is kept if it is needed  | 3 | ad b c      | 0 |
           a marked pod is not kept                                   | 3 | adx b c     | 0 | a
           missing pods come before deletions                         | 4 | ax b c      | 1 |
+          a pod that the spec names is deleted like a marked one     | 3 | a b n       | 0 | n
+          a pod that the spec names covers a scale-in                | 2 | a b n       | 0 | n
           """)
   void createdAndDeleted(String rule, int replicas, String pods, int creates, String deleted) {
     PodView[] views =
         Stream.of(pods.split(" ", -1)).map(ScaleRulesTest::pod).toArray(PodView[]::new);
-    Plan plan = plan(CloneSets.sound().replicas(replicas).status(SPEC.view().status()), views);
+    Plan plan = plan(CloneSets.sound().replicas(replicas).spec(NAMES).status(STATUS), views);
     assertThat(plan.actions().stream().filter(Action.Create.class::isInstance)).hasSize(creates);
     assertThat(
             plan.actions().stream()

@@ -77,6 +77,28 @@ class CloneSetScaleIT {
   }
 
   @Test
+  void podsThatTheSpecNamesGoFirstAndAreForgotten() {
+    Shop shop = Shop.open(CLUSTER, "chosen", 3, IN_PLACE).awaitRolledOut(3);
+    List<Pod> pods = shop.pods();
+    String victim = pods.get(1).getMetadata().getName();
+
+    shop.edit("{replicas: 2, scaleStrategy: {podsToDelete: [%s]}}".formatted(victim));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(shop.resource().get().<Object>get("spec", "scaleStrategy", "podsToDelete"))
+                  .isNull();
+              assertThat(shop.pods())
+                  .extracting(pod -> pod.getMetadata().getName())
+                  .containsExactlyInAnyOrder(
+                      pods.get(0).getMetadata().getName(), pods.get(2).getMetadata().getName());
+            });
+    shop.awaitRolledOut(2);
+  }
+
+  @Test
   void zeroReplicasAreNoPods() {
     Shop shop = Shop.open(CLUSTER, "zero", 2, IN_PLACE).awaitRolledOut(2);
 
