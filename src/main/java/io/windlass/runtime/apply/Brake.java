@@ -117,7 +117,7 @@ public final class Brake {
   @GuardedBy("lock")
   private void hold(Duration asked, Instant now) {
     if (rest.isEmpty()) {
-      LOG.atWarn()
+      LOG.atInfo()
           .addKeyValue("of", of)
           .addKeyValue("retryAfter", asked)
           .log("the API server turns writes away");

@@ -1,7 +1,14 @@
 package io.windlass.manager.demo;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.windlass.manager.demo.RolloutFigures.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the story claims, as pure functions of what was seen. */
 public final class Checks {
@@ -87,6 +94,76 @@ public final class Checks {
   /** No pod was touched if the watch saw no event. */
   public static Check untouched(Observation seen) {
     return Check.exactly("no pod was touched", 0, seen.sightings().size(), "events of pods");
+  }
+
+  /**
+   * Writes that were turned away were repeated after the second that the server asked for: pods
+   * began to come so much later.
+   */
+  public static Check repeatedAfterRest(
+      int turnedAway, Instant applied, Collection<PodSight> pods) {
+    Instant first =
+        pods.stream().map(pod -> pod.place().created()).min(naturalOrder()).orElse(applied);
+    long seconds = Duration.between(applied, first).toSeconds();
+    return new Check(
+        "%d writes were turned away in a row, each repeated after a second or more"
+            .formatted(turnedAway),
+        seconds >= turnedAway - 1,
+        "the first pod came after %d s".formatted(seconds));
+  }
+
+  /** Which nodes were lost while what was rolled out. */
+  public record Loss(Set<String> nodes, Rollout rollout, int maxUnavailable) {
+    public Loss {
+      nodes = Set.copyOf(nodes);
+    }
+
+    private boolean isHit(PodSight pod) {
+      return pod.isOn(nodes);
+    }
+  }
+
+  /**
+   * Nodes were lost in the middle of a rollout.
+   *
+   * @param lost what was seen until their pods were replaced
+   * @param back what was seen until they had come back, from the same beginning
+   */
+  public static List<Check> lostNodes(Loss loss, Observation lost, Observation back) {
+    int replicas = loss.rollout().replicas();
+    Set<String> others =
+        lost.before().stream()
+            .filter(pod -> !loss.isHit(pod))
+            .map(PodSight::uid)
+            .collect(Collectors.toUnmodifiableSet());
+    int hit = replicas - others.size();
+    int replaced =
+        (int)
+            lost.after().stream()
+                .filter(pod -> !loss.isHit(pod) && !others.contains(pod.uid()))
+                .filter(pod -> pod.runs(loss.rollout().container(), loss.rollout().image()))
+                .count();
+    int kept = (int) back.after().stream().filter(pod -> others.contains(pod.uid())).count();
+    return List.of(
+        new Check("pods were on the lost nodes", hit > 0, hit + " of " + replicas),
+        Check.exactly("each of them was replaced, with the new image", hit, replaced, "pods"),
+        Check.exactly("no pod of another node was lost", others.size(), kept, "kept"),
+        Check.atMost("never a pod too many that is to stay", replicas, mostWanted(back), "at most"),
+        Check.atMost(
+            "never more than %d pods of the other nodes not ready".formatted(loss.maxUnavailable()),
+            loss.maxUnavailable(),
+            back.most(pods -> others.size() - ready(pods, others)),
+            "at worst"),
+        Check.exactly(
+            "when the nodes came back their old pods went", replicas, back.after().size(), "pods"));
+  }
+
+  private static int mostWanted(Observation seen) {
+    return seen.most(pods -> (int) pods.stream().filter(p -> !p.place().isLeaving()).count());
+  }
+
+  private static int ready(Collection<PodSight> pods, Set<String> uids) {
+    return (int) pods.stream().filter(pod -> uids.contains(pod.uid()) && pod.isReady()).count();
   }
 
   private static Check updated(RolloutFigures figures, int replicas) {

@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.devcluster.sim.Fault;
 import io.windlass.manager.playground.Playground;
 import io.windlass.manager.playground.PlaygroundOptions;
+import io.windlass.manager.playground.World;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The story: which acts there are, and the cluster that they play in. */
@@ -40,6 +42,12 @@ public final class Demo {
    */
   public record Programme(
       Playground playground, Path folder, Set<Integer> numbers, Duration patience) {}
+
+  /** A cluster for a scene of its own, in another world. */
+  static Playground cluster(Path folder, Set<Fault> faults, World world) {
+    return Playground.start(
+        new PlaygroundOptions(0, NODES, folder, CONTAINER_DELAY, faults, world, Optional.empty()));
+  }
 
   /** Plays acts in the order of the story; what happens is told line by line. */
   public static List<ActReport> play(Programme programme, PrintWriter lines)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +34,17 @@ public record Observation(List<PodSight> before, List<Sighting> sightings) {
     Map<String, PodSight> pods = start();
     sightings.forEach(sighting -> apply(sighting, pods));
     return List.copyOf(pods.values());
+  }
+
+  /** The largest number, by a count of the pods that are there, after any event. */
+  public int most(ToIntFunction<Collection<PodSight>> count) {
+    Map<String, PodSight> pods = start();
+    int most = count.applyAsInt(pods.values());
+    for (Sighting sighting : sightings) {
+      apply(sighting, pods);
+      most = Math.max(most, count.applyAsInt(pods.values()));
+    }
+    return most;
   }
 
   /** The largest number of pods that were missing or not ready after any event. */

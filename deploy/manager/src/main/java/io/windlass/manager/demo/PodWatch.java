@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.windlass.manager.demo.Observation.Sighting;
 import io.windlass.manager.demo.PodSight.ContainerSight;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -161,6 +162,10 @@ final class PodWatch implements Watcher<Pod>, AutoCloseable {
     return new PodSight(
         pod.getMetadata().getUid(),
         pod.getMetadata().getName(),
+        new PodSight.Place(
+            Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""),
+            Instant.parse(pod.getMetadata().getCreationTimestamp()),
+            pod.getMetadata().getDeletionTimestamp() != null),
         Optional.ofNullable(status.getPodIP()).orElse(""),
         isReady,
         containers);

@@ -21,6 +21,16 @@ public record RequestCounts(Map<String, Long> counts) {
     return sum(line -> line.isBy(agent) && line.isOnPods() && WRITES.contains(line.verb()));
   }
 
+  /** Writes to pods by this agent that were turned away (429). */
+  public long podWritesTurnedAway(String agent) {
+    return sum(
+        line ->
+            line.isBy(agent)
+                && line.isOnPods()
+                && WRITES.contains(line.verb())
+                && line.code().equals("429"));
+  }
+
   /** Reads of single pods by this agent. */
   public long podGets(String agent) {
     return sum(line -> line.isBy(agent) && line.isOnPods() && line.verb().equals("get"));
@@ -34,7 +44,7 @@ public record RequestCounts(Map<String, Long> counts) {
   }
 
   // The agent may itself contain spaces, so the line is read from its end.
-  private record Line(String agent, String verb, String resource) {
+  private record Line(String agent, String verb, String resource, String code) {
     static Line parse(String key) {
       String[] words = key.split(" ", -1);
       if (words.length < 4) {
@@ -42,7 +52,7 @@ public record RequestCounts(Map<String, Long> counts) {
       }
       int last = words.length - 1;
       String agent = String.join(" ", java.util.Arrays.copyOf(words, last - 2));
-      return new Line(agent, words[last - 2], words[last - 1]);
+      return new Line(agent, words[last - 2], words[last - 1], words[last]);
     }
 
     boolean isBy(String wanted) {

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** Act 5: the manager is killed in the middle of a rollout; then manifests are wrong. */
+/**
+ * Act 5: the manager is killed in the middle of a rollout; manifests are wrong; the API server
+ * turns writes away, and nodes are lost.
+ */
 final class ThingsGoWrongAct implements Act {
   private static final String NAME = "shop-fifty";
   private static final int REPLICAS = 50;
@@ -45,6 +48,7 @@ final class ThingsGoWrongAct implements Act {
         refusedByTheController(stage, told);
       }
     }
+    LostNodes.play(stage, told);
   }
 
   private static ManagerProcess begin(Stage stage, Narration told, Path log)

@@ -9,6 +9,7 @@ import io.windlass.devcluster.chaos.ChaosPlan;
 import io.windlass.devcluster.chaos.Outages;
 import io.windlass.devcluster.clock.ScaledClock;
 import io.windlass.devcluster.file.UnusableFile;
+import io.windlass.devcluster.sim.Fault;
 import io.windlass.devcluster.sim.SimulationOptions;
 import io.windlass.manager.access.ClusterAccess;
 import io.windlass.manager.report.CommandFailure;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +32,10 @@ public final class Playground implements AutoCloseable {
   private final DevCluster cluster;
 
   private final Outages outages;
+  private final Set<Fault> faults;
 
-  private Playground(ScaledClock clock, DevCluster cluster, Outages outages) {
+  private Playground(ScaledClock clock, DevCluster cluster, Outages outages, Set<Fault> faults) {
+    this.faults = faults;
     this.clock = clock;
     this.cluster = cluster;
     this.outages = outages;
@@ -48,7 +52,7 @@ public final class Playground implements AutoCloseable {
               .withSimulation(simulation(options));
       DevCluster cluster = DevCluster.start(options.data().map(wanted::keptIn).orElse(wanted));
       Outages outages = Outages.start(cluster.api(), clock, options.world().chaos());
-      return new Playground(clock, cluster, outages);
+      return new Playground(clock, cluster, outages, options.faults());
     } catch (IllegalStateException e) {
       clock.close();
       throw portTaken(e) ? inUse(options.port()) : e;
@@ -62,6 +66,11 @@ public final class Playground implements AutoCloseable {
   /** The file with which a client enters as the administrator. */
   public Path kubeconfig() {
     return cluster.kubeconfig();
+  }
+
+  /** Ways in which it misbehaves on purpose. */
+  public Set<Fault> faults() {
+    return faults;
   }
 
   /** The clock that the whole cluster runs by. */

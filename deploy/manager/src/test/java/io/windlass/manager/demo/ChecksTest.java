@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.manager.demo.RolloutFigures.Rollout;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,42 @@ class ChecksTest {
   @CsvSource({"p1~ p1+, true", "p1x p3+, false", "p3+ p1x, false"})
   void aPodTooFewOrTooManyIsSeen(String events, boolean held) {
     assertThat(Checks.neverDoubled(Scenes.of(events), 2).held()).isEqualTo(held);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          node-1 is lost                    | until replaced           | until it is back         | what fails
+          p3 comes for p1, p2 is updated    | p1^ p3~ p3+ p2~ p2+      | p1^ p3~ p3+ p2~ p2+ p1x  | ''
+          nobody comes for p1               | p1~ p2~ p2+              | p1~ p2~ p2+              | each of them was replaced, with the new image
+          p3 comes while p1 is to stay      | p1~ p3~ p3+ p2~ p2+      | p1~ p3~ p3+ p2~ p2+ p1x  | never a pod too many that is to stay
+          p2 goes, too                      | p1^ p3~ p3+ p2^ p4+      | p1^ p3~ p3+ p2^ p4+ p1x p2x | each of them was replaced, with the new image; no pod of another node was lost
+          p1 stays when its node is back    | p1^ p3~ p3+ p2~ p2+      | p1^ p3~ p3+ p2~ p2+      | when the nodes came back their old pods went
+          """)
+  void lostNodesCostTheirPodsAndNoOthers(
+      String rule, String untilReplaced, String untilBack, String fails) {
+    Checks.Loss loss = new Checks.Loss(Set.of("node-1"), ROLLOUT, 1);
+    assertThat(failed(Checks.lostNodes(loss, Scenes.of(untilReplaced), Scenes.of(untilBack))))
+        .isEqualTo(fails);
+  }
+
+  @Test
+  void morePodsOfOtherNodesDownThanTheBudgetAllowsAreSeen() {
+    Checks.Loss loss = new Checks.Loss(Set.of("node-1"), ROLLOUT, 0);
+    Observation seen = Scenes.of("p1^ p3+ p2~ p2+ p1x");
+    assertThat(failed(Checks.lostNodes(loss, seen, seen)))
+        .isEqualTo("never more than 0 pods of the other nodes not ready");
+  }
+
+  @ParameterizedTest(name = "{0} turned away before pods that came after 1 s: {1}")
+  @CsvSource({"1, true", "2, true", "3, false", "10, false"})
+  void aLoopOfRepeatedWritesIsSeenByItsHaste(int turnedAway, boolean held) {
+    Observation seen = Scenes.of("");
+    assertThat(Checks.repeatedAfterRest(turnedAway, Scenes.START, seen.after()).held())
+        .isEqualTo(held);
   }
 
   @Test

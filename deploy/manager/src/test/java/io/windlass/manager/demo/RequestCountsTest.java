@@ -27,6 +27,20 @@ class RequestCountsTest {
     assertThat(counts.podGets("windlass-manager")).isEqualTo(gets);
   }
 
+  @ParameterizedTest(name = "{0}: {1} turned away")
+  @CsvSource({
+    "windlass-manager/1 patch pods/status 429,  7",
+    "windlass-manager/1 create pods 429,        7",
+    "windlass-manager/1 create pods 409,        0",
+    "windlass-manager/1 list pods 429,          0",
+    "windlass-manager/1 create events 429,      0",
+    "windlass-demo patch pods 429,              0"
+  })
+  void writesToPodsThatWereTurnedAwayAreCounted(String key, long turnedAway) {
+    RequestCounts counts = new RequestCounts(Map.of(key, 7L));
+    assertThat(counts.podWritesTurnedAway("windlass-manager")).isEqualTo(turnedAway);
+  }
+
   @Test
   void aKeyOfAnotherShapeIsRefused() {
     RequestCounts counts = new RequestCounts(Map.of("patch pods", 1L));

@@ -2,6 +2,7 @@ package io.windlass.manager.demo;
 
 import io.windlass.manager.demo.Observation.Sighting;
 import io.windlass.manager.demo.PodSight.ContainerSight;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,10 +12,15 @@ import java.util.stream.Stream;
  * Observations in shorthand. It begins with two ready pods p1 and p2, each with a container "shop"
  * and another one. Events: {@code p1~} is not ready · {@code p1+} is ready with the new image, its
  * container restarted once · {@code p1!} the same, the other container restarted too · {@code p1@}
- * like + with another IP · {@code p1x} is gone · any other name is a new pod, without restarts.
+ * like + with another IP · {@code p1^} is being deleted · {@code p1x} is gone · any other name is a
+ * new pod, without restarts.
  */
 final class Scenes {
   static final String NEW_IMAGE = "shop:2";
+
+  /** The pods came into being from one second after this on. */
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
   private static final Set<String> OLD = Set.of("p1", "p2");
 
   private Scenes() {}
@@ -29,6 +35,7 @@ final class Scenes {
     return new PodSight(
         pod,
         pod,
+        place(pod, false),
         "ip-" + pod,
         true,
         Map.of("shop", new ContainerSight("shop:1", 0), "agent", new ContainerSight("agent:1", 0)));
@@ -42,6 +49,7 @@ final class Scenes {
       case '+' -> new Sighting.Seen(pod(pod, "ip-" + pod, true, once, 0));
       case '!' -> new Sighting.Seen(pod(pod, "ip-" + pod, true, once, once));
       case '@' -> new Sighting.Seen(pod(pod, "other-" + pod, true, once, 0));
+      case '^' -> new Sighting.Seen(leaving(pod));
       case 'x' -> new Sighting.Gone(pod);
       default -> throw new IllegalArgumentException(token);
     };
@@ -51,6 +59,7 @@ final class Scenes {
     return new PodSight(
         name,
         name,
+        place(name, false),
         ip,
         isReady,
         Map.of(
@@ -58,5 +67,16 @@ final class Scenes {
             new ContainerSight(NEW_IMAGE, restarts),
             "agent",
             new ContainerSight("agent:1", others)));
+  }
+
+  private static PodSight leaving(String name) {
+    PodSight sight = pod(name, "ip-" + name, false, 0, 0);
+    return new PodSight(name, name, place(name, true), sight.ip(), false, sight.containers());
+  }
+
+  /** Each pod is on a node of its own; they came one second after the other. */
+  private static PodSight.Place place(String pod, boolean isLeaving) {
+    int number = Integer.parseInt(pod.substring(1));
+    return new PodSight.Place("node-" + number, START.plusSeconds(number), isLeaving);
   }
 }

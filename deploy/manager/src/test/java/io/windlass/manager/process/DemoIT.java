@@ -81,6 +81,18 @@ class DemoIT {
     }
   }
 
+  @Tag("nightly")
+  @Test
+  void nodesThatNobodyLooksAfterMakeItExitWith1() throws Exception {
+    try (WindlassProcess demo =
+        start("--act=5", "--patience=20s", "--plant-fault=NODES_UNATTENDED")) {
+      assertThat(failed(result(demo)))
+          .contains("each of them was replaced, with the new image")
+          .doesNotContain("no write was repeated in a loop");
+      assertThat(demo.exitCode()).isEqualTo(1);
+    }
+  }
+
   private WindlassProcess start(String... options) throws IOException {
     return WindlassProcess.start(
         folder,
