@@ -13,7 +13,6 @@ import io.windlass.devcluster.crd.CrdRegistrar;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
 import io.windlass.devcluster.discovery.OpenApi;
 import io.windlass.devcluster.disk.DataFolder;
-import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.pod.PodPriorities;
 import io.windlass.devcluster.print.MetricsRows;
 import io.windlass.devcluster.print.TablePrinters;
@@ -34,6 +33,7 @@ import io.windlass.devcluster.rest.TypeHooks;
 import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.schema.RecordedSchemas;
 import io.windlass.devcluster.schema.SchemaCatalog;
+import io.windlass.devcluster.schema.TypeSchema;
 import io.windlass.devcluster.server.Security;
 import io.windlass.devcluster.server.WebServer;
 import io.windlass.devcluster.sim.metrics.MetricsTypes;
@@ -73,7 +73,7 @@ final class Kernel implements AutoCloseable {
     Registry registry = new Registry();
     WebhookClient webhooks = new WebhookClient(services(registry, options.webhookPort()));
     SchemaCatalog catalog = new RecordedSchemas();
-    ManagedType scale = catalog.body("autoscaling", "v1", "Scale").managed();
+    TypeSchema scale = catalog.body("autoscaling", "v1", "Scale");
     Webhooks admission = new Webhooks(store, registry, webhooks);
     Operations operations =
         Operations.on(store, clock, admission, new Management.Types(registry, scale));

@@ -141,17 +141,33 @@ public final class ApiException extends RuntimeException {
     return new ApiException(400, "BadRequest", message, Subject.NONE, List.of());
   }
 
+  /** A 500 of the server's own. */
+  public static ApiException internal(String why) {
+    return new ApiException(
+        500,
+        "InternalError",
+        "Internal error occurred: " + why,
+        Subject.NONE,
+        List.of(new Cause("", why, "")));
+  }
+
   /** 422 with every fault. */
   public static ApiException invalid(ResourceType type, String name, List<Cause> causes) {
+    return invalid(type, type.kind(), name, causes);
+  }
+
+  /** 422 with every fault of an object that may be of another kind than its type. */
+  public static ApiException invalid(
+      ResourceType type, String kind, String name, List<Cause> causes) {
     List<String> parts =
         causes.stream()
             .map(c -> c.field().isEmpty() ? c.message() : c.field() + ": " + c.message())
             .toList();
     String all = parts.size() == 1 ? parts.getFirst() : "[" + String.join(", ", parts) + "]";
     String group = type.storedGroup();
-    String kind = group.isEmpty() ? type.kind() : type.kind() + "." + group;
-    String message = "%s \"%s\" is invalid: %s".formatted(kind, name, all);
-    Subject subject = new Subject(group, type.kind(), name);
+    String full = group.isEmpty() ? kind : kind + "." + group;
+    String message = "%s \"%s\" is invalid: %s".formatted(full, name, all);
+    Subject subject = new Subject(group, kind, name);
     return new ApiException(422, "Invalid", message, subject, causes);
   }
 

@@ -59,7 +59,7 @@ final class CrdRules implements TypeRules {
     ObjectNode status = Documents.child(crd, "status");
     List<String> stored = new ArrayList<>(Documents.texts(status.path("storedVersions")));
     String version = Definition.storageVersion(crd);
-    if (!stored.contains(version)) {
+    if (!version.isEmpty() && !stored.contains(version)) {
       stored.add(version);
     }
     var array = status.putArray("storedVersions");

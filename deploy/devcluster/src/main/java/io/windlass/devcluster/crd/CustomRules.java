@@ -16,6 +16,7 @@ import io.windlass.devcluster.rest.ScalePaths;
 import io.windlass.devcluster.rest.TypeRules;
 import io.windlass.devcluster.rules.BuiltInRules;
 import io.windlass.devcluster.rules.ScaleRules;
+import io.windlass.devcluster.schema.Faults;
 import io.windlass.devcluster.schema.TypeSchema;
 import io.windlass.devcluster.select.SelectableFields;
 import io.windlass.devcluster.store.Change;
@@ -126,9 +127,20 @@ final class CustomRules implements TypeRules {
 
   @Override
   public List<Cause> validateCreate(ObjectNode object) {
+    if (isOther(object)) {
+      return otherKind(object);
+    }
     List<Cause> causes =
         together(object, BuiltInRules.validateCreate(type, object), schema.validate(object));
     return withRules(causes, object, MissingNode.getInstance());
+  }
+
+  private boolean isOther(ObjectNode object) {
+    return !object.path("kind").asText().equals(type.kind());
+  }
+
+  private List<Cause> otherKind(ObjectNode object) {
+    return List.of(Faults.invalid("kind", object.path("kind"), "must be " + type.kind()));
   }
 
   /** Rules are asked only about objects whose shape they can rely on. */
@@ -163,6 +175,9 @@ final class CustomRules implements TypeRules {
 
   @Override
   public List<Cause> validateUpdate(ObjectNode object, ObjectNode old) {
+    if (isOther(object)) {
+      return otherKind(object);
+    }
     List<Cause> causes =
         together(
             object,

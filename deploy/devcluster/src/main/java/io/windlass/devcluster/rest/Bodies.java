@@ -32,6 +32,36 @@ public final class Bodies {
     }
   }
 
+  /** The same for the type that is served; custom resources must say what they are. */
+  static void checkIdentity(Served served, ObjectNode object) {
+    if (served.rules().itemsStateKind()) {
+      checkCustom(object, served.type());
+    } else {
+      checkKind(object, served.type());
+    }
+  }
+
+  // Another kind is refused only when the object is validated.
+  private static void checkCustom(ObjectNode object, ResourceType type) {
+    String apiVersion = object.path("apiVersion").asText("");
+    if (object.path("kind").asText("").isEmpty()) {
+      throw ApiException.badRequest(
+          "the object provided is unrecognized (must be of type %s): Object 'Kind' is missing"
+              .formatted(type.kind()));
+    }
+    if (!apiVersion.equals(type.apiVersion())) {
+      throw ApiException.badRequest(
+          "the API version in the data (%s) does not match the expected API version (%s)"
+              .formatted(apiVersion, type.apiVersion()));
+    }
+  }
+
+  /** The kind under which an object is checked: a custom resource's own, even if it is wrong. */
+  static String kind(Served served, ObjectNode object) {
+    String kind = served.type().kind();
+    return served.rules().itemsStateKind() ? object.path("kind").asText(kind) : kind;
+  }
+
   /**
    * 400 unless the namespace is that of the address; fills it in. That of an object which is in
    * none goes.
@@ -53,24 +83,26 @@ public final class Bodies {
   /** 400 for the body of a PUT that would not do if its object were there. */
   public static void checkDecodes(Served served, ObjectNode body, WriteOptions options) {
     ObjectNode object = body.deepCopy();
-    checkKind(object, served.type());
+    checkIdentity(served, object);
     options.report(served.rules().decode(object), why -> undecodable(served.type(), why));
   }
 
   /** 409 if the body of a PUT names a uid though there is no object; 400 if it is misaddressed. */
-  public static void checkAbsent(ResourceType type, ObjectKey key, ObjectNode body) {
-    checkAddress(type, key, body);
+  public static void checkAbsent(Served served, ObjectKey key, ObjectNode body) {
+    checkAddress(served, key, body);
     String uid = Documents.text(body, "metadata", "uid");
     if (!uid.isEmpty()) {
       throw ApiException.conflict(
-          type, key.name(), "Precondition failed: UID in precondition: " + uid + ", none found");
+          served.type(),
+          key.name(),
+          "Precondition failed: UID in precondition: " + uid + ", none found");
     }
   }
 
   /** 400 for the body of a PUT that belongs to another address. */
-  public static void checkAddress(ResourceType type, ObjectKey key, ObjectNode body) {
+  public static void checkAddress(Served served, ObjectKey key, ObjectNode body) {
     ObjectNode object = body.deepCopy();
-    checkKind(object, type);
+    checkIdentity(served, object);
     checkNamespace(object, key.namespace());
     checkName(object, key.name());
   }

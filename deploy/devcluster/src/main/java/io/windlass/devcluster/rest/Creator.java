@@ -19,6 +19,7 @@ import java.util.Optional;
 /** The verb create. Thread-safe. */
 public final class Creator {
   private static final int NAME_ATTEMPTS = 8;
+  private static final Assignment NOTHING = new Assignment() {};
 
   private final Namespaces namespaces;
   private final ClusterClock clock;
@@ -40,7 +41,7 @@ public final class Creator {
    * @param body is changed and becomes the answer
    */
   public ObjectNode create(Served served, String namespace, ObjectNode body, WriteOptions options) {
-    return create(served, namespace, body, options, true);
+    return create(served, namespace, body, options, Occasion.POST);
   }
 
   /**
@@ -49,11 +50,26 @@ public final class Creator {
    */
   public ObjectNode createForUpdate(
       Served served, String namespace, ObjectNode body, WriteOptions options) {
-    return create(served, namespace, body, options, false);
+    return create(served, namespace, body, options, Occasion.PUT);
+  }
+
+  /** The same for an update of its status, which gives it none of what other new objects get. */
+  public ObjectNode createForStatus(
+      Served served, String namespace, ObjectNode body, WriteOptions options) {
+    return create(served, namespace, body, options, Occasion.STATUS);
+  }
+
+  /** What led to an object. */
+  private enum Occasion {
+    POST,
+    PUT,
+    STATUS
   }
 
   private ObjectNode create(
-      Served served, String namespace, ObjectNode body, WriteOptions options, boolean posted) {
+      Served served, String namespace, ObjectNode body, WriteOptions options, Occasion occasion) {
+    boolean posted = occasion == Occasion.POST;
+    Assignment assignment = occasion == Occasion.STATUS ? NOTHING : served.rules();
     ResourceType type = served.type();
     JsonNode sent = decode(served, body, options);
     Bodies.checkNamespace(body, namespace);
@@ -66,7 +82,7 @@ public final class Creator {
         admission.of(
             new Admission.Request(
                 Operation.CREATE, served, "", key, options.forReview("CreateOptions")));
-    ObjectNode stated = ObjectMeta.inOrder(body, type.kind(), type.apiVersion());
+    ObjectNode stated = ObjectMeta.inOrder(body, Bodies.kind(served, body), type.apiVersion());
     if (posted) {
       ObjectMeta.wipe(stated);
     }
@@ -78,7 +94,7 @@ public final class Creator {
     }
     ObjectMeta.identify(object, clock.now());
     boolean generated = nameIfAsked(served, object);
-    refuse(served, object, served.rules().allocate(object));
+    refuse(served, object, assignment.allocate(object));
     boolean stored = false;
     try {
       check(served, object, options);
@@ -89,14 +105,14 @@ public final class Creator {
       return answer;
     } finally {
       if (!stored) {
-        served.rules().release(object, MissingNode.getInstance());
+        assignment.release(object, MissingNode.getInstance());
       }
     }
   }
 
   /** Makes of a body an object of the type, and answers the managedFields that it came with. */
   private static JsonNode decode(Served served, ObjectNode body, WriteOptions options) {
-    Bodies.checkKind(body, served.type());
+    Bodies.checkIdentity(served, body);
     JsonNode sent = Management.detach(body);
     Management.checkDecodes(served.rules(), sent, MissingNode.getInstance());
     List<String> unknown = Bodies.decode(served, body, options);
@@ -160,7 +176,7 @@ public final class Creator {
   private static void refuse(Served served, ObjectNode object, List<Cause> causes) {
     if (!causes.isEmpty()) {
       String name = Documents.text(object, "metadata", "name");
-      throw ApiException.invalid(served.type(), name, causes);
+      throw ApiException.invalid(served.type(), Bodies.kind(served, object), name, causes);
     }
   }
 

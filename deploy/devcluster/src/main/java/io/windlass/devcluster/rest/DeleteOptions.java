@@ -137,7 +137,16 @@ public record DeleteOptions(
     }
   }
 
-  // Here, and only here, the server names the kind where it otherwise names the plural.
+  /** The same in the words in which a definition that is deleted alone is refused. */
+  public void checkDefinition(ResourceType type, JsonNode object) {
+    try {
+      checkPreconditions(type, object);
+    } catch (ApiException e) {
+      throw ApiException.conflict(type, Documents.text(object, "metadata", "name"), e.getMessage());
+    }
+  }
+
+  // Here the server names the kind where it otherwise names the plural.
   private static ApiException unmet(ResourceType type, JsonNode object, String why) {
     String name = Documents.text(object, "metadata", "name");
     String group = type.storedGroup();

@@ -144,7 +144,14 @@ public final class InProcessApi implements ClusterApi {
         ref.type(),
         "scale",
         200,
-        () -> operations.scales().write(served, key(ref), change, WriteOptions.PLAIN));
+        () ->
+            operations
+                .scales()
+                .write(
+                    served,
+                    key(ref),
+                    new Scales.Changing(change, ApiException::badRequest),
+                    WriteOptions.PLAIN));
   }
 
   @Override

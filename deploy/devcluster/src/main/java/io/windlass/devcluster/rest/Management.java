@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.document.Documents;
-import io.windlass.devcluster.manage.ManagedType;
 import io.windlass.devcluster.manage.Ownership;
 import io.windlass.devcluster.manage.Ownership.Entries;
 import io.windlass.devcluster.manage.Writer;
+import io.windlass.devcluster.schema.TypeSchema;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class Management {
   private static final String MANAGED = "managedFields";
 
   /** The served types, and that of {@code autoscaling/v1 Scale}. */
-  public record Types(Registry registry, ManagedType scale) {}
+  public record Types(Registry registry, TypeSchema scale) {}
 
   private final Registry registry;
   private final ClusterClock clock;

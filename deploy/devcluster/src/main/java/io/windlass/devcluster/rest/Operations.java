@@ -20,8 +20,8 @@ public record Operations(
     Management management = new Management(types.registry(), clock);
     Updater updater = new Updater(admission, management);
     Creator creator = new Creator(new Namespaces(store), clock, admission, management);
-    ScaleManagement scaleManagement = new ScaleManagement(management, types.scale());
-    Scales scales = new Scales(updater, admission, scaleManagement);
+    ScaleManagement scaleManagement = new ScaleManagement(management, types.scale().managed());
+    Scales scales = new Scales(updater, admission, scaleManagement, types.scale());
     return new Operations(
         creator,
         updater,

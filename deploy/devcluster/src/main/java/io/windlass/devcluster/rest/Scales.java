@@ -8,23 +8,32 @@ import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.schema.TypeSchema;
 import io.windlass.devcluster.select.SelectorText;
 import io.windlass.devcluster.store.ObjectKey;
 import io.windlass.devcluster.store.Stored;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The scale subresource: an {@code autoscaling/v1} view of an object. Thread-safe. */
 public final class Scales {
-  private static final Set<String> BUILT_IN = Set.of("", "apps");
+  private static final Map<String, String> NAMED_WHOLE =
+      Map.of(
+          "deployments.apps", "apps",
+          "replicasets.apps", "apps",
+          "replicationcontrollers", "autoscaling");
 
   private final Updater updater;
   private final Admission admission;
   private final ScaleManagement management;
+  private final TypeSchema shape;
 
-  public Scales(Updater updater, Admission admission, ScaleManagement management) {
+  public Scales(
+      Updater updater, Admission admission, ScaleManagement management, TypeSchema shape) {
+    this.shape = shape;
     this.updater = updater;
     this.admission = admission;
     this.management = management;
@@ -36,9 +45,24 @@ public final class Scales {
     return scale(served.read(stored), paths(served));
   }
 
+  /** Replaces the scale, whatever it was; a 400 for a body that is none. */
+  public ObjectNode replace(Served served, ObjectKey key, ObjectNode body, WriteOptions options) {
+    refuseOthers(body, ApiException::badRequest);
+    Bodies.checkName(body, key.name());
+    return write(
+        served, key, new Changing(old -> body.deepCopy(), ApiException::badRequest), options);
+  }
+
+  /**
+   * How a scale is to change.
+   *
+   * @param refusal makes the answer for an outcome that is no scale
+   */
+  public record Changing(
+      UnaryOperator<ObjectNode> change, Function<String, ApiException> refusal) {}
+
   /** Changes the wanted number of replicas by changing the scale. */
-  public ObjectNode write(
-      Served served, ObjectKey key, UnaryOperator<ObjectNode> change, WriteOptions options) {
+  public ObjectNode write(Served served, ObjectKey key, Changing changing, WriteOptions options) {
     ScalePaths paths = paths(served);
     Optional<Admission.Review> review =
         admission.of(
@@ -53,7 +77,8 @@ public final class Scales {
           ObjectNode before = scale(object, paths);
           ObjectNode start = before.deepCopy();
           Management.attach(start, management.replicas(served, object).ofScale());
-          ObjectNode wanted = change.apply(start);
+          ObjectNode wanted = changing.change().apply(start);
+          refuseOthers(wanted, changing.refusal());
           JsonNode managed =
               management.update(
                   served, new ScaleManagement.Change(object, before, wanted), options);
@@ -72,8 +97,22 @@ public final class Scales {
     return write(
         request.served(),
         request.key(),
-        before -> management.apply(request, before, options),
+        new Changing(
+            before -> management.apply(request, before, options), ApiException::badRequest),
         options);
+  }
+
+  private void refuseOthers(ObjectNode scale, Function<String, ApiException> refusal) {
+    String kind = scale.path("kind").asText("");
+    String version = scale.path("apiVersion").asText("");
+    String fault = shape.decodeFaults(scale).stream().findFirst().orElse("");
+    boolean other =
+        !List.of("", "Scale").contains(kind) || !List.of("", "autoscaling/v1").contains(version);
+    if (other || !fault.isEmpty()) {
+      throw refusal.apply(
+          "%s in version \"%s\" cannot be handled as a Scale: %s"
+              .formatted(kind, version, other ? "unknown conversion" : fault));
+    }
   }
 
   private static ObjectNode reviewed(
@@ -86,11 +125,11 @@ public final class Scales {
   // Of most built-in types it is the subresource that is not found.
   private static ApiException missing(ResourceType type, String name) {
     ApiException plain = ApiException.notFound(type, name);
-    if (!BUILT_IN.contains(type.group()) || type.plural().equals("statefulsets")) {
+    String group = NAMED_WHOLE.getOrDefault(type.qualifiedName(), "");
+    if (group.isEmpty()) {
       return plain;
     }
     String kind = type.plural() + "/scale";
-    String group = type.group().isEmpty() ? "autoscaling" : type.group();
     String message = "%s.%s \"%s\" not found".formatted(kind, group, name);
     return new ApiException(
         plain.code(), plain.reason(), message, new Subject(group, kind, name), List.of());
@@ -126,11 +165,6 @@ public final class Scales {
   private static ObjectNode take(ObjectNode object, ObjectNode wanted, ScalePaths paths) {
     checkName(object, wanted);
     JsonNode replicas = Documents.at(wanted, "spec", "replicas");
-    if (!replicas.isMissingNode() && !replicas.isIntegralNumber()) {
-      throw ApiException.badRequest(
-          "Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal into Go"
-              + " struct field ScaleSpec.spec.replicas of type int32");
-    }
     if (replicas.asInt(0) < 0) {
       String why =
           "Invalid value: %d: should be a non-negative integer".formatted(replicas.asInt());

@@ -14,7 +14,7 @@ import java.util.Optional;
  * What is particular to one type when its objects are written. Thread-safe; methods change the
  * {@code object} that they are given and never {@code old}.
  */
-public interface TypeRules {
+public interface TypeRules extends Assignment {
   /** Drops what the type does not have and says so; a 400 for a value that does not decode. */
   List<String> decode(ObjectNode object);
 
@@ -62,18 +62,6 @@ public interface TypeRules {
   default List<Cause> validateSubresource(String subresource, ObjectNode object, ObjectNode old) {
     throw new IllegalArgumentException("subresource " + subresource);
   }
-
-  /** Gives a new object what it must not share; the faults are what cannot be given. */
-  default List<Cause> allocate(ObjectNode object) {
-    return List.of();
-  }
-
-  /**
-   * Takes back what was given to an object that was not stored after all.
-   *
-   * @param old what stays stored; missing for a new object
-   */
-  default void release(ObjectNode object, JsonNode old) {}
 
   /** Adds what must happen before an object that is being deleted may go. */
   default void prepareDelete(ObjectNode object) {}

@@ -75,7 +75,7 @@ public final class Updater {
     ResourceType type = write.served().type();
     TypeRules rules = write.served().rules();
     ObjectNode proposed = write.change().apply(old.deepCopy());
-    checked(write, () -> Bodies.checkKind(proposed, type));
+    checked(write, () -> Bodies.checkIdentity(write.served(), proposed));
     JsonNode sent = Management.detach(proposed, old);
     Management.checkDecodes(rules, sent, Management.of(old));
     List<String> unknown = new ArrayList<>();
@@ -84,7 +84,8 @@ public final class Updater {
     Bodies.checkNamespace(proposed, write.key().namespace());
     Bodies.checkName(proposed, write.key().name());
     checkVersion(write, proposed, old);
-    ObjectNode stated = ObjectMeta.inOrder(proposed, type.kind(), type.apiVersion());
+    ObjectNode stated =
+        ObjectMeta.inOrder(proposed, Bodies.kind(write.served(), proposed), type.apiVersion());
     ObjectMeta.restore(stated, old);
     rules.applyDefaults(stated);
     management.update(write, stated, old, sent);
@@ -174,7 +175,8 @@ public final class Updater {
           default -> rules.validateSubresource(write.subresource(), object, old);
         };
     if (!causes.isEmpty()) {
-      throw ApiException.invalid(type, write.key().name(), causes);
+      String kind = Bodies.kind(write.served(), object);
+      throw ApiException.invalid(type, kind, write.key().name(), causes);
     }
   }
 

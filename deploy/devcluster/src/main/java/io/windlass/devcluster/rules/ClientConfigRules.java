@@ -50,11 +50,12 @@ final class ClientConfigRules {
   }
 
   private static void service(At service, FaultList faults) {
+    // Kubernetes 1.32 takes the two for each other.
     if (service.field("name").isBlank()) {
-      faults.required(service.field("name"), "service name is required");
+      faults.required(service.field("namespace"), "service namespace is required");
     }
     if (service.field("namespace").isBlank()) {
-      faults.required(service.field("namespace"), "service namespace is required");
+      faults.required(service.field("name"), "service name is required");
     }
     At port = service.field("port");
     long number = port.value().asLong(1);

@@ -16,7 +16,9 @@ final class EndpointSliceRules implements GroupRules {
     if (!port.has("name")) {
       port.put("name", "");
     }
-    Fill.text(port, "protocol", "TCP");
+    if (!port.has("protocol")) {
+      port.put("protocol", "TCP");
+    }
   }
 
   @Override

@@ -28,6 +28,8 @@ final class ShapeCompiler {
           MACHINERY + "util.intstr.IntOrString", ScalarKind.INT_OR_STRING,
           MACHINERY + "apis.meta.v1.Time", ScalarKind.TIME,
           MACHINERY + "apis.meta.v1.MicroTime", ScalarKind.MICRO_TIME);
+  // A struct without fields, where other types without any decode themselves.
+  private static final String NOTHING_IN_IT = ".CustomResourceSubresourceStatus";
   private static final Pattern DOT = Pattern.compile("\\.");
 
   private final String name;
@@ -49,7 +51,7 @@ final class ShapeCompiler {
     if (known != null) {
       return Scalar.of(known);
     }
-    if (!schema.has("properties")) {
+    if (!schema.has("properties") && !name.endsWith(NOTHING_IN_IT)) {
       return new Opaque(goName());
     }
     Set<String> required = new HashSet<>();

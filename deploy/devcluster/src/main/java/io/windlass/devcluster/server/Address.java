@@ -7,6 +7,7 @@ import java.util.Optional;
  * What a path of the resource API names; parts that are not there are empty.
  *
  * @param namespace empty for cluster-scoped objects and for lists across namespaces
+ * @param deeper whether the path goes on below the subresource
  */
 record Address(
     String group,
@@ -14,7 +15,8 @@ record Address(
     String namespace,
     String plural,
     String name,
-    String subresource) {
+    String subresource,
+    boolean deeper) {
 
   /** Reads a path such as {@code /apis/apps/v1/namespaces/x/controllerrevisions/y}. */
   static Optional<Address> parse(String path) {
@@ -35,12 +37,15 @@ record Address(
             && !(group.isEmpty() && isNamespaceSubresource(rest));
     String namespace = scoped ? rest.get(1) : "";
     List<String> resource = scoped ? rest.subList(2, rest.size()) : rest;
-    if (resource.size() > 3) {
-      return Optional.empty();
-    }
     return Optional.of(
         new Address(
-            group, version, namespace, resource.getFirst(), at(resource, 1), at(resource, 2)));
+            group,
+            version,
+            namespace,
+            resource.getFirst(),
+            at(resource, 1),
+            at(resource, 2),
+            resource.size() > 3));
   }
 
   // namespaces/x/status is a subresource of the namespace, not a type inside of it.

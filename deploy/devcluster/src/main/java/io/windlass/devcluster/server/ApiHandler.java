@@ -101,17 +101,25 @@ final class ApiHandler extends Handler.Abstract {
 
   private boolean serve(Exchange exchange, User user) {
     Optional<Address> address = Address.parse(exchange.path());
-    if (address.isEmpty() || clusterPages.owns(exchange.path())) {
+    Optional<Served> served =
+        address.flatMap(a -> registry.find(a.group(), a.version(), a.plural()));
+    if (address.isEmpty()
+        || clusterPages.owns(exchange.path())
+        || isNowhere(address.get(), served)) {
       guarded(exchange, () -> clusterPages.answer(exchange));
       return true;
     }
     Address found = address.get();
-    Optional<Served> served = registry.find(found.group(), found.version(), found.plural());
     if (served.isEmpty()) {
       guarded(exchange, () -> fail(exchange, Registry.noSuchType()));
       return true;
     }
     return serve(new Call(exchange, found, served.get()), user);
+  }
+
+  // What comes below a subresource is overlooked for custom resources only.
+  private static boolean isNowhere(Address address, Optional<Served> served) {
+    return address.deeper() && served.filter(s -> s.rules().itemsStateKind()).isEmpty();
   }
 
   private boolean serve(Call call, User user) {

@@ -13,6 +13,7 @@ import io.windlass.devcluster.rest.Deleter.Deletion;
 import io.windlass.devcluster.rest.Served;
 import io.windlass.devcluster.store.Selection;
 import io.windlass.devcluster.store.Stored;
+import java.util.Optional;
 
 /** The verbs delete and deletecollection. Thread-safe. */
 final class Deletions {
@@ -33,6 +34,10 @@ final class Deletions {
     Reads.form(call.exchange());
     ObjectNode body = body(call);
     DeleteOptions options = Options.delete(call.exchange(), body);
+    if (call.served().type().plural().equals("customresourcedefinitions")) {
+      Optional<Stored> definition = call.served().store().get(call.key());
+      definition.ifPresent(d -> options.checkDefinition(call.served().type(), d.shared()));
+    }
     Deletion deletion = deleter.delete(call.served(), call.key(), options);
     warn(call, options);
     if (deletion.gone() && !call.served().rules().traits().answersDeleted()) {

@@ -27,7 +27,10 @@ record PatchOutcome(String kind, boolean builtIn, WriteOptions options) {
   ObjectNode versioned(ObjectNode outcome) {
     JsonNode version = outcome.path("apiVersion");
     boolean stated = version.isTextual() && !version.asText().isEmpty();
-    if (stated || !builtIn) {
+    if (!builtIn) {
+      return identified(outcome, stated);
+    }
+    if (stated) {
       return outcome;
     }
     JsonNode named = outcome.path("kind");
@@ -44,6 +47,18 @@ record PatchOutcome(String kind, boolean builtIn, WriteOptions options) {
     options.report(unknown, Writes::unpatchable);
     throw ApiException.badRequest(
         "the name of the object was undeterminable: name must be provided");
+  }
+
+  // What has no version is found out only when the outcome is to be converted into the stored one.
+  private static ObjectNode identified(ObjectNode outcome, boolean versioned) {
+    if (outcome.path("kind").asText("").isEmpty()) {
+      throw Writes.unpatchable("Object 'Kind' is missing in the outcome of the patch");
+    }
+    if (!versioned) {
+      throw ApiException.internal(
+          "Object 'apiVersion' is missing in 'object has no apiVersion field'");
+    }
+    return outcome;
   }
 
   private static boolean isTextOrNothing(JsonNode value) {

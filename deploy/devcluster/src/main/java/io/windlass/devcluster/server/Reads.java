@@ -55,7 +55,9 @@ final class Reads {
   /** Answers one object in the form that the client asked for. */
   static void answer(Call call, int code, ObjectNode object) {
     Exchange exchange = call.exchange();
-    switch (form(exchange).ofOne(call.served().type().kind())) {
+    Representation form = form(exchange);
+    boolean custom = call.served().rules().itemsStateKind();
+    switch (custom ? form.ofOneCustom() : form.ofOne(call.served().type().kind())) {
       case OBJECT -> exchange.answer(code, object);
       case METADATA, METADATA_LIST -> exchange.answer(code, Encoder.metadata(object));
       case YAML -> exchange.answer(code, "application/yaml", YamlDocuments.bytes(object));

@@ -77,6 +77,14 @@ enum Representation {
     return this;
   }
 
+  /** The same for a custom resource, of which the API server cannot tell that it is no list. */
+  Representation ofOneCustom() {
+    if (this == METADATA_LIST) {
+      throw new ApiException(500, "", "content is not a list", Subject.NONE, List.of());
+    }
+    return this;
+  }
+
   /** The form, if it is one of a list; a 406 otherwise. */
   Representation ofList(String kind) {
     if (this == METADATA) {

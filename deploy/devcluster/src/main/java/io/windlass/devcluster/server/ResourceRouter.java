@@ -66,9 +66,9 @@ final class ResourceRouter {
       case "get" -> reads.get(call);
       case "list" -> reads.list(call);
       case "watch" -> watches.watch(call);
-      case "create" -> requireOne(!one, () -> writes.create(call));
-      case "update" -> requireOne(one, () -> writes.update(call));
-      case "patch" -> requireOne(one, () -> writes.patch(call));
+      case "create" -> requireOne(call, !one, () -> writes.create(call));
+      case "update" -> requireOne(call, one, () -> writes.update(call));
+      case "patch" -> requireOne(call, one, () -> writes.patch(call));
       case "delete" -> writes.deletions().delete(call);
       case "deletecollection" -> writes.deletions().deleteCollection(call);
       default -> throw ApiException.methodNotAllowed();
@@ -81,9 +81,14 @@ final class ResourceRouter {
         && call.exchange().method().equals("POST");
   }
 
-  private static void requireOne(boolean addressed, Runnable verb) {
-    if (!addressed) {
+  // Custom resources have one handler for all addresses, which creates at any.
+  private static void requireOne(Call call, boolean addressed, Runnable verb) {
+    boolean custom = call.served().rules().itemsStateKind();
+    if (!addressed && !custom) {
       throw ApiException.methodNotAllowed();
+    }
+    if (!addressed && !call.verb().equals("create")) {
+      throw ApiException.badRequest("name must be provided");
     }
     verb.run();
   }

@@ -8,8 +8,8 @@ import io.windlass.devcluster.rest.Operations;
 import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.rest.Scales;
 import io.windlass.devcluster.rest.Served;
+import io.windlass.devcluster.rest.WriteOptions;
 import io.windlass.devcluster.store.ObjectKey;
-import java.util.function.UnaryOperator;
 
 /** The verbs on subresources. Thread-safe. */
 final class Subresources {
@@ -34,7 +34,9 @@ final class Subresources {
     String subresource = call.address().subresource();
     PodEndpoints.refuseProcesses(call);
     if (!call.served().type().subresources().contains(subresource)) {
-      throw Registry.noSuchType();
+      throw call.served().rules().itemsStateKind()
+          ? ApiException.notFound(call.served().type(), call.key().name())
+          : Registry.noSuchType();
     }
     switch (subresource) {
       case "status", "ephemeralcontainers", "resize" -> status(call);
@@ -69,7 +71,9 @@ final class Subresources {
       case "GET" -> call.exchange().answer(200, scales.get(call.served(), call.key()));
       case "PUT" -> {
         ObjectNode body = BodyReader.read(call.exchange(), "Scale").object();
-        answerScale(call, "UpdateOptions", old -> body.deepCopy());
+        WriteOptions options = Options.write(call.exchange(), "UpdateOptions");
+        ObjectNode scale = scales.replace(call.served(), call.key(), body, options);
+        call.exchange().answer(200, scale);
       }
       case "PATCH" -> patchScale(call);
       default -> throw ApiException.methodNotAllowed();
@@ -80,17 +84,12 @@ final class Subresources {
     if (Applies.isApply(call.exchange())) {
       writes.patch(call);
     } else {
-      answerScale(
-          call,
-          "PatchOptions",
-          Writes.readPatch(call, Options.write(call.exchange(), "PatchOptions")));
+      WriteOptions options = Options.write(call.exchange(), "PatchOptions");
+      Scales.Changing changing =
+          new Scales.Changing(Writes.readPatch(call, options), Writes::unpatchable);
+      ObjectNode scale = scales.write(call.served(), call.key(), changing, options);
+      call.exchange().answer(200, scale);
     }
-  }
-
-  private void answerScale(Call call, String options, UnaryOperator<ObjectNode> change) {
-    ObjectNode scale =
-        scales.write(call.served(), call.key(), change, Options.write(call.exchange(), options));
-    call.exchange().answer(200, scale);
   }
 
   private void bind(Call call) {

@@ -60,11 +60,14 @@ final class Writes {
       if (!creates || Documents.metadata(body).has("uid")) {
         Bodies.checkDecodes(call.served(), body, options);
       }
-      Bodies.checkAbsent(type, call.key(), body);
+      Bodies.checkAbsent(call.served(), call.key(), body);
     }
     if (creates) {
+      String namespace = call.address().namespace();
       ObjectNode created =
-          creator.createForUpdate(call.served(), call.address().namespace(), body, options);
+          call.address().subresource().isEmpty()
+              ? creator.createForUpdate(call.served(), namespace, body, options)
+              : creator.createForStatus(call.served(), namespace, body, options);
       Reads.answer(call, 201, created);
       return;
     }
@@ -82,8 +85,14 @@ final class Writes {
   private static boolean createsOnUpdate(Call call) {
     Served served = call.served();
     return served.rules().traits().createOnUpdate()
-        && call.address().subresource().isEmpty()
+        && (call.address().subresource().isEmpty() || createsByStatus(call))
         && served.store().get(call.key()).isEmpty();
+  }
+
+  // Of the types that a PUT creates only Services have a status.
+  private static boolean createsByStatus(Call call) {
+    return call.address().subresource().equals("status")
+        && call.served().type().qualifiedName().equals("services");
   }
 
   /** A PUT names the object it means by uid, too, if it states one. */
@@ -93,7 +102,7 @@ final class Writes {
     String found = Documents.text(old, "metadata", "uid");
     if (!stated.isEmpty() && !stated.equals(found)) {
       Bodies.checkDecodes(call.served(), body, options);
-      Bodies.checkAddress(call.served().type(), call.key(), body);
+      Bodies.checkAddress(call.served(), call.key(), body);
       throw ApiException.conflict(
           call.served().type(),
           Documents.text(old, "metadata", "name"),

@@ -156,6 +156,13 @@ final class Generator {
   }
 
   private void delete(String name) {
+    deletion(name);
+    if (type.isSettling()) {
+      NAMES.forEach(n -> add(Step.settle(type.lane(), path(type.named(n)), type.named(n))));
+    }
+  }
+
+  private void deletion(String name) {
     if (random.nextInt(12) == 0) {
       String selector =
           random.nextBoolean() ? "labelSelector=a%3Db,run%3D{run}" : "labelSelector=run%3D{run}";

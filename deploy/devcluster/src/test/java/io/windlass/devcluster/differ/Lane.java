@@ -30,6 +30,9 @@ record Lane(String name, String kind, String collection, boolean raced, List<Ste
             path,
             object,
             "{\"gracePeriodSeconds\":0,\"propagationPolicy\":\"Background\"}");
-    return List.of(release.uncompared(), delete.uncompared());
+    Step settle = Step.settle(name, path, object);
+    return kind.equals("CustomResourceDefinition")
+        ? List.of(release.uncompared(), delete.uncompared(), settle)
+        : List.of(release.uncompared(), delete.uncompared());
   }
 }

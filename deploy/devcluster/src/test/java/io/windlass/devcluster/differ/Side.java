@@ -50,6 +50,7 @@ final class Side {
       case "WATCH" -> watch(path, step.accept(), frames);
       case "AWAIT" -> await(path, step.accept());
       case "BIND" -> bind(path);
+      case "SETTLE" -> settle(path);
       case "EDIT" -> heard(http.send("PUT", path, step.type(), step.accept(), edited(step)));
       default -> sent(step, path);
     };
@@ -102,6 +103,22 @@ final class Side {
       }
     }
     return new Heard(Documents.object(), Documents.object());
+  }
+
+  /** Waits until nothing but finalizers of the series keeps an object that is being deleted. */
+  private Heard settle(String path) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> isSettled(http.send("GET", path, "", Step.JSON, "").body()));
+    return new Heard(Documents.object(), Documents.object());
+  }
+
+  private static boolean isSettled(ObjectNode object) {
+    List<String> finalizers = Documents.texts(object.at("/metadata/finalizers"));
+    boolean held = finalizers.stream().anyMatch(name -> !name.endsWith(".apiextensions.k8s.io"));
+    return held || object.at("/metadata/deletionTimestamp").isMissingNode();
   }
 
   /** The events that a watch sends until the server ends it, or why there is none. */

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param lane the type whose series it belongs to
  * @param verb an HTTP method; {@code EDIT} for a PUT of the object as it was last seen with the
  *     body merged into it; {@code WATCH}; {@code AWAIT} for a GET that is repeated until there is
- *     an answer of 200; {@code BIND} to give all claims of a collection what they ask for
+ *     an answer of 200; {@code BIND} to give all claims of a collection what they ask for; {@code
+ *     SETTLE} for a GET that is repeated until no deletion is under way
  * @param name the object that it is about, empty for none
  * @param type the media type of the body, empty for a request without one
  * @param compared whether the answers must agree; not so for what brings both sides together again
@@ -40,6 +41,10 @@ record Step(
     return new Step(lane, "PATCH", path, name, "application/" + kind, JSON, body, true);
   }
 
+  static Step settle(String lane, String path, String name) {
+    return new Step(lane, "SETTLE", path, name, "", JSON, "", false);
+  }
+
   Step at(String other) {
     return new Step(lane, verb, other, name, type, accept, body, compared);
   }
@@ -58,7 +63,7 @@ record Step(
   }
 
   boolean writes() {
-    return !Set.of("GET", "WATCH", "AWAIT", "BIND").contains(verb);
+    return !Set.of("GET", "WATCH", "AWAIT", "BIND", "SETTLE").contains(verb);
   }
 
   /** What a row of the known differences is matched against, in one line. */

@@ -71,6 +71,11 @@ record TypeSpec(ObjectNode spec, Schemas schemas, JsonNode schema) {
     return spec.path("undeletable").asBoolean();
   }
 
+  /** Whether a controller ends a deletion, so that the series waits for it. */
+  boolean isSettling() {
+    return spec.path("settling").asBoolean();
+  }
+
   /** Whether deletion waits for the garbage collector unless it says that it does not. */
   boolean isOrphaning() {
     return spec.path("orphaning").asBoolean();

@@ -90,7 +90,9 @@ class DefinitionRulesTest {
     assertThat(faults("versions: [%s]".formatted(twice)))
         .containsExactly(
             "spec.versions: Invalid value: [v1, v2]: must have exactly one version marked as"
-                + " storage version");
+                + " storage version",
+            "status.storedVersions: Invalid value: []string{\"v1\"}: must have the storage version"
+                + " v2");
   }
 
   @Test
@@ -109,6 +111,37 @@ class DefinitionRulesTest {
   void whatObjectsAreKnownByStays() {
     assertThat(Asked.changeFaults(TYPE, definition("scope: Namespaced"), "{spec: {group: x.y}}"))
         .containsExactly("spec.group: Invalid value: \"x.y\": field is immutable");
+  }
+
+  @Test
+  void aChangeIsCheckedAsAWholeToo() {
+    assertThat(
+            Asked.changeFaults(
+                TYPE, definition("scope: Namespaced"), "{spec: {group: x, versions: []}}"))
+        .contains(
+            "spec.group: Invalid value: \"x\": should be a domain with at least one dot",
+            "spec.group: Invalid value: \"x\": field is immutable",
+            "spec.versions: Invalid value: []: must have exactly one version marked as storage"
+                + " version");
+  }
+
+  @Test
+  void whatVersionsSayAlikeIsNamedOnce() {
+    String column = ", additionalPrinterColumns: [{name: %s, type: odd, jsonPath: .a}]}";
+    String v1 = VERSION.substring(0, VERSION.length() - 1);
+    String v2 = v1.replace("name: v1", "name: v2").replace("storage: true", "storage: false");
+    String alike = v1 + column.formatted("N") + ", " + v2 + column.formatted("N");
+    String unlike = v1 + column.formatted("N") + ", " + v2 + column.formatted("M");
+
+    assertThat(faults("versions: [%s]".formatted(alike)))
+        .singleElement()
+        .asString()
+        .startsWith("spec.additionalPrinterColumns[0].type: ");
+    assertThat(faults("versions: [%s]".formatted(unlike)))
+        .map(fault -> fault.replaceFirst(": .*", ""))
+        .containsExactly(
+            "spec.versions[0].additionalPrinterColumns[0].type",
+            "spec.versions[1].additionalPrinterColumns[0].type");
   }
 
   private static java.util.List<String> faults(String part) {
