@@ -42,10 +42,17 @@ final class Side {
    * @param frames after how many lines a watch is left
    */
   Heard send(Step step, long frames) {
-    String path = memory.fill(step.path());
+    String name = memory.fill(step.name());
+    Heard heard = heard(step, frames);
     if (!step.compared() && step.verb().equals("DELETE")) {
-      memory.forget(memory.fill(step.name()));
+      // Its answer may have been the object once more.
+      memory.forget(name);
     }
+    return heard;
+  }
+
+  private Heard heard(Step step, long frames) {
+    String path = memory.fill(step.path());
     return switch (step.verb()) {
       case "WATCH" -> watch(path, step.accept(), frames);
       case "AWAIT" -> await(path, step.accept());
