@@ -128,7 +128,8 @@ public final class Creator {
 
   private static void showVersion(
       ObjectNode object, String version, WriteOptions options, boolean posted) {
-    if (posted && !version.isEmpty() && !options.dryRun()) {
+    boolean stated = ObjectMeta.isVersion(version) && !version.equals("0");
+    if (posted && stated && !options.dryRun()) {
       String why = "resourceVersion should not be set on objects to be created";
       throw new ApiException(500, "", why, Subject.NONE, List.of());
     }

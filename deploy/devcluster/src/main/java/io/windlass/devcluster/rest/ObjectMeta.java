@@ -114,6 +114,16 @@ final class ObjectMeta {
     return !Documents.text(object, "metadata", "deletionTimestamp").isEmpty();
   }
 
+  /** Whether a text can be a version at all. */
+  static boolean isVersion(String text) {
+    try {
+      Long.parseUnsignedLong(text);
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
   /** RFC 3339 in whole seconds, as metadata has it. */
   static String timestamp(Instant moment) {
     return moment.truncatedTo(ChronoUnit.SECONDS).toString();

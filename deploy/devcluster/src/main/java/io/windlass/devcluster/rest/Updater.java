@@ -160,9 +160,16 @@ public final class Updater {
         throw ApiException.invalidOfPlural(type, write.key().name(), cause);
       }
       metadata.put("resourceVersion", current);
+    } else if (!ObjectMeta.isVersion(stated)) {
+      throw unreadable(stated);
     } else if (!stated.equals(current)) {
       throw ApiException.conflict(type, write.key().name(), STALE);
     }
+  }
+
+  private static ApiException unreadable(String version) {
+    String why = "strconv.ParseUint: parsing \"%s\": invalid syntax".formatted(version);
+    return new ApiException(500, "", why, ApiException.Subject.NONE, List.of());
   }
 
   private static void validate(Write write, ObjectNode object, ObjectNode old) {

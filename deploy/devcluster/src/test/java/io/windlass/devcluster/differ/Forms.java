@@ -40,6 +40,9 @@ final class Forms {
   }
 
   private Step inSomeForm(Step step) {
-    return step.accepting(Reading.ACCEPTED.get(random.nextInt(Reading.ACCEPTED.size())));
+    String form = Reading.ACCEPTED.get(random.nextInt(Reading.ACCEPTED.size()));
+    // Cells of tables show what controllers write.
+    boolean racing = type.isRaced() && form.contains("as=Table;v=v1");
+    return racing ? step : step.accepting(form);
   }
 }
