@@ -78,10 +78,7 @@ public final class Creator {
       namespaces.checkOpenForCreation(type, namespace, key.name());
     }
     String version = Documents.text(body, "metadata", "resourceVersion");
-    Optional<Admission.Review> review =
-        admission.of(
-            new Admission.Request(
-                Operation.CREATE, served, "", key, options.forReview("CreateOptions")));
+    Optional<Admission.Review> review = review(served, key, options);
     ObjectNode stated = ObjectMeta.inOrder(body, Bodies.kind(served, body), type.apiVersion());
     if (posted) {
       ObjectMeta.wipe(stated);
@@ -118,6 +115,12 @@ public final class Creator {
     List<String> unknown = Bodies.decode(served, body, options);
     options.report(unknown, why -> Bodies.undecodable(served.type(), why));
     return sent;
+  }
+
+  private Optional<Admission.Review> review(Served served, ObjectKey key, WriteOptions options) {
+    return admission.of(
+        new Admission.Request(
+            Operation.CREATE, served, "", key, options.forReview("CreateOptions")));
   }
 
   private static void check(Served served, ObjectNode object, WriteOptions options) {
