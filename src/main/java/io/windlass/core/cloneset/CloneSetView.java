@@ -22,4 +22,20 @@ public record CloneSetView(ObjectMeta meta, Json.Obj spec, Json.Obj status) {
   public String uid() {
     return meta.uid();
   }
+
+  /** An equal view in the form in which many are kept. */
+  public CloneSetView packed() {
+    return new CloneSetView(meta, spec.packed(), status.packed());
+  }
+
+  /** An equal view that answers at once; made before a plan. */
+  public CloneSetView unpacked() {
+    return new CloneSetView(meta, spec.unpacked(), status.unpacked());
+  }
+
+  /** An equal view that uses the parts of what the CloneSet was before where they are equal. */
+  public CloneSetView sharing(CloneSetView kin) {
+    return new CloneSetView(
+        meta.sharing(kin.meta), spec.sharing(kin.spec), status.sharing(kin.status));
+  }
 }

@@ -42,7 +42,25 @@ public sealed interface Json {
     public static final Obj EMPTY = new Obj(Map.of());
 
     public Obj {
-      fields = FieldMap.of(fields);
+      fields = fields instanceof PackedFields ? fields : FieldMap.of(fields);
+    }
+
+    /**
+     * An equal object that keeps its text instead of its tree: a fraction of the memory, and every
+     * question reads it anew, at a cost of O(length). For what is stored and seldom looked at.
+     */
+    public Obj packed() {
+      return PackedFields.pack(this);
+    }
+
+    /** An equal object that answers at once. */
+    public Obj unpacked() {
+      return fields instanceof PackedFields packed ? packed.unpack() : this;
+    }
+
+    /** This one, or {@code kin} if both are packed and equal. */
+    public Obj sharing(Obj kin) {
+      return PackedFields.same(this, kin) ? kin : this;
     }
 
     /** The value of a field, which may be {@link Null#VALUE}; empty if there is no such field. */
@@ -91,7 +109,7 @@ public sealed interface Json {
 
   /** What stands at a path of field names; empty if a step is missing or not an object. */
   default Optional<Json> at(String... path) {
-    Json here = this;
+    Json here = this instanceof Obj object ? object.unpacked() : this;
     for (String step : path) {
       if (!(here instanceof Obj object) || !object.fields().containsKey(step)) {
         return Optional.empty();

@@ -161,7 +161,8 @@ public final class ConcurrentObjectStore<V> implements ObjectStore<V> {
     telling.tell();
   }
 
-  private boolean absorb(V object) {
+  private boolean absorb(V told) {
+    V object = type.packing().apply(told);
     ObjectMeta fresh = type.meta().apply(object);
     boolean[] news = new boolean[1];
     objects.compute(

@@ -2,9 +2,11 @@ package io.windlass.runtime.store;
 
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
+import io.windlass.core.model.RevisionView;
 import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What a store has to know of the views that it keeps. All functions are pure.
@@ -13,26 +15,34 @@ import java.util.function.Function;
  * @param sameView whether two views of one object differ in their version only
  * @param sharing an equal view that uses the parts of another where they are equal: of what the
  *     object was before, and of one that has the same owner
+ * @param packing an equal view in the form in which it is kept
  * @param <V> an immutable view
  */
 public record StoredType<V>(
     Function<V, ObjectMeta> meta,
     Function<V, String> nodeName,
     BiPredicate<V, V> sameView,
-    BinaryOperator<V> sharing) {
+    BinaryOperator<V> sharing,
+    UnaryOperator<V> packing) {
   /** Views that run nowhere and share nothing, of which every newer version is news. */
   public static <V> StoredType<V> of(Function<V, ObjectMeta> meta) {
-    return new StoredType<>(meta, _ -> "", (_, _) -> false, (fresh, _) -> fresh);
+    return new StoredType<>(meta, _ -> "", (_, _) -> false, (fresh, _) -> fresh, v -> v);
   }
 
   /** Pods. */
   public static StoredType<PodView> pods() {
     return new StoredType<>(
-        PodView::meta, PodView::nodeName, PodView::sameButForVersion, PodView::sharing);
+        PodView::meta, PodView::nodeName, PodView::sameButForVersion, PodView::sharing, v -> v);
   }
 
-  /** The same, told only of what is different. */
-  public StoredType<V> newsIf(BiPredicate<V, V> different) {
-    return new StoredType<>(meta, nodeName, different.negate(), sharing);
+  /** Views that run nowhere, of which every newer version is news, kept in few bytes. */
+  public static <V> StoredType<V> packed(
+      Function<V, ObjectMeta> meta, UnaryOperator<V> packing, BinaryOperator<V> sharing) {
+    return new StoredType<>(meta, _ -> "", (_, _) -> false, sharing, packing);
+  }
+
+  /** ControllerRevisions. */
+  public static StoredType<RevisionView> revisions() {
+    return packed(RevisionView::meta, RevisionView::packed, RevisionView::sharing);
   }
 }

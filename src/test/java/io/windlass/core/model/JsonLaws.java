@@ -49,6 +49,17 @@ class JsonLaws {
     assertThat(JsonDiff.between(from, from)).isEmpty();
   }
 
+  @Property(tries = 500)
+  void aPackedObjectIsTheSameObject(@ForAll("objectsWithoutNull") Json.Obj object) {
+    Json.Obj packed = object.packed();
+    assertThat(packed).isEqualTo(object).hasSameHashCodeAs(object);
+    assertThat(object).isEqualTo(packed);
+    assertThat(packed.unpacked()).isEqualTo(object);
+    assertThat(packed.with("x", "y")).isEqualTo(object.with("x", "y"));
+    object.fields().keySet().forEach(k -> assertThat(packed.at(k)).isEqualTo(object.at(k)));
+    assertThat(packed.sharing(object.packed())).isEqualTo(object);
+  }
+
   @Property(tries = 300)
   void anyTextEitherParsesOrIsRefused(@ForAll String text) {
     JsonText.tryParse(text).ifPresent(json -> assertThat(JsonText.canonical(json)).isNotEmpty());

@@ -12,7 +12,7 @@ import java.util.Optional;
 record Thing(ObjectMeta meta, String look, String node) {
   /** Those that look alike are the same view. */
   static final StoredType<Thing> TYPE =
-      new StoredType<>(Thing::meta, Thing::node, Thing::looksLike, (fresh, _) -> fresh);
+      new StoredType<>(Thing::meta, Thing::node, Thing::looksLike, (fresh, _) -> fresh, v -> v);
 
   /** A thing in namespace {@code ns} whose owner may be empty. */
   static Thing of(String name, String uid, long version, String owner) {

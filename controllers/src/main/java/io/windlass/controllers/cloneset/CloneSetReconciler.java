@@ -103,7 +103,7 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
 
   private CloneSetSnapshot gather(CloneSetView cloneSet) {
     return new CloneSetSnapshot(
-        cloneSet,
+        cloneSet.unpacked(),
         stores.pods.ownedBy(cloneSet.uid()),
         stores.revisions.ownedBy(cloneSet.uid()),
         recent(cloneSet),

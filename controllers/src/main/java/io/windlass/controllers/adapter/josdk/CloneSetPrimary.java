@@ -88,7 +88,7 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
           return bookmark(metadata.path("resourceVersion").asText());
         }
       }
-      return of(type.decode(document));
+      return of(type.decode(document).packed());
     }
 
     private static byte[] bytes(JsonParser parser) throws IOException {

@@ -131,13 +131,16 @@ record Engine(
           departed.observe(before, after);
           wake(queue, before.map(PodView::meta), after.map(PodView::meta));
         });
-    ObjectStore<RevisionView> revisions =
-        new ConcurrentObjectStore<>(StoredType.of(RevisionView::meta));
+    ObjectStore<RevisionView> revisions = new ConcurrentObjectStore<>(StoredType.revisions());
     revisions.onChange(
         (before, after) ->
             wake(queue, before.map(RevisionView::meta), after.map(RevisionView::meta)));
     return new CloneSetReconciler.Stores(
-        new ConcurrentObjectStore<>(StoredType.of(CloneSetView::meta)), pods, revisions, departed);
+        new ConcurrentObjectStore<>(
+            StoredType.packed(CloneSetView::meta, CloneSetView::packed, CloneSetView::sharing)),
+        pods,
+        revisions,
+        departed);
   }
 
   private static void wake(
