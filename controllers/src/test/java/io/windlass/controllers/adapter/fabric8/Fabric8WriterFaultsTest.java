@@ -13,6 +13,8 @@ import io.windlass.runtime.port.WriteResult;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests whose answer never comes: what is not known is said to be unknown, never guessed. */
 class Fabric8WriterFaultsTest {
@@ -57,6 +59,30 @@ class Fabric8WriterFaultsTest {
     server.answer(200, "", "<html>a proxy's page</html>");
 
     assertThat(write()).isInstanceOf(WriteResult.Unknown.class);
+  }
+
+  @ParameterizedTest(name = "{0} with Retry-After {1}: {2}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "429, -,                             Throttled[retryAfter=PT1S]",
+        "429, 7,                             Throttled[retryAfter=PT7S]",
+        "429, 0,                             Throttled[retryAfter=PT0S]",
+        "429, 'Wed, 21 Oct 2026 07:28:00 GMT', Throttled[retryAfter=PT1S]",
+        "429, 999999,                        Throttled[retryAfter=PT1H]",
+        "503, 2,                             Throttled[retryAfter=PT2S]",
+        "503, -,                             Unknown[why=503 <html>busy</html>]",
+        "502, -,                             Unknown[why=502 <html>busy</html>]",
+        "500, 2,                             Unknown[why=500 <html>busy</html>]",
+        "403, -,                             'Refused[code=403, reason=,"
+            + " message=<html>busy</html>]'"
+      })
+  void aPageOfAProxyMeansWhatItsCodeSays(int code, String retryAfter, String is) {
+    String header = retryAfter == null ? "" : "Retry-After: " + retryAfter + "\r\n";
+    server.answer(code, header, "<html>busy</html>");
+
+    assertThat(write()).hasToString(is);
+    assertThat(server.requests()).as("never a blind retry").hasSize(1);
   }
 
   @Test
