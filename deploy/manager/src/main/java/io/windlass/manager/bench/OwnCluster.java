@@ -23,9 +23,14 @@ public final class OwnCluster implements AutoCloseable {
   private static final String MAIN = "io.windlass.manager.Main";
   private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
-  /** How the launcher starts a manager; what it says itself goes before these. */
-  private static final String FLAGS =
-      "-XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED";
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED");
+
+  /** Where no launcher says what it adds for a manager. */
+  private static final String SMALL = "-Xms32m";
 
   private final Playground playground;
   private final Process manager;
@@ -53,7 +58,8 @@ public final class OwnCluster implements AutoCloseable {
   private static Process manager(Path kubeconfig, Path folder) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(System.getProperty("windlass.manager.flags", FLAGS).split(" ")));
+    command.addAll(FLAGS);
+    command.addAll(List.of(System.getProperty("windlass.manager.flags", SMALL).split(" ")));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(List.of("manager", "--kubeconfig", kubeconfig.toString()));
     return new ProcessBuilder(command)
