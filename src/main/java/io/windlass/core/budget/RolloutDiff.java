@@ -10,6 +10,7 @@ package io.windlass.core.budget;
  * pods wanted would be {@code replicas + surge}, and nothing else here would change.
  *
  * @param scaleUp pods that are missing
+ * @param scaleUpLimit how many of them may be made now
  * @param scaleUpOld how many of the missing ones are to be old; may be more than {@code scaleUp}
  * @param scaleDown pods too many, beyond those that are already marked for deletion
  * @param scaleDownOld how many old ones are too many; may be more than {@code scaleDown}
@@ -19,6 +20,7 @@ package io.windlass.core.budget;
  */
 public record RolloutDiff(
     int scaleUp,
+    int scaleUpLimit,
     int scaleUpOld,
     int scaleDown,
     int scaleDownOld,
@@ -26,8 +28,17 @@ public record RolloutDiff(
     int updateNum,
     int updateMaxUnavailable) {
 
-  /** What is wanted. Numbers of pods, never percentages. */
-  public record Goal(int replicas, int partition, int maxUnavailable) {}
+  /**
+   * What is wanted. Numbers of pods, never percentages.
+   *
+   * @param scaleUnavailable so many pods at most may be down or just made in a scale-out
+   */
+  public record Goal(int replicas, int partition, int maxUnavailable, int scaleUnavailable) {
+    /** Without limit on scale-outs. */
+    public Goal(int replicas, int partition, int maxUnavailable) {
+      this(replicas, partition, maxUnavailable, Integer.MAX_VALUE);
+    }
+  }
 
   /**
    * What there is of one side.
@@ -62,8 +73,10 @@ public record RolloutDiff(
     int spare = goal.maxUnavailable() + all.total() - goal.replicas();
     int oldTooMany = atLeastZero(old.active() - goal.partition());
     int updatedTooFew = atLeastZero(goal.replicas() - goal.partition() - updated.active());
+    int missing = atLeastZero(goal.replicas() - all.total());
     return new RolloutDiff(
-        atLeastZero(goal.replicas() - all.total()),
+        missing,
+        Math.min(missing, atLeastZero(goal.scaleUnavailable() - down)),
         atLeastZero(goal.partition() - old.total()),
         atLeastZero(all.total() - all.toDelete() - goal.replicas()),
         atLeastZero(old.total() - old.toDelete() - goal.partition()),

@@ -34,7 +34,9 @@ public final class CloneSetDefaults {
         number(spec, "replicas").orElse(REPLICAS),
         Selector.read(spec.object("selector"), "spec.selector", new ArrayList<>()),
         TemplateDocument.tidy(spec.object("template")),
-        texts(spec.items("scaleStrategy", "podsToDelete")),
+        new CloneSetSpec.Scale(
+            texts(spec.items("scaleStrategy", "podsToDelete")),
+            spec.at("scaleStrategy", "maxUnavailable").flatMap(IntOrPercent::of)),
         new CloneSetSpec.Update(
             strategy.text("type").flatMap(UpdateType::of).orElse(UpdateType.RECREATE),
             strategy.at("partition").flatMap(IntOrPercent::of).orElse(PARTITION),

@@ -16,6 +16,7 @@ public final class CloneSetEvents {
   static final String CREATED = "SuccessfulCreate";
   static final String DELETED = "SuccessfulDelete";
   static final String UPDATED_IN_PLACE = "SuccessfulUpdatePodInPlace";
+  static final String LIMITED = "ScaleUpLimited";
   static final String RECREATED = "SuccessfulUpdatePodReCreate";
   private static final String TO_REVISION = " to revision ";
   private static final String SUCCESSFUL = "Successful";
@@ -45,6 +46,11 @@ public final class CloneSetEvents {
     return announce(cloneSet, Action.Severity.NORMAL, reason, text);
   }
 
+  /** What is announced when fewer pods may be made than are missing. */
+  static Action.Announce limited(CloneSetView cloneSet, String text) {
+    return announce(cloneSet, Action.Severity.WARNING, LIMITED, text);
+  }
+
   /** What is announced when a pod has been brought, or is on its way, to a revision. */
   static Action.Announce updated(
       CloneSetView cloneSet, String reason, String pod, String revision) {
@@ -63,7 +69,7 @@ public final class CloneSetEvents {
     Optional<Action.Target> chain = Optional.empty();
     for (Action action : actions.reversed()) {
       if (action instanceof Action.Announce announce) {
-        behind = Optional.of(announce);
+        behind = Optional.of(announce).filter(a -> a.reason().startsWith(SUCCESSFUL));
         chain = Optional.empty();
       } else {
         boolean same = chain.isEmpty() || chain.get().equals(action.target());

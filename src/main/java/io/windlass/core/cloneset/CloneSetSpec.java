@@ -5,22 +5,30 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.Selector;
 import io.windlass.core.order.UpdateOrder;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a CloneSet asks for, with every default filled in.
  *
  * @param template {@code spec.template}, tidied
- * @param podsToDelete names of pods that somebody wants to go
  */
 record CloneSetSpec(
     int replicas,
     Selector selector,
     Json.Obj template,
-    Set<String> podsToDelete,
+    Scale scale,
     Update update,
     int revisionHistoryLimit,
     Duration minReady) {
+
+  /**
+   * How the number of pods is changed.
+   *
+   * @param podsToDelete names of pods that somebody wants to go
+   * @param maxUnavailable how many pods may be down in a scale-out; empty for any number
+   */
+  record Scale(Set<String> podsToDelete, Optional<IntOrPercent> maxUnavailable) {}
 
   /** How pods are brought to a new template. */
   record Update(
@@ -33,6 +41,11 @@ record CloneSetSpec(
   /** How many pods are to stay at the old revision. */
   int partition() {
     return update.partition().keptBack(replicas);
+  }
+
+  /** How many pods may be down, or just made, in a scale-out. */
+  int scaleUnavailable() {
+    return scale.maxUnavailable().map(m -> m.roundedUp(replicas)).orElse(Integer.MAX_VALUE);
   }
 
   /** How many pods may be down; a fraction counts as a pod, since there is no surge. */

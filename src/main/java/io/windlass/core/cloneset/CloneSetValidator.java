@@ -28,6 +28,7 @@ public final class CloneSetValidator {
     }
     checkSelector(spec, faults);
     checkStrategy(spec, faults);
+    checkAmount(spec.object("scaleStrategy"), "spec.scaleStrategy.", "maxUnavailable", faults);
     UpdateOrderRules.check(spec.object("updateStrategy"), faults);
     TemplateValidator.check(spec, faults);
     UnsupportedFields.check(cloneSet.meta(), spec, faults);
@@ -84,9 +85,9 @@ public final class CloneSetValidator {
             paused ->
                 faults.check(
                     paused instanceof Json.Bool, field + "paused", "must be true or false"));
-    checkAmount(strategy, "partition", faults);
-    Optional<IntOrPercent> unavailable = checkAmount(strategy, "maxUnavailable", faults);
-    Optional<IntOrPercent> surge = checkAmount(strategy, "maxSurge", faults);
+    checkAmount(strategy, field, "partition", faults);
+    Optional<IntOrPercent> unavailable = checkAmount(strategy, field, "maxUnavailable", faults);
+    Optional<IntOrPercent> surge = checkAmount(strategy, field, "maxSurge", faults);
     long replicas = spec.number("replicas").orElse((long) CloneSetDefaults.REPLICAS);
     if (replicas > 0
         && isNothing(unavailable.orElse(CloneSetDefaults.MAX_UNAVAILABLE), replicas)
@@ -97,10 +98,11 @@ public final class CloneSetValidator {
     }
   }
 
-  private static Optional<IntOrPercent> checkAmount(Json.Obj strategy, String name, Faults faults) {
+  private static Optional<IntOrPercent> checkAmount(
+      Json.Obj strategy, String path, String name, Faults faults) {
     Optional<Json> json = given(strategy, name);
     Optional<IntOrPercent> amount = json.flatMap(IntOrPercent::of);
-    String field = "spec.updateStrategy." + name;
+    String field = path + name;
     if (json.isPresent() && amount.isEmpty()) {
       faults.add(
           field,

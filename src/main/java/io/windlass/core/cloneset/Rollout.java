@@ -63,7 +63,8 @@ record Rollout(
 
   RolloutDiff diff() {
     return RolloutDiff.of(
-        new RolloutDiff.Goal(spec.replicas(), spec.partition(), spec.maxUnavailable()),
+        new RolloutDiff.Goal(
+            spec.replicas(), spec.partition(), spec.maxUnavailable(), spec.scaleUnavailable()),
         census(this::isUpdated),
         census(pod -> !isUpdated(pod)));
   }
@@ -71,7 +72,7 @@ record Rollout(
   /** Whether somebody wants the pod to go: by its label, or by its name in the spec. */
   boolean isSpecified(PodView pod) {
     return pod.meta().labels().containsKey(PodMarks.SPECIFIED_DELETE)
-        || spec.podsToDelete().contains(pod.name());
+        || spec.scale().podsToDelete().contains(pod.name());
   }
 
   static boolean isPreDeleting(PodView pod) {

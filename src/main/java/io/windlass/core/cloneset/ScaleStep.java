@@ -71,8 +71,15 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
           "scale", "CreateRefused", diff.scaleUp() + " pods are missing: " + refusal.message());
       return false;
     }
-    int count = Math.min(diff.scaleUp(), MAX_CREATES);
     CloneSetView cloneSet = rollout.cloneSet();
+    if (diff.scaleUpLimit() < diff.scaleUp()) {
+      String text =
+          "%d of %d missing pods may be made: scaleStrategy.maxUnavailable is %d"
+              .formatted(diff.scaleUpLimit(), diff.scaleUp(), rollout.spec().scaleUnavailable());
+      draft.because("scale", CloneSetEvents.LIMITED, text);
+      draft.add(CloneSetEvents.limited(cloneSet, text));
+    }
+    int count = Math.min(diff.scaleUpLimit(), MAX_CREATES);
     List<String> ids =
         InstanceIds.free(cloneSet.uid(), cloneSet.meta().generation(), count, takenIds());
     PodBlueprint old = new PodBlueprint(cloneSet, rollout.revisions().current());
@@ -88,7 +95,7 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
           "Missing",
           "%d of %d pods are missing".formatted(diff.scaleUp(), rollout.spec().replicas()));
     }
-    return true;
+    return count > 0;
   }
 
   private Set<String> takenIds() {

@@ -36,10 +36,6 @@ final class UnsupportedFields {
 
   private static void checkScaleStrategy(Json.Obj strategy, Faults faults) {
     String field = "spec.scaleStrategy.";
-    forbid(
-        strategy.at("maxUnavailable").filter(UnsupportedFields::isSet).isPresent(),
-        field + "maxUnavailable",
-        faults);
     for (String flag : List.of("disablePVCReuse", "enablePVCReuse", "excludePreparingDelete")) {
       forbid(strategy.bool(flag).orElse(false), field + flag, faults);
     }
@@ -64,10 +60,6 @@ final class UnsupportedFields {
         strategy.number("inPlaceUpdateStrategy", "gracePeriodSeconds").orElse(0L) != 0,
         field + "inPlaceUpdateStrategy.gracePeriodSeconds",
         faults);
-  }
-
-  private static boolean isSet(Json json) {
-    return !(json instanceof Json.Null);
   }
 
   private static void forbid(boolean used, String field, Faults faults) {

@@ -33,6 +33,26 @@ class RolloutDiffTest {
       delimiter = '|',
       textBlock =
           """
+          a scale-out has no limit of its own           | 9 | -1 | 3 | 1 | 6 | 6
+          so many may be down or just made              | 9 | 4  | 3 | 0 | 6 | 4
+          those that are down use it up                 | 9 | 4  | 3 | 3 | 6 | 1
+          none is left                                  | 9 | 2  | 3 | 2 | 6 | 0
+          it never becomes a debt                       | 9 | 2  | 3 | 3 | 6 | 0
+          not more than are missing                     | 9 | 99 | 3 | 0 | 6 | 6
+          """)
+  void limited(
+      String rule, int replicas, int scaleUnavailable, int total, int down, int up, int limit) {
+    int most = scaleUnavailable < 0 ? Integer.MAX_VALUE : scaleUnavailable;
+    RolloutDiff diff =
+        RolloutDiff.of(new Goal(replicas, 0, 1, most), new Census(total, 0, 0, down), Census.NONE);
+    assertThat(new int[] {diff.scaleUp(), diff.scaleUpLimit()}).containsExactly(up, limit);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           old ones go first                          | 2 | 0 | 2 | 2 | 0 | 2 | 2
           old ones above the partition go first       | 3 | 1 | 3 | 3 | 0 | 3 | 2
           old ones within the partition stay          | 2 | 2 | 3 | 2 | 0 | 3 | 0

@@ -29,6 +29,7 @@ class CloneSetValidatorTest {
           a numeric string (gotcha 5)      | {'updateStrategy': {'maxUnavailable': '5'}}               | spec.updateStrategy.maxUnavailable
           a numeric string as partition    | {'updateStrategy': {'partition': '5'}}                    | spec.updateStrategy.partition
           a negative partition             | {'updateStrategy': {'partition': -1}}                     | spec.updateStrategy.partition
+          a scale-out by a numeric string  | {'scaleStrategy': {'maxUnavailable': '5'}}                | spec.scaleStrategy.maxUnavailable
           a negative percentage            | {'updateStrategy': {'maxUnavailable': '-5%'}}             | spec.updateStrategy.maxUnavailable
           both budgets zero                | {'updateStrategy': {'maxUnavailable': 0, 'maxSurge': 0}}  | spec.updateStrategy.maxUnavailable
           both budgets zero percent        | {'updateStrategy': {'maxUnavailable': '0%'}}              | spec.updateStrategy.maxUnavailable
@@ -72,7 +73,6 @@ class CloneSetValidatorTest {
           volumeClaimTemplates           | {'volumeClaimTemplates': [{'metadata': {'name': 'v'}}]}             | spec.volumeClaimTemplates
           lifecycle                      | {'lifecycle': {'preDelete': {'labelsHandler': {'a': 'b'}}}}         | spec.lifecycle
           a progress deadline            | {'progressDeadlineSeconds': 600}                                    | spec.progressDeadlineSeconds
-          a throttled scale-out          | {'scaleStrategy': {'maxUnavailable': 1}}                            | spec.scaleStrategy.maxUnavailable
           disablePVCReuse                | {'scaleStrategy': {'disablePVCReuse': true}}                        | spec.scaleStrategy.disablePVCReuse
           enablePVCReuse                 | {'scaleStrategy': {'enablePVCReuse': true}}                         | spec.scaleStrategy.enablePVCReuse
           excludePreparingDelete         | {'scaleStrategy': {'excludePreparingDelete': true}}                 | spec.scaleStrategy.excludePreparingDelete

@@ -117,6 +117,35 @@ class ScaleRulesTest {
         .isEqualTo(deleted == null ? "" : deleted);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          a scale-out goes step by step            | 2     | a b    | 2 | ScaleUpLimited
+          what is down uses the step               | 2     | a b-   | 1 | ScaleUpLimited
+          it waits, and so do planned deletions    | 1     | ax b-  | 0 | ScaleUpLimited
+          a percentage is rounded up               | `15%` | a b    | 2 | ScaleUpLimited
+          enough for all                           | 8     | a b    | 8 | -
+          """)
+  void scaleOutsAreLimited(String rule, String most, String pods, int creates, String warning) {
+    String limit = most.endsWith("%") ? "'" + most + "'" : most;
+    String spec = "{'scaleStrategy': {'maxUnavailable': %s}}".formatted(limit);
+    PodView[] views =
+        Stream.of(pods.split(" ", -1)).map(ScaleRulesTest::pod).toArray(PodView[]::new);
+    Plan plan = plan(CloneSets.sound().replicas(10).spec(spec).status(STATUS), views);
+    assertThat(plan.actions().stream().filter(Action.Create.class::isInstance)).hasSize(creates);
+    assertThat(plan.actions()).noneMatch(Action.Delete.class::isInstance);
+    assertThat(
+            plan.actions().stream()
+                .filter(Action.Announce.class::isInstance)
+                .map(action -> ((Action.Announce) action).reason())
+                .filter(reason -> !reason.startsWith("Successful"))
+                .toList())
+        .isEqualTo(warning.equals("-") ? List.of() : List.of(warning));
+  }
+
   @Test
   void aPodWhoseDeletionIsCancelledBecomesNormalAgain() {
     Plan plan =

@@ -99,6 +99,31 @@ class CloneSetScaleIT {
   }
 
   @Test
+  void aScaleOutGoesInStepsWhereThatIsAskedFor() {
+    Shop shop = Shop.open(CLUSTER, "stepped", 1, IN_PLACE).awaitRolledOut(1);
+
+    shop.edit("{replicas: 6, scaleStrategy: {maxUnavailable: 2}}").awaitRolledOut(6);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        CLUSTER
+                            .client()
+                            .v1()
+                            .events()
+                            .inNamespace(shop.resource().get().getMetadata().getNamespace())
+                            .list()
+                            .getItems())
+                    .anyMatch(
+                        event ->
+                            event.getReason().equals("ScaleUpLimited")
+                                && event.getInvolvedObject().getName().equals("stepped")
+                                && event.getMessage().startsWith("2 of 5 missing pods")));
+  }
+
+  @Test
   void zeroReplicasAreNoPods() {
     Shop shop = Shop.open(CLUSTER, "zero", 2, IN_PLACE).awaitRolledOut(2);
 
@@ -113,7 +138,7 @@ class CloneSetScaleIT {
     shop.delete();
 
     shop.awaitNoPods();
-    assertThat(CLUSTER.requests().since(before).sum("create .* 201"))
+    assertThat(CLUSTER.requests().since(before).sum("create pods 201"))
         .as("none is made for a CloneSet that is gone")
         .isZero();
   }
