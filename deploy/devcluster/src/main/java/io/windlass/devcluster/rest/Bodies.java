@@ -125,10 +125,13 @@ public final class Bodies {
    * the API server's, a 500 if server-side apply has led to it.
    */
   static List<String> decode(Served served, ObjectNode object, WriteOptions options) {
+    boolean converted = options.owner().applies() && !served.rules().itemsStateKind();
+    if (converted) {
+      served.rules().truncate(object);
+    }
     try {
       return served.rules().decode(object);
     } catch (ApiException e) {
-      boolean converted = options.owner().applies() && !served.rules().itemsStateKind();
       throw converted ? unconvertible(e) : e;
     }
   }

@@ -76,6 +76,11 @@ public final class BuiltInTypeRules implements TypeRules {
   }
 
   @Override
+  public void truncate(ObjectNode object) {
+    schema.truncate(object);
+  }
+
+  @Override
   public void applyDefaults(ObjectNode object) {
     schema.applyDefaults(object);
     BuiltInRules.applyDefaults(type, object);

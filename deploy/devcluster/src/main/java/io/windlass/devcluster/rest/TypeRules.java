@@ -18,6 +18,9 @@ public interface TypeRules extends Assignment {
   /** Drops what the type does not have and says so; a 400 for a value that does not decode. */
   List<String> decode(ObjectNode object);
 
+  /** Cuts numbers down to the fields that they are in, where the server converts objects. */
+  default void truncate(ObjectNode object) {}
+
   void applyDefaults(ObjectNode object);
 
   /** What the server's own admission adds to a new object before others see it; idempotent. */

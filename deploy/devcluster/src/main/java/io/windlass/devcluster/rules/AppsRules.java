@@ -53,6 +53,9 @@ final class AppsRules implements GroupRules {
       Fill.number(rolling, "maxUnavailable", 1);
       Fill.number(rolling, "maxSurge", 0);
     }
+    // Whatever the type, both are written once there is one.
+    Fill.in(strategy, "rollingUpdate", rolling -> Fill.number(rolling, "maxUnavailable", 0));
+    Fill.in(strategy, "rollingUpdate", rolling -> Fill.number(rolling, "maxSurge", 0));
     Fill.number(spec, "revisionHistoryLimit", 10);
   }
 

@@ -36,11 +36,20 @@ final class AutoscalerChecks {
     }
     reference(spec.field("scaleTargetRef"), faults);
     spec.field("metrics").elements().forEach(metric -> metric(metric, faults));
+    older(spec.field("targetCPUUtilizationPercentage"), spec, faults);
     for (String direction : List.of("scaleUp", "scaleDown")) {
       At rules = spec.field("behavior").field(direction);
       if (rules.isSet()) {
         rules(rules, faults);
       }
+    }
+  }
+
+  // The one target of the older version is a metric of the newer one.
+  private static void older(At percent, At spec, FaultList faults) {
+    if (percent.isSet() && percent.value().asLong() < 1) {
+      String path = spec.path() + ".metrics[0].resource.target.averageUtilization";
+      faults.invalid(percent.as(path), "must be greater than 0");
     }
   }
 

@@ -34,6 +34,11 @@ final class RecordedType implements TypeSchema {
   }
 
   @Override
+  public void truncate(ObjectNode object) {
+    new WideNumbers(shapes).visit(object, shape);
+  }
+
+  @Override
   public void applyDefaults(ObjectNode object) {
     // Go types have zero values; what a type fills in beyond them is in the package of rules.
   }

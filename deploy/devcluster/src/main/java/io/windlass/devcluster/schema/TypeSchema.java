@@ -20,6 +20,9 @@ public interface TypeSchema {
    */
   List<String> prune(ObjectNode object);
 
+  /** Cuts numbers down to the fields that they are in, where the server converts objects. */
+  default void truncate(ObjectNode object) {}
+
   /** Fills in the defaults that the schema states. */
   void applyDefaults(ObjectNode object);
 

@@ -145,4 +145,21 @@ class RecordedTypeTest {
     Catalog.schema(type).settle(object);
     assertThat(object).isEqualTo(yaml(stored));
   }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2147483647       | 2147483647
+          2147483648       | -2147483648
+          9007199254740993 | 1
+          """)
+  void whereObjectsAreConvertedNumbersAreCutDown(long written, int kept) {
+    ObjectNode job = yaml("{spec: {backoffLimit: %d}, status: {}}".formatted(written));
+
+    Catalog.schema("jobs").truncate(job);
+
+    assertThat(job.at("/spec/backoffLimit").asLong()).isEqualTo(kept);
+  }
 }
