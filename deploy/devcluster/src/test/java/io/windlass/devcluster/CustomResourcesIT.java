@@ -62,6 +62,30 @@ final class CustomResourcesIT {
   }
 
   @Test
+  void whatIsSentSaysWhatItIs() {
+    thing("there", ",'spec':{}");
+    String rows =
+        """
+        POST  things             | {'apiVersion':'GROUP/v1','metadata':{'name':'a'}}               | 400
+        POST  things             | {'kind':'Thing','metadata':{'name':'a'}}                        | 400
+        POST  things             | {'apiVersion':'GROUP/v1','kind':'Other','metadata':{'name':'a'}} | 422
+        POST  things/b           | {'apiVersion':'GROUP/v1','kind':'Thing','metadata':{'name':'b'}} | 201
+        PUT   things             | {}                                                              | 400
+        GET   things/there/other |                                                                 | 404
+        GET   things/there/status/more |                                                           | 200
+        PUT   things/there/scale | {'apiVersion':'GROUP/v1','kind':'Thing','metadata':{'name':'there'},'spec':{'replicas':2}} | 400
+        PUT   things/none/scale  | {'metadata':{'name':'none'},'spec':{'replicas':2147483648}}     | 400
+        PUT   things/there/scale | {'metadata':{'name':'there'},'spec':{'replicas':2}}             | 200
+        """;
+    for (String row : rows.lines().toList()) {
+      String[] cells = row.strip().split("\\s*\\|\\s*", -1);
+      String request = cells[0].replaceFirst("\\s+things", " " + things);
+      Answer answer = send(request, cells[1].replace("GROUP", group));
+      assertThat(answer.code()).as(row).isEqualTo(Integer.parseInt(cells[2]));
+    }
+  }
+
+  @Test
   void aDefinitionIsEstablishedAndFillsInItsNames() {
     Awaitility.await()
         .untilAsserted(
