@@ -84,7 +84,7 @@ public final class Creator {
       ObjectMeta.wipe(stated);
     }
     served.rules().applyDefaults(stated);
-    management.create(served, stated, sent, options);
+    own(served, stated, sent, options, occasion);
     ObjectNode object = review.map(r -> admitted(served, stated, r)).orElse(stated);
     if (posted) {
       ObjectMeta.wipe(object);
@@ -115,6 +115,14 @@ public final class Creator {
     List<String> unknown = Bodies.decode(served, body, options);
     options.report(unknown, why -> Bodies.undecodable(served.type(), why));
     return sent;
+  }
+
+  private void own(
+      Served served, ObjectNode object, JsonNode sent, WriteOptions options, Occasion occasion) {
+    switch (occasion) {
+      case POST, PUT -> management.create(served, object, sent, options);
+      case STATUS -> management.createStatus(served, object, sent, options);
+    }
   }
 
   private Optional<Admission.Review> review(Served served, ObjectKey key, WriteOptions options) {

@@ -70,14 +70,24 @@ public final class Management {
 
   /** Writes into a new object that its creator owns what it says. */
   void create(Served served, ObjectNode object, JsonNode sent, WriteOptions options) {
+    create(served, "", object, sent, options);
+  }
+
+  /** The same for the creator of a status. */
+  void createStatus(Served served, ObjectNode object, JsonNode sent, WriteOptions options) {
+    create(served, "status", object, sent, options);
+  }
+
+  private void create(
+      Served served, String part, ObjectNode object, JsonNode sent, WriteOptions options) {
     if (options.owner().applies()) {
       attach(object, sent);
       return;
     }
     ObjectNode blank = served.rules().managed().blank();
     ArrayNode now =
-        new Ownership(versions(served, ""))
-            .update(blank, object, Entries.sent(sent), writer(options, ""));
+        new Ownership(versions(served, part))
+            .update(blank, object, Entries.sent(sent), writer(options, part));
     attach(object, now);
   }
 
