@@ -11,6 +11,8 @@ import io.windlass.devcluster.patch.Patches;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -39,7 +41,7 @@ final class Side {
   /**
    * Sends a step.
    *
-   * @param frames after how many lines a watch is left
+   * @param frames after how many events a watch is left
    */
   Heard send(Step step, long frames) {
     String name = memory.fill(step.name());
@@ -131,32 +133,33 @@ final class Side {
   /** The events that a watch sends until the server ends it, or why there is none. */
   private Heard watch(String path, String accept, long frames) {
     ObjectNode normal = Documents.object();
-    ObjectNode raw = Documents.object();
-    try (Stream<String> lines = http.watch(path, accept)) {
-      lines.limit(frames).forEach(line -> raw.withArray("lines").add(line));
-    }
     ArrayNode events = normal.putArray("events");
-    for (String line : lines(Documents.texts(raw.path("lines")))) {
-      ObjectNode frame = frame(line);
-      if (frame.has("type") && frame.has("object")) {
-        normaliser.event(frame).ifPresent(events::add);
-      } else {
-        normal = normaliser.normal(frame.path("code").asInt(), "", List.of(), frame);
+    List<String> rest = new ArrayList<>();
+    try (Stream<String> lines = http.watch(path, accept)) {
+      for (Iterator<String> it = lines.iterator(); events.size() < frames && it.hasNext(); ) {
+        String line = it.next();
+        if (line.startsWith("{\"type\":")) {
+          normaliser.event(parsed(line)).ifPresent(events::add);
+        } else {
+          rest.add(line);
+        }
       }
     }
-    return new Heard(normal, raw);
+    if (rest.isEmpty()) {
+      return new Heard(normal, normal);
+    }
+    // What is no event is one document, which may be written for people.
+    ObjectNode document = document(String.join("\n", rest));
+    int code = document.path("code").asInt();
+    return new Heard(normaliser.normal(code, "", List.of(), document), document);
   }
 
-  // What is no event is one document, which may be written for people.
-  private static List<String> lines(List<String> lines) {
-    boolean events = lines.isEmpty() || lines.getFirst().startsWith("{\"");
-    return events ? lines : List.of(String.join("\n", lines));
+  private static ObjectNode parsed(String json) {
+    return Documents.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ObjectNode frame(String text) {
-    return text.startsWith("{")
-        ? Documents.parse(text.getBytes(StandardCharsets.UTF_8))
-        : yaml(Documents.object().put("text", text));
+  private static ObjectNode document(String text) {
+    return text.startsWith("{") ? parsed(text) : yaml(Documents.object().put("text", text));
   }
 
   private Heard heard(Answer answer) {
