@@ -10,8 +10,11 @@ import (
 
 // commands by name; each gets the arguments after its name.
 var commands = map[string]func(arguments []string) error{
-	"queue": queueFigures,
-	"store": storeFigures,
+	"decode": decodeFigures,
+	"encode": encodePods,
+	"queue":  queueFigures,
+	"store":  storeFigures,
+	"watch":  watchFigures,
 }
 
 func main() {

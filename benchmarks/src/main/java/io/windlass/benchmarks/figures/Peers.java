@@ -24,19 +24,24 @@ public final class Peers {
    * @return its figures by name; empty if there is no Go here
    */
   public static Optional<Map<String, Double>> measure(String... command) throws IOException {
-    Path script = Path.of(System.getProperty("windlass.root", "."), "benchmarks/peers/run");
-    List<String> line = new ArrayList<>(List.of(script.toString()));
-    line.addAll(List.of(command));
-    Process run = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process run = start(command);
     try (BufferedReader out = run.inputReader()) {
       List<String> lines = out.readAllLines();
       int code = run.onExit().join().exitValue();
       return switch (code) {
         case 0 -> Optional.of(figures(lines));
         case SKIPPED -> Optional.empty();
-        default -> throw new IllegalStateException(line + " ended with " + code);
+        default -> throw new IllegalStateException(List.of(command) + " ended with " + code);
       };
     }
+  }
+
+  /** Starts a command of it, whose output is the caller's to read. */
+  public static Process start(String... command) throws IOException {
+    Path script = Path.of(System.getProperty("windlass.root", "."), "benchmarks/peers/run");
+    List<String> line = new ArrayList<>(List.of(script.toString()));
+    line.addAll(List.of(command));
+    return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   private static Map<String, Double> figures(List<String> lines) {

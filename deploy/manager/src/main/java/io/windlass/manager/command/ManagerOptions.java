@@ -1,5 +1,6 @@
 package io.windlass.manager.command;
 
+import io.windlass.controllers.adapter.fabric8.WantedEncoding;
 import io.windlass.manager.settings.HealthSettings;
 import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.LeadershipSettings.LeaseName;
@@ -88,6 +89,15 @@ public final class ManagerOptions {
   private boolean unlimited;
 
   @Option(
+      names = "--pod-encoding",
+      paramLabel = "ENCODING",
+      defaultValue = "auto",
+      description =
+          "How to read pods: json, protobuf, or auto for protobuf where the API server offers it"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String podEncoding = "";
+
+  @Option(
       names = "--health-address",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
@@ -110,13 +120,24 @@ public final class ManagerOptions {
       RuntimeSettings defaults = RuntimeSettings.DEFAULT;
       RuntimeSettings runtime =
           new RuntimeSettings(
-              new Scope(Set.copyOf(namespaces)),
+              new Scope(Set.copyOf(namespaces), encoding()),
               new Requests(leadership.requestTimeout(), limits()),
               defaults.work());
       return new Settings(runtime, leadership, new HealthSettings(healthAddress, healthPort));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private WantedEncoding encoding() {
+    return switch (podEncoding) {
+      case "auto" -> WantedEncoding.AUTO;
+      case "json" -> WantedEncoding.JSON;
+      case "protobuf" -> WantedEncoding.PROTOBUF;
+      default ->
+          throw new IllegalArgumentException(
+              "--pod-encoding is auto, json or protobuf, not " + podEncoding);
+    };
   }
 
   private Limits limits() {

@@ -85,7 +85,6 @@ record Engine(
             new WritePipeline.Ports(new Fabric8Writer(writes, answers), events, brake, platform),
             new Expectations(platform, settings.work().unknownOutcomeTimeout()),
             settings.requests().limits());
-    Set<String> namespaces = settings.scope().namespaces();
     return new Engine(
         settings,
         platform,
@@ -94,8 +93,8 @@ record Engine(
         queue,
         new Reading(
             primaries,
-            WatchedType.start(reads, pods, stores.pods(), namespaces, platform),
-            WatchedType.start(reads, revisions, stores.revisions(), namespaces, platform)));
+            WatchedType.start(reads, pods, stores.pods(), settings.scope(), platform),
+            WatchedType.start(reads, revisions, stores.revisions(), settings.scope(), platform)));
   }
 
   private static void watch(

@@ -1,5 +1,6 @@
 package io.windlass.manager.wiring;
 
+import io.windlass.controllers.adapter.fabric8.WantedEncoding;
 import io.windlass.runtime.apply.Limits;
 import io.windlass.runtime.expect.Expectations;
 import java.time.Duration;
@@ -15,13 +16,19 @@ public record RuntimeSettings(Scope scope, Requests requests, Work work) {
           new Work(8, Expectations.TIMEOUT));
 
   /**
-   * What is watched.
+   * What is watched, and how it is read.
    *
    * @param namespaces none for all
+   * @param podEncoding what pods are asked for in
    */
-  public record Scope(Set<String> namespaces) {
+  public record Scope(Set<String> namespaces, WantedEncoding podEncoding) {
     public Scope {
       namespaces = Set.copyOf(namespaces);
+    }
+
+    /** Read in the better encoding that the server offers. */
+    public Scope(Set<String> namespaces) {
+      this(namespaces, WantedEncoding.AUTO);
     }
   }
 
@@ -50,6 +57,6 @@ public record RuntimeSettings(Scope scope, Requests requests, Work work) {
 
   /** These with other namespaces. */
   public RuntimeSettings watching(Set<String> namespaces) {
-    return new RuntimeSettings(new Scope(namespaces), requests, work);
+    return new RuntimeSettings(new Scope(namespaces, scope.podEncoding()), requests, work);
   }
 }

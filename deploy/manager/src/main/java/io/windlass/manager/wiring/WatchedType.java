@@ -6,7 +6,6 @@ import io.windlass.controllers.adapter.fabric8.PartialListings;
 import io.windlass.controllers.adapter.fabric8.ReadOptions;
 import io.windlass.controllers.adapter.fabric8.ResourceReader;
 import io.windlass.controllers.adapter.fabric8.Scope;
-import io.windlass.controllers.adapter.fabric8.WantedEncoding;
 import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.store.ObjectStore;
@@ -39,10 +38,13 @@ final class WatchedType<V> implements AutoCloseable {
       Fabric8Http http,
       ViewType<V> type,
       ObjectStore<V> store,
-      Set<String> namespaces,
+      RuntimeSettings.Scope scope,
       Platform platform) {
+    ReadOptions options = new ReadOptions(scope.podEncoding(), false, platform.metrics());
+    Set<String> namespaces = scope.namespaces();
     if (namespaces.isEmpty()) {
-      Fabric8Source<V> source = source(http, type, "", platform);
+      Fabric8Source<V> source =
+          source(new ResourceReader<>(http, type, Scope.ALL, options), platform);
       source.start(store);
       return new WatchedType<>(type, store, List.of(source));
     }
@@ -51,7 +53,9 @@ final class WatchedType<V> implements AutoCloseable {
         namespaces.stream()
             .map(
                 namespace -> {
-                  Fabric8Source<V> source = source(http, type, namespace, platform);
+                  Scope part = new Scope(namespace, "");
+                  Fabric8Source<V> source =
+                      source(new ResourceReader<>(http, type, part, options), platform);
                   source.start(parts.of(namespace));
                   return source;
                 })
@@ -59,13 +63,8 @@ final class WatchedType<V> implements AutoCloseable {
     return new WatchedType<>(type, store, sources);
   }
 
-  private static <V> Fabric8Source<V> source(
-      Fabric8Http http, ViewType<V> type, String namespace, Platform platform) {
-    ReadOptions options = new ReadOptions(WantedEncoding.AUTO, false, platform.metrics());
-    return new Fabric8Source<>(
-        new ResourceReader<>(http, type, new Scope(namespace, ""), options),
-        platform.scheduler(),
-        platform.ticker());
+  private static <V> Fabric8Source<V> source(ResourceReader<V> reader, Platform platform) {
+    return new Fabric8Source<>(reader, platform.scheduler(), platform.ticker());
   }
 
   boolean isHealthy() {

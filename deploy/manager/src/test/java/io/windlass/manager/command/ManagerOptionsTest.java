@@ -3,6 +3,7 @@ package io.windlass.manager.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.windlass.controllers.adapter.fabric8.WantedEncoding;
 import io.windlass.manager.settings.HealthSettings;
 import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.LeadershipSettings.LeaseName;
@@ -49,7 +50,7 @@ class ManagerOptionsTest {
     assertThat(RuntimeSettings.DEFAULT)
         .isEqualTo(
             new RuntimeSettings(
-                new Scope(Set.of()),
+                new Scope(Set.of(), WantedEncoding.AUTO),
                 new Requests(Duration.ofSeconds(4), LIMITS),
                 new Work(8, Duration.ofSeconds(30))));
   }
@@ -71,6 +72,7 @@ class ManagerOptionsTest {
                 "--lease-duration=1m",
                 "--renew-deadline=40s",
                 "--retry-period=500ms",
+                "--pod-encoding=json",
                 "--api-qps=50",
                 "--api-burst=70",
                 "--health-address=0.0.0.0",
@@ -78,7 +80,7 @@ class ManagerOptionsTest {
         .isEqualTo(
             new Settings(
                 new RuntimeSettings(
-                    new Scope(Set.of("a", "b")),
+                    new Scope(Set.of("a", "b"), WantedEncoding.JSON),
                     new Requests(Duration.ofSeconds(16), Limits.of(new Limits.Rate(50, 70))),
                     new Work(8, Duration.ofSeconds(30))),
                 leadership,
