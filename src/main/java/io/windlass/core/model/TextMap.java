@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * size). Values that say times are kept as {@link StampedText} and made anew when asked for.
  */
 final class TextMap extends AbstractMap<String, String> {
+  private static final int FEW = 12;
+
   /** Key, value, key, value; a value is a String or a StampedText. */
   private final Object[] slots;
 
@@ -66,7 +68,23 @@ final class TextMap extends AbstractMap<String, String> {
         : value;
   }
 
+  /**
+   * Keys have long beginnings in common: comparing few for equality is cheaper than their order.
+   */
   private int find(String key) {
+    return slots.length <= 2 * FEW ? findAmongFew(key) : findByOrder(key);
+  }
+
+  private int findAmongFew(String key) {
+    for (int i = 0; i < slots.length; i += 2) {
+      if (key.equals(slots[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private int findByOrder(String key) {
     int low = 0;
     int high = slots.length / 2 - 1;
     while (low <= high) {
@@ -96,6 +114,12 @@ final class TextMap extends AbstractMap<String, String> {
   public @Nullable String get(Object key) {
     int place = key instanceof String text ? find(text) : -1;
     return place < 0 ? null : slots[place + 1].toString();
+  }
+
+  @Override
+  public String getOrDefault(Object key, String other) {
+    int place = key instanceof String text ? find(text) : -1;
+    return place < 0 ? other : slots[place + 1].toString();
   }
 
   @Override

@@ -23,6 +23,8 @@ class CompactLaws {
   void textsAreTheSameMap(@ForAll("texts") Map<String, String> plain, @ForAll String other) {
     Map<String, String> compact = Compact.texts(plain);
     assertSameMap(compact, plain);
+    assertThat(compact.getOrDefault(other, "none")).isEqualTo(plain.getOrDefault(other, "none"));
+    plain.forEach((key, value) -> assertThat(compact.getOrDefault(key, "")).isEqualTo(value));
     assertThat(compact.get(other)).isEqualTo(plain.get(other));
     assertThat(List.copyOf(compact.keySet())).isSorted();
     assertThat(Compact.texts(compact)).isSameAs(compact);
@@ -70,7 +72,7 @@ class CompactLaws {
     Arbitrary<String> notes =
         Combinators.combine(filling, times, filling, times).as((a, b, c, d) -> a + b + c + d);
     return Arbitraries.maps(keys, Arbitraries.oneOf(notes, Arbitraries.strings().ofMaxLength(4)))
-        .ofMaxSize(6);
+        .ofMaxSize(20);
   }
 
   @Provide
