@@ -7,6 +7,8 @@ import io.windlass.core.model.PodView;
 import io.windlass.runtime.store.ConcurrentObjectStore;
 import io.windlass.runtime.store.ObjectStore;
 import io.windlass.runtime.store.StoredType;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
  * A million pods come and go, each with texts that no other has: what stays behind. Pods are read
@@ -23,6 +25,8 @@ final class ChurnFigures {
   private final RealisticPods pods = RealisticPods.inRollout().withoutBallast();
   private final ObjectStore<PodView> store = new ConcurrentObjectStore<>(StoredType.pods());
 
+  private final Queue<PodView> alive = new ArrayDeque<>(ALIVE + 1);
+
   ChurnFigures(Figures figures) {
     this.figures = figures;
   }
@@ -38,9 +42,11 @@ final class ChurnFigures {
 
   private void churn(int from, int to) {
     for (int number = from; number < to; number++) {
-      store.changed(decoding.view(pods.json(number, number + 1L)));
-      if (number >= ALIVE) {
-        PodView last = decoding.view(pods.json(number - ALIVE, number - ALIVE + 1L));
+      PodView pod = decoding.view(pods.json(number, number + 1L));
+      store.changed(pod);
+      alive.add(pod);
+      if (alive.size() > ALIVE) {
+        PodView last = alive.remove();
         store.removed(last.meta(), last);
       }
     }
