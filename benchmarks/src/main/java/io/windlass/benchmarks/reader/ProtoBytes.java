@@ -46,10 +46,10 @@ final class ProtoBytes {
   /** The tag and length of a field that is a text or a message. */
   static byte[] field(int number, int length) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(number << 3 | 2);
+    out.write((number << 3) | 2);
     int left = length;
     while (left > 0x7f) {
-      out.write(left & 0x7f | 0x80);
+      out.write((left & 0x7f) | 0x80);
       left >>>= 7;
     }
     out.write(left);

@@ -48,7 +48,7 @@ public final class ReaderFigures {
     double ownJson = decoded("JSON", json);
     double ownProto = decoded("PROTOBUF", proto);
     double fabric8 = decoded("fabric8", json);
-    double go = Peers.measure("decode", proto, SECONDS).orElseThrow().get("pods_per_core_second");
+    double go = peer("pods_per_core_second", "decode", proto, SECONDS);
     figures.tell("bytes of an event in JSON", Files.size(Path.of(json)) / (PODS / 2.0), "B");
     figures.tell("bytes of an event in protobuf", Files.size(Path.of(proto)) / (PODS / 2.0), "B");
     figures.tell("decode, JSON", ownJson, "pods" + UNIT);
@@ -78,13 +78,17 @@ public final class ReaderFigures {
     return Child.measure(HEAP, "pods_per_core_second", DecodePath.class, how, file, SECONDS);
   }
 
+  private static double peer(String figure, String... command) throws IOException {
+    return Peers.measure(command).orElseThrow().getOrDefault(figure, Double.NaN);
+  }
+
   private void events() throws IOException {
     try (Replay server = Replay.start(HEAP, PODS, "events")) {
       String url = server.url();
       double json = Child.measure(HEAP, RATE, OwnPath.class, url, "JSON", "100000", "150000");
       double proto = Child.measure(HEAP, RATE, OwnPath.class, url, "PROTOBUF", "200000", "300000");
       double framework = Child.measure(HEAP, RATE, FrameworkPath.class, url, "10000", "20000");
-      double go = Peers.measure("watch", url, "10000", "100000").orElseThrow().get(RATE);
+      double go = peer(RATE, "watch", url, "10000", "100000");
       figures.tell("socket to worker, JSON", json, "events" + UNIT);
       figures.tell("socket to worker, protobuf", proto, "events" + UNIT);
       figures.tell("socket to worker, fabric8 informer and JOSDK", framework, "events" + UNIT);

@@ -56,7 +56,7 @@ final class Recording {
         return Optional.empty();
       }
       for (int i = 0; i < count; i++) {
-        int rest = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        int rest = (in.readUnsignedByte() << 16) | in.readUnsignedShort();
         pods.add(RecordedPod.protobuf(in.readNBytes(rest)));
         first = i < count - 1 ? in.read() : 0;
       }

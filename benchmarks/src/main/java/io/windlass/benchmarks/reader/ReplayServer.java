@@ -77,11 +77,11 @@ public final class ReplayServer {
         protobuf |= header.startsWith("accept:") && header.contains("protobuf");
         socket |= header.startsWith("upgrade:");
       }
-      return new Request(first.split(" ")[1], protobuf, socket);
+      return new Request(first.split(" ", 3)[1], protobuf, socket);
     }
 
     boolean isOf(String plural) {
-      return path.split("\\?")[0].endsWith("/" + plural);
+      return path.split("\\?", 2)[0].endsWith("/" + plural);
     }
   }
 
