@@ -101,6 +101,8 @@ public final class BuiltInTypeRules implements TypeRules {
     if (hasStatus() && object.path("status").isEmpty()) {
       // An empty status is written with the zeros that its Go type does not leave out.
       schema.prune(object);
+      // Some defaults are nulls, which have gone with the others.
+      BuiltInRules.applyDefaults(type, object);
     }
   }
 
@@ -169,7 +171,16 @@ public final class BuiltInTypeRules implements TypeRules {
 
   @Override
   public ObjectNode strategicMerge(ObjectNode object, ObjectNode patch) {
-    return schema.strategicMerge(object, patch);
+    JsonNode kind = object.path("kind");
+    JsonNode apiVersion = object.path("apiVersion");
+    ObjectNode merged = schema.strategicMerge(object, patch);
+    // What comes of it is converted and not decoded: no kind is looked at, numbers are cut down.
+    if (!merged.path("kind").isContainerNode() && !merged.path("apiVersion").isContainerNode()) {
+      Documents.put(merged, "kind", kind);
+      Documents.put(merged, "apiVersion", apiVersion);
+    }
+    schema.truncate(merged);
+    return merged;
   }
 
   @Override

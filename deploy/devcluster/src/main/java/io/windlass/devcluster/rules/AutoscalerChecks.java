@@ -36,12 +36,27 @@ final class AutoscalerChecks {
     }
     reference(spec.field("scaleTargetRef"), faults);
     spec.field("metrics").elements().forEach(metric -> metric(metric, faults));
+    zero(spec, faults);
     older(spec.field("targetCPUUtilizationPercentage"), spec, faults);
     for (String direction : List.of("scaleUp", "scaleDown")) {
       At rules = spec.field("behavior").field(direction);
       if (rules.isSet()) {
         rules(rules, faults);
       }
+    }
+  }
+
+  // What is scaled to nothing has no pods that could be measured.
+  private static void zero(At spec, FaultList faults) {
+    At least = spec.field("minReplicas");
+    boolean others =
+        spec.field("metrics").elements().stream()
+            .anyMatch(m -> List.of("Object", "External").contains(m.field("type").text()));
+    if (least.isSet() && least.value().asLong() == 0 && !others) {
+      faults.forbidden(
+          spec.field("metrics"),
+          "must specify at least one Object or External metric to support scaling to zero"
+              + " replicas");
     }
   }
 

@@ -192,7 +192,7 @@ public final class MetadataRules {
     return switch (type.qualifiedName()) {
       case "events" -> Names::pathSegment;
       case "poddisruptionbudgets.policy" -> Names::pathSegment;
-      case "namespaces" -> Names::label;
+      case "namespaces", "statefulsets.apps" -> Names::label;
       case "services" -> Names::label1035;
       default -> Names::subdomain;
     };

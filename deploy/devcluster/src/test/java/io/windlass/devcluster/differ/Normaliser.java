@@ -190,6 +190,17 @@ final class Normaliser {
     }
     if (raced) {
       clean.remove("managedFields");
+      withoutRevision(clean);
+    }
+  }
+
+  // It appears when the controller of Deployments has been there.
+  private static void withoutRevision(ObjectNode metadata) {
+    if (metadata.path("annotations") instanceof ObjectNode annotations) {
+      annotations.remove("deployment.kubernetes.io/revision");
+      if (annotations.isEmpty()) {
+        metadata.remove("annotations");
+      }
     }
   }
 

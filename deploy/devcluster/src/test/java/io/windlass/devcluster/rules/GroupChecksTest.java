@@ -37,6 +37,8 @@ class GroupChecksTest {
           replicasets.apps | {spec: {$S, template: {spec: {}}}} | spec.template.metadata.labels Invalid, spec.template.spec.containers Required
           statefulsets.apps | {spec: {podManagementPolicy: Odd, updateStrategy: {type: OnDelete, rollingUpdate: {}}, $S, $T}} | spec.podManagementPolicy Invalid, spec.updateStrategy.rollingUpdate Invalid
           statefulsets.apps | {spec: {persistentVolumeClaimRetentionPolicy: {whenDeleted: Odd}, ordinals: {start: -1}, $T}} | spec.ordinals.start Invalid, spec.persistentVolumeClaimRetentionPolicy.whenDeleted NotSupported, spec.selector Required, spec.template.metadata.labels Invalid
+          statefulsets.apps | {metadata: {name: a.b}, spec: {serviceName: s, $S, $T}} | metadata.name Invalid
+          horizontalpodautoscalers.autoscaling | {spec: {minReplicas: 0, maxReplicas: 2, scaleTargetRef: {kind: D, name: d}}} | spec.metrics Forbidden, spec.minReplicas Invalid
           daemonsets.apps | {spec: {updateStrategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 1}}, $S, $T}} | spec.updateStrategy.rollingUpdate.maxSurge Invalid
           daemonsets.apps | {spec: {updateStrategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 0}}, selector: {matchLabels: {x: y}}, $T}} | spec.template.metadata.labels Invalid, spec.updateStrategy.rollingUpdate.maxUnavailable Required
           jobs.batch | {spec: {parallelism: -1, completionMode: Indexed, $J}} | spec.completions Required, spec.parallelism Invalid
