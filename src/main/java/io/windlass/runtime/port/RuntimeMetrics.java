@@ -32,7 +32,7 @@ public interface RuntimeMetrics {
    */
   default void ran(String controller, Duration time, String outcome) {}
 
-  /** An add found the key already queued. */
+  /** An add found that the key waited for a run already: in line, for its time, or for its end. */
   default void coalesced(String controller) {}
 
   /** A key was put back after a failure, to be tried again with back-off. */

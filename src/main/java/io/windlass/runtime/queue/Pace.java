@@ -1,6 +1,7 @@
 package io.windlass.runtime.queue;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How soon a key runs again.
@@ -30,7 +31,7 @@ public record Pace(
   }
 
   /** The delay after so many failures, at least 1. */
-  Duration backOff(int failures) {
+  public Duration backOff(int failures) {
     int doublings = failures - 1;
     long longest = longestBackOff.toNanos();
     long first = firstBackOff.toNanos();
@@ -39,11 +40,17 @@ public record Pace(
   }
 
   /** How long after its last start a key rests. */
-  Duration pause(Duration planTime) {
+  public Duration pause(Duration planTime) {
     if (planTime.isNegative()) {
       return Duration.ZERO;
     }
     Duration share = planTime.multipliedBy(planShare);
     return share.compareTo(longestPause) < 0 ? share : longestPause;
+  }
+
+  /** {@link #pause} in whole microseconds. */
+  long pauseMicros(long planMicros) {
+    long longest = TimeUnit.NANOSECONDS.toMicros(longestPause.toNanos());
+    return planMicros <= 0 ? 0 : Math.min(planMicros * planShare, longest);
   }
 }

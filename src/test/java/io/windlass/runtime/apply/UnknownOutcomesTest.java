@@ -13,7 +13,7 @@ import io.windlass.runtime.expect.Expectations;
 import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.port.WriteResult;
 import io.windlass.runtime.port.Writer;
-import io.windlass.runtime.queue.LockedWorkQueue;
+import io.windlass.runtime.queue.ConcurrentWorkQueue;
 import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue;
 import io.windlass.runtime.queue.WorkQueue.Priority;
@@ -101,7 +101,7 @@ class UnknownOutcomesTest {
             new WritePipeline.Ports(new Cluster(outage), _ -> {}, platform),
             new Expectations(platform, Expectations.TIMEOUT),
             Limits.DEFAULT);
-    WorkQueue<ObjectKey> queue = new LockedWorkQueue<>("test", platform, Pace.DEFAULT);
+    WorkQueue<ObjectKey> queue = new ConcurrentWorkQueue<>("test", platform, Pace.DEFAULT);
     new Controller<>(new Controller.Setup("test", 1), queue, _ -> reconcile(pipeline), platform)
         .start();
     queue.add(OWNER.key(), Priority.USER_EDIT);

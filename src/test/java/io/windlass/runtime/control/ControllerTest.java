@@ -4,7 +4,7 @@ import static io.windlass.runtime.queue.WorkQueue.Priority.CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.runtime.port.Platform;
-import io.windlass.runtime.queue.LockedWorkQueue;
+import io.windlass.runtime.queue.ConcurrentWorkQueue;
 import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue;
 import io.windlass.runtime.testing.RecordedMetrics;
@@ -28,7 +28,7 @@ class ControllerTest {
   private final SteppedScheduler scheduler = SteppedScheduler.inOrder(ticker);
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final Platform platform = scheduler.platform(metrics);
-  private final WorkQueue<String> queue = new LockedWorkQueue<>("test", platform, Pace.DEFAULT);
+  private final WorkQueue<String> queue = new ConcurrentWorkQueue<>("test", platform, Pace.DEFAULT);
   private final List<String> runs = new ArrayList<>();
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
   private final Controller<String> controller = controller(this::reconcile);
@@ -132,7 +132,7 @@ class ControllerTest {
     try (ThreadedScheduler threads = new ThreadedScheduler()) {
       CountDownLatch started = new CountDownLatch(1);
       CountDownLatch mayEnd = new CountDownLatch(1);
-      WorkQueue<String> keys = new LockedWorkQueue<>("test", threads.platform(), Pace.DEFAULT);
+      WorkQueue<String> keys = new ConcurrentWorkQueue<>("test", threads.platform(), Pace.DEFAULT);
       Controller<String> slow =
           new Controller<>(
               new Controller.Setup("test", 2),
@@ -160,7 +160,7 @@ class ControllerTest {
       AtomicInteger most = new AtomicInteger();
       CountDownLatch together = new CountDownLatch(3);
       CountDownLatch all = new CountDownLatch(200);
-      WorkQueue<String> keys = new LockedWorkQueue<>("test", threads.platform(), Pace.DEFAULT);
+      WorkQueue<String> keys = new ConcurrentWorkQueue<>("test", threads.platform(), Pace.DEFAULT);
       Reconciler<String> counting =
           _ -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);

@@ -9,17 +9,23 @@ import io.windlass.runtime.testing.SteppedScheduler;
 import io.windlass.runtime.testing.SteppedTicker;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How soon a key runs again: back-off after failures, pacing after long plans. */
-abstract class PacingContract {
+public abstract class PacingContract {
   final SteppedTicker ticker = new SteppedTicker();
   final SteppedScheduler scheduler = SteppedScheduler.inOrder(ticker);
-  final WorkQueue<String> queue = create(scheduler.platform(), Pace.DEFAULT);
+  WorkQueue<String> queue;
 
-  abstract WorkQueue<String> create(Platform platform, Pace pace);
+  public abstract WorkQueue<String> create(Platform platform, Pace pace);
+
+  @BeforeEach
+  void create() {
+    queue = create(scheduler.platform(), Pace.DEFAULT);
+  }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(

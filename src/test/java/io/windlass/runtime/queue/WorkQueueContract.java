@@ -18,17 +18,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WorkQueue} promises, on stepped time; see {@link PacingContract}, too. */
-abstract class WorkQueueContract {
+public abstract class WorkQueueContract {
   final SteppedTicker ticker = new SteppedTicker();
   final SteppedScheduler scheduler = SteppedScheduler.inOrder(ticker);
   final RecordedMetrics metrics = new RecordedMetrics();
   private int wakeUps;
-  WorkQueue<String> queue = create(scheduler.platform(metrics), Pace.DEFAULT);
+  WorkQueue<String> queue;
 
-  abstract WorkQueue<String> create(Platform platform, Pace pace);
+  public abstract WorkQueue<String> create(Platform platform, Pace pace);
 
   @BeforeEach
   void countWakeUps() {
+    queue = create(scheduler.platform(metrics), Pace.DEFAULT);
     queue.onReady(() -> wakeUps++);
   }
 
@@ -156,6 +157,18 @@ abstract class WorkQueueContract {
     queue.add("a", CHANGE);
     queue.done("a");
     assertThat(wakeUps).isEqualTo(5);
+  }
+
+  @Test
+  void anAddOfAKeyThatWaitsForARunAlreadyIsCoalesced() {
+    queue.addAfter("delayed", CHANGE, Duration.ofSeconds(1));
+    queue.addAfter("delayed", CHANGE, Duration.ofSeconds(2));
+    queue.add("touched", CHANGE);
+    queue.poll();
+    queue.add("touched", CHANGE);
+    assertThat(metrics.lines("coalesced")).hasSize(1);
+    queue.add("touched", CHANGE);
+    assertThat(metrics.lines("coalesced")).hasSize(2);
   }
 
   @Test

@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds for every {@link WorkQueue} whatever is done to it in whatever order. */
-abstract class WorkQueueLawsContract {
+public abstract class WorkQueueLawsContract {
   private static final List<Step.Kind> USUAL_AND_RARE =
       List.of(
           Step.Kind.ADD,
@@ -56,7 +56,7 @@ abstract class WorkQueueLawsContract {
     }
   }
 
-  abstract WorkQueue<Integer> create(Platform platform, Pace pace);
+  public abstract WorkQueue<Integer> create(Platform platform, Pace pace);
 
   @Property(tries = 500)
   void everyAddIsAnsweredByALaterRun(@ForAll("steps") List<Step> steps) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every {@link WorkQueue} promises to threads that race. */
-abstract class WorkQueueThreadsContract {
+public abstract class WorkQueueThreadsContract {
   private static final List<Priority> PRIORITIES = List.of(Priority.values());
   private static final int KEYS = 200;
   private static final int PRODUCERS = 3;
@@ -31,7 +31,7 @@ abstract class WorkQueueThreadsContract {
   private final AtomicInteger overlaps = new AtomicInteger();
   private final CountDownLatch allSeen = new CountDownLatch(KEYS);
 
-  abstract WorkQueue<Integer> create(Platform platform, Pace pace);
+  public abstract WorkQueue<Integer> create(Platform platform, Pace pace);
 
   @Test
   @Timeout(20)

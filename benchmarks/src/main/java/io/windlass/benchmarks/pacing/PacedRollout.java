@@ -18,7 +18,7 @@ import io.windlass.runtime.control.Controller;
 import io.windlass.runtime.control.Term;
 import io.windlass.runtime.expect.Expectations;
 import io.windlass.runtime.port.Platform;
-import io.windlass.runtime.queue.LockedWorkQueue;
+import io.windlass.runtime.queue.ConcurrentWorkQueue;
 import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue;
 import io.windlass.runtime.queue.WorkQueue.Priority;
@@ -47,7 +47,7 @@ final class PacedRollout implements AutoCloseable {
   private final Platform platform =
       new Platform(new MeasuredScheduler(threads), new SystemTicker());
   private final WorkQueue<ObjectKey> queue =
-      new LockedWorkQueue<>("cloneset", platform, Pace.DEFAULT);
+      new ConcurrentWorkQueue<>("cloneset", platform, Pace.DEFAULT);
   private final CloneSetReconciler.Stores stores = stores(queue);
   private final MemoryCluster cluster = new MemoryCluster(stores);
   private final PlanTimes plans = new PlanTimes();

@@ -19,7 +19,7 @@ import io.windlass.runtime.control.Controller;
 import io.windlass.runtime.control.Outcome;
 import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.port.RuntimeMetrics;
-import io.windlass.runtime.queue.LockedWorkQueue;
+import io.windlass.runtime.queue.ConcurrentWorkQueue;
 import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue;
 import io.windlass.runtime.queue.WorkQueue.Priority;
@@ -51,7 +51,7 @@ public final class OwnPath {
   static void read(
       String url, WantedEncoding encoding, ObjectStore<PodView> store, Runnable onEvent) {
     Platform platform = new VirtualThreadScheduler().platform(RuntimeMetrics.NONE);
-    WorkQueue<ObjectKey> queue = new LockedWorkQueue<>("cloneset", platform, Pace.DEFAULT);
+    WorkQueue<ObjectKey> queue = new ConcurrentWorkQueue<>("cloneset", platform, Pace.DEFAULT);
     store.onChange(
         (before, after) -> {
           after

@@ -14,7 +14,7 @@ import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.runtime.port.RuntimeMetrics;
-import io.windlass.runtime.queue.LockedWorkQueue;
+import io.windlass.runtime.queue.ConcurrentWorkQueue;
 import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue;
 import io.windlass.runtime.store.ConcurrentObjectStore;
@@ -84,7 +84,8 @@ public final class RimFigures {
     try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
         VirtualThreadScheduler threads = new VirtualThreadScheduler()) {
       WorkQueue<ObjectKey> queue =
-          new LockedWorkQueue<>("cloneset", threads.platform(RuntimeMetrics.NONE), Pace.DEFAULT);
+          new ConcurrentWorkQueue<>(
+              "cloneset", threads.platform(RuntimeMetrics.NONE), Pace.DEFAULT);
       client.getKubernetesVersion();
       double before = heapBytes();
       double cpu = cpuSeconds();

@@ -6,7 +6,7 @@ import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
-import io.windlass.runtime.queue.LockedWorkQueue;
+import io.windlass.runtime.queue.ConcurrentWorkQueue;
 import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue;
 import io.windlass.runtime.store.LockedObjectStore;
@@ -25,7 +25,7 @@ class PrimaryRimTest {
 
   private final ObjectStore<CloneSetView> store = new LockedObjectStore<>(CloneSetView::meta);
   private final WorkQueue<ObjectKey> queue =
-      new LockedWorkQueue<>(
+      new ConcurrentWorkQueue<>(
           "test", SteppedScheduler.inOrder(new SteppedTicker()).platform(), Pace.DEFAULT);
 
   @BeforeEach

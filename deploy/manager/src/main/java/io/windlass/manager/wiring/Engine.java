@@ -23,7 +23,7 @@ import io.windlass.runtime.expect.Expectations;
 import io.windlass.runtime.port.EventSink;
 import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.port.RuntimeMetrics;
-import io.windlass.runtime.queue.LockedWorkQueue;
+import io.windlass.runtime.queue.ConcurrentWorkQueue;
 import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue;
 import io.windlass.runtime.queue.WorkQueue.Priority;
@@ -70,7 +70,7 @@ record Engine(
     List<ResourceReader<CloneSetView>> primaries =
         primaryReaders(reads, cloneSets, settings.scope().namespaces());
     probe(primaries);
-    WorkQueue<ObjectKey> queue = new LockedWorkQueue<>("cloneset", platform, Pace.DEFAULT);
+    WorkQueue<ObjectKey> queue = new ConcurrentWorkQueue<>("cloneset", platform, Pace.DEFAULT);
     CloneSetReconciler.Stores stores = stores(queue);
     watch(queue, stores, platform.metrics());
     AnswerStores answers =

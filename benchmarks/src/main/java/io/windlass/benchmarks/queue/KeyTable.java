@@ -1,6 +1,7 @@
-package io.windlass.runtime.queue;
+package io.windlass.benchmarks.queue;
 
 import io.windlass.runtime.port.RuntimeMetrics;
+import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue.Priority;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,6 +198,7 @@ final class KeyTable<K> {
         return place(entry, now);
       }
       case DELAYED -> {
+        metrics.coalesced(name);
         delayed.remove(entry);
         merge(entry, priority, due);
         return place(entry, now);

@@ -1,6 +1,11 @@
-package io.windlass.runtime.queue;
+package io.windlass.benchmarks.queue;
 
 import io.windlass.runtime.port.Platform;
+import io.windlass.runtime.queue.Pace;
+import io.windlass.runtime.queue.PacingContract;
+import io.windlass.runtime.queue.WorkQueue;
+import io.windlass.runtime.queue.WorkQueueContract;
+import io.windlass.runtime.queue.WorkQueueThreadsContract;
 import org.junit.jupiter.api.Nested;
 
 /** The plain queue keeps the contracts. */
@@ -8,7 +13,7 @@ class LockedWorkQueueTest {
   @Nested
   class Keys extends WorkQueueContract {
     @Override
-    WorkQueue<String> create(Platform platform, Pace pace) {
+    public WorkQueue<String> create(Platform platform, Pace pace) {
       return new LockedWorkQueue<>("test", platform, pace);
     }
   }
@@ -16,7 +21,7 @@ class LockedWorkQueueTest {
   @Nested
   class Times extends PacingContract {
     @Override
-    WorkQueue<String> create(Platform platform, Pace pace) {
+    public WorkQueue<String> create(Platform platform, Pace pace) {
       return new LockedWorkQueue<>("test", platform, pace);
     }
   }
@@ -24,7 +29,7 @@ class LockedWorkQueueTest {
   @Nested
   class Threads extends WorkQueueThreadsContract {
     @Override
-    WorkQueue<Integer> create(Platform platform, Pace pace) {
+    public WorkQueue<Integer> create(Platform platform, Pace pace) {
       return new LockedWorkQueue<>("test", platform, pace);
     }
   }

@@ -1,8 +1,10 @@
-package io.windlass.runtime.queue;
+package io.windlass.benchmarks.queue;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.port.Scheduler;
+import io.windlass.runtime.queue.Pace;
+import io.windlass.runtime.queue.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

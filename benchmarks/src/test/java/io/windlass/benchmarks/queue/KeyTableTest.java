@@ -1,9 +1,10 @@
-package io.windlass.runtime.queue;
+package io.windlass.benchmarks.queue;
 
 import static io.windlass.runtime.queue.WorkQueue.Priority.CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.runtime.port.RuntimeMetrics;
+import io.windlass.runtime.queue.Pace;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
