@@ -1,8 +1,10 @@
 package io.windlass.manager.bench;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What one phase cost.
@@ -28,7 +30,13 @@ public record PhaseFigures(
   public record Point(double seconds, int done) {}
 
   public PhaseFigures {
+    requests = requests.map(PhaseFigures::sorted);
+    beside = beside.map(PhaseFigures::sorted);
     curve = List.copyOf(curve);
+  }
+
+  private static Map<String, Long> sorted(Map<String, Long> counts) {
+    return Collections.unmodifiableMap(new TreeMap<>(counts));
   }
 
   public double podsPerSecond() {
