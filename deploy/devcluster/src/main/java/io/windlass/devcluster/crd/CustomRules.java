@@ -188,7 +188,8 @@ final class CustomRules implements TypeRules {
 
   @Override
   public List<Cause> validateStatus(ObjectNode object, ObjectNode old) {
-    return withRules(schema.validateUpdate(object, old), object, old);
+    List<Cause> causes = together(object, List.of(), schema.validateUpdate(object, old));
+    return withRules(causes, object, old);
   }
 
   @Override

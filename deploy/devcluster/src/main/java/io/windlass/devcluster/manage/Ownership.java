@@ -58,7 +58,12 @@ public final class Ownership {
     }
     ManagerId id =
         ManagerId.updating(writer.manager(), versions.apiVersion(), writer.subresource());
-    track(old, object, managed, id, writer);
+    try {
+      track(old, object, managed, id, writer);
+    } catch (ListElements.Unidentified e) {
+      // What cannot be told apart is nobody's; whether it is valid is for others to say.
+      return claimed.decode(writer).encode();
+    }
     managed.cap();
     return managed.encode();
   }

@@ -1,6 +1,7 @@
 package io.windlass.devcluster.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -131,8 +132,9 @@ final class DefinitionRules {
       faults.invalidShown(stored, "[]string(nil)", "must have at least one stored version");
       return;
     }
+    List<String> left = new ArrayList<>(stored.texts());
     for (At version : definition.field("spec").field("versions").elements()) {
-      boolean known = stored.texts().contains(version.field("name").text());
+      boolean known = left.remove(version.field("name").text());
       if (version.field("storage").value().asBoolean() && !known) {
         faults.invalidShown(
             stored,

@@ -16,9 +16,14 @@ final class NetworkingRules implements GroupRules {
   public void applyDefaults(ResourceType type, ObjectNode object) {
     switch (type.plural()) {
       case "networkpolicies" -> policy(object.withObjectProperty("spec"));
-      case "ingressclasses" ->
-          Fill.in(object.path("spec"), "parameters", p -> Fill.text(p, "scope", "Cluster"));
+      case "ingressclasses" -> Fill.in(object.path("spec"), "parameters", NetworkingRules::scope);
       default -> {}
+    }
+  }
+
+  private static void scope(ObjectNode parameters) {
+    if (!parameters.has("scope")) {
+      parameters.put("scope", "Cluster");
     }
   }
 

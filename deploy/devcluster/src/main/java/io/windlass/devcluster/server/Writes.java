@@ -118,6 +118,9 @@ final class Writes {
       applies.apply(call);
       return;
     }
+    if (call.exchange().mediaType().equals("application/strategic-merge-patch+json")) {
+      call.served().rules().checkStrategicMerge();
+    }
     WriteOptions options = Options.write(call.exchange(), "PatchOptions");
     Updater.Write write =
         new Updater.Write(

@@ -57,6 +57,7 @@ class GroupChecksTest {
           ingresses.networking.k8s.io | {spec: {defaultBackend: {service: {name: s}}}} | spec.defaultBackend Required
           ingresses.networking.k8s.io | {spec: {rules: [{host: '*', http: {paths: [{path: a, pathType: Prefix, backend: {}}]}}]}} | spec.rules[0].host Invalid, spec.rules[0].http.paths[0].backend Invalid, spec.rules[0].http.paths[0].path Invalid
           ingressclasses.networking.k8s.io | {spec: {controller: plain, parameters: {kind: K, name: n, scope: Namespace}}} | spec.controller Invalid, spec.parameters.namespace Required
+          ingressclasses.networking.k8s.io | {spec: {controller: a.example.com/c, parameters: {kind: K, name: n, scope: ''}}} | spec.parameters.scope NotSupported
           networkpolicies.networking.k8s.io | {spec: {podSelector: {}, policyTypes: [Odd], ingress: [{from: [{}], ports: [{port: 0, endPort: 3}]}]}} | spec.ingress[0].from[0] Required, spec.ingress[0].ports[0].port Invalid, spec.policyTypes[0] NotSupported
           networkpolicies.networking.k8s.io | {spec: {podSelector: {}, egress: [{to: [{ipBlock: {cidr: 10.0.0.0}, podSelector: {}}]}]}} | spec.egress[0].to[0] Forbidden, spec.egress[0].to[0].ipBlock.cidr Invalid
           endpointslices.discovery.k8s.io | {addressType: Odd, endpoints: [{addresses: []}], ports: [{name: a, port: 1}, {name: a, port: 2, protocol: Odd}]} | addressType NotSupported, endpoints[0].addresses Required, ports[1].name Duplicate, ports[1].protocol NotSupported
