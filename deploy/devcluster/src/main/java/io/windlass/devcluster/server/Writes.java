@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
 
 /** The verbs create, update and patch. Thread-safe. */
 final class Writes {
+  private static final String STRATEGIC = "application/strategic-merge-patch+json";
+
   private final Creator creator;
   private final Updater updater;
   private final Applies applies;
@@ -113,6 +115,9 @@ final class Writes {
   }
 
   void patch(Call call) {
+    if (call.exchange().mediaType().equals(STRATEGIC)) {
+      call.served().rules().checkStrategicMerge();
+    }
     Reads.form(call.exchange());
     if (Applies.isApply(call.exchange())) {
       applies.apply(call);
@@ -144,7 +149,7 @@ final class Writes {
       case "application/merge-patch+json" ->
           object ->
               outcome.versioned(Patches.applyMergePatch(Patches.readMergePatch(body), object));
-      case "application/strategic-merge-patch+json" -> {
+      case STRATEGIC -> {
         call.served().rules().checkStrategicMerge();
         yield object ->
             call.served().rules().strategicMerge(object, Patches.readStrategicPatch(body));
