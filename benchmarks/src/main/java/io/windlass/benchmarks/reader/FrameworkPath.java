@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -49,12 +50,13 @@ public final class FrameworkPath {
                     .withKubernetesClient(client)
                     .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
                     .checkingCRDAndValidateLocalModel(false));
-    operator.register(new Nothing(meter));
+    operator.register(new Nothing(meter, new AtomicReference<>("")));
     Thread.ofVirtual().start(operator::start);
     meter.tellAndExit();
   }
 
-  private record Nothing(CpuMeter meter) implements Reconciler<CloneSet> {
+  private record Nothing(CpuMeter meter, AtomicReference<String> last)
+      implements Reconciler<CloneSet> {
     @Override
     public List<EventSource<?, CloneSet>> prepareEventSources(
         EventSourceContext<CloneSet> context) {
@@ -66,9 +68,12 @@ public final class FrameworkPath {
               context));
     }
 
-    /** Called once for each event. */
+    /** Called once or twice for each event, all by one thread. */
     private Set<ResourceID> owners(Pod pod) {
-      meter.tick();
+      String version = pod.getMetadata().getResourceVersion();
+      if (!version.equals(last.getAndSet(version))) {
+        meter.tick();
+      }
       return pod.getMetadata().getOwnerReferences().stream()
           .map(owner -> new ResourceID(owner.getName(), pod.getMetadata().getNamespace()))
           .collect(Collectors.toSet());

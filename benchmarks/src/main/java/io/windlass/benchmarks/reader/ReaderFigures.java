@@ -18,7 +18,7 @@ public final class ReaderFigures {
   private static final String HEAP = "1g";
   private static final int PODS = 5_000;
   private static final int LISTED = 100_000;
-  private static final String SECONDS = "6";
+  private static final String SECONDS = "4";
   private static final String RATE = "events_per_core_second";
   private static final String UNIT = "/core-s";
 
@@ -85,8 +85,8 @@ public final class ReaderFigures {
   private void events() throws IOException {
     try (Replay server = Replay.start(HEAP, PODS, "events")) {
       String url = server.url();
-      double json = Child.measure(HEAP, RATE, OwnPath.class, url, "JSON", "100000", "150000");
-      double proto = Child.measure(HEAP, RATE, OwnPath.class, url, "PROTOBUF", "200000", "300000");
+      double json = Child.measure(HEAP, RATE, OwnPath.class, url, "JSON", "200000", "150000");
+      double proto = Child.measure(HEAP, RATE, OwnPath.class, url, "PROTOBUF", "400000", "300000");
       double framework = Child.measure(HEAP, RATE, FrameworkPath.class, url, "10000", "20000");
       double go = peer(RATE, "watch", url, "10000", "100000");
       figures.tell("socket to worker, JSON", json, "events" + UNIT);
