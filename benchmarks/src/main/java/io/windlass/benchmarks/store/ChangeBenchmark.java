@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class ChangeBenchmark {
   /** A {@link PodCache.Kind}. */
-  @Param({"LOCKED", "FABRIC8", "CONCURRENT"})
+  @Param({"LOCKED", "FABRIC8", "CONCURRENT", "SHARING"})
   public String store = "";
 
   private final AtomicLong versions = new AtomicLong();

@@ -21,13 +21,25 @@ interface PodCache {
   /** What is measured, under the names of the benchmarks' parameter. */
   enum Kind {
     CONCURRENT,
+    /** As the manager has it: equal parts of pods are found and shared at each change. */
+    SHARING,
     LOCKED,
     FABRIC8;
 
+    /** The structure alone. */
+    private static final StoredType<PodView> PLAIN =
+        new StoredType<>(
+            PodView::meta,
+            PodView::nodeName,
+            PodView::sameButForVersion,
+            (fresh, _) -> fresh,
+            view -> view);
+
     PodCache create() {
       return switch (this) {
-        case CONCURRENT -> new Views(new ConcurrentObjectStore<>(StoredType.pods()));
-        case LOCKED -> new Views(new LockedObjectStore<>(StoredType.pods(), 20_000));
+        case CONCURRENT -> new Views(new ConcurrentObjectStore<>(PLAIN));
+        case SHARING -> new Views(new ConcurrentObjectStore<>(StoredType.pods()));
+        case LOCKED -> new Views(new LockedObjectStore<>(PLAIN, 20_000));
         case FABRIC8 -> new Models(new Fabric8Cache());
       };
     }

@@ -46,7 +46,7 @@ record PodPopulation(List<Integer> owners, List<PodView> first) {
   }
 
   String ownerUid(int pod) {
-    return uid(owners.get(pod));
+    return first.get(pod).meta().controller().orElseThrow().uid();
   }
 
   private static String uid(int owner) {

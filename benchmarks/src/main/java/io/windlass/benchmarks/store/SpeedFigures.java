@@ -61,6 +61,8 @@ final class SpeedFigures {
       double ours = score(kind + " CONCURRENT");
       figures.tell(what, ours, "/s");
       figures.atLeast("  over the plain store", ours / score(kind + " LOCKED"), 1, "x");
+      figures.tell(
+          "  with parts of pods shared, as the manager has it", score(kind + " SHARING"), "/s");
       figures.tell("  over the fabric8 informer's cache", ours / score(kind + " FABRIC8"), "x");
     }
   }
