@@ -17,14 +17,19 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The body of an answer as an input stream, fed by the client's event loop. The loop never waits:
- * chunks are asked for one by one as the reader empties them, at most {@value #CHUNKS_AHEAD} ahead,
- * so that a slow reader slows the server and not this process. One reader; anyone may close.
+ * chunks are asked for as the reader empties them, at most {@value #CHUNKS_AHEAD} ahead, so that a
+ * slow reader slows the server and not this process. One reader; anyone may close.
  *
  * <p>A read returns what is there and does not wait for more, so that a decoder sees the end of a
  * watch event when it has arrived, not when the next one does.
  */
 final class ByteStream extends InputStream {
-  private static final int CHUNKS_AHEAD = 8;
+  private static final int CHUNKS_AHEAD = 64;
+
+  /**
+   * Asking for chunks wakes the event loop, which costs more than a chunk: ask for many at once.
+   */
+  private static final int CHUNKS_ASKED_AT_ONCE = 16;
 
   private sealed interface Part {
     record Chunk(ByteBuffer bytes) implements Part {}
@@ -37,6 +42,7 @@ final class ByteStream extends InputStream {
   private volatile long idleMillis;
   private ByteBuffer current = ByteBuffer.allocate(0);
   private Optional<Part.End> end = Optional.empty();
+  private int emptied;
   private volatile int code;
   private volatile String contentType = "";
   private volatile boolean isOver;
@@ -60,7 +66,11 @@ final class ByteStream extends InputStream {
         asyncBody
             .done()
             .whenComplete((none, broken) -> parts.add(new Part.End(Optional.ofNullable(broken))));
-    for (int ahead = 0; ahead < CHUNKS_AHEAD; ahead++) {
+    ask(asyncBody, CHUNKS_AHEAD);
+  }
+
+  private static void ask(AsyncBody asyncBody, int chunks) {
+    for (int i = 0; i < chunks; i++) {
       asyncBody.consume();
     }
   }
@@ -103,7 +113,11 @@ final class ByteStream extends InputStream {
     switch (await()) {
       case Part.Chunk(ByteBuffer bytes) -> {
         current = bytes;
-        body.get().consume();
+        emptied++;
+        if (emptied == CHUNKS_ASKED_AT_ONCE) {
+          emptied = 0;
+          ask(body.get(), CHUNKS_ASKED_AT_ONCE);
+        }
       }
       case Part.End last -> {
         end = Optional.of(last);
