@@ -71,6 +71,7 @@ final class CustomResourcesIT {
         POST  things             | {'apiVersion':'GROUP/v1','kind':'Other','metadata':{'name':'a'}} | 422
         POST  things/b           | {'apiVersion':'GROUP/v1','kind':'Thing','metadata':{'name':'b'}} | 201
         PUT   things             | {}                                                              | 400
+        PUT   things/there       | {'apiVersion':'GROUP/v1','kind':true,'metadata':{'name':'there'}} | 400
         GET   things/there/other |                                                                 | 404
         GET   things/there/status/more |                                                           | 200
         PUT   things/there/scale | {'apiVersion':'GROUP/v1','kind':'Thing','metadata':{'name':'there'},'spec':{'replicas':2}} | 400
@@ -83,6 +84,20 @@ final class CustomResourcesIT {
       Answer answer = send(request, cells[1].replace("GROUP", group));
       assertThat(answer.code()).as(row).isEqualTo(Integer.parseInt(cells[2]));
     }
+  }
+
+  @Test
+  void aPatchThatChangesTheVersionIsRefusedByValidation() {
+    thing("there", ",'spec':{}");
+    Answer refused =
+        cluster
+            .http()
+            .patch(
+                things.replace("{ns}", cluster.namespace()) + "/there",
+                "json-patch+json",
+                "[{\"op\":\"replace\",\"path\":\"/apiVersion\",\"value\":\"a\"}]");
+    assertThat(refused.code()).isEqualTo(422);
+    assertThat(Contract.at(refused, "/details/causes/0/field")).isEqualTo("apiVersion");
   }
 
   @Test

@@ -44,6 +44,14 @@ public final class Bodies {
   // Another kind is refused only when the object is validated.
   private static void checkCustom(ObjectNode object, ResourceType type) {
     String apiVersion = object.path("apiVersion").asText("");
+    for (String field : List.of("kind", "apiVersion")) {
+      JsonNode stated = object.path(field);
+      if (!stated.isTextual() && !stated.isNull() && !stated.isMissingNode()) {
+        throw ApiException.badRequest(
+            "the object provided is unrecognized (must be of type %s): couldn't get version/kind; json parse error: %s is no text"
+                .formatted(type.kind(), field));
+      }
+    }
     if (object.path("kind").asText("").isEmpty()) {
       throw ApiException.badRequest(
           "the object provided is unrecognized (must be of type %s): Object 'Kind' is missing"

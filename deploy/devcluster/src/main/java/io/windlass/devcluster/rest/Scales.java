@@ -83,6 +83,7 @@ public final class Scales {
               management.update(
                   served, new ScaleManagement.Change(object, before, wanted), options);
           ObjectNode admitted = review.map(r -> reviewed(r, wanted, before)).orElse(wanted);
+          checkReplicas(served, object, admitted);
           ObjectNode scaledObject = take(object, admitted, paths);
           Management.attach(scaledObject, managed);
           return scaledObject;
@@ -165,11 +166,6 @@ public final class Scales {
   private static ObjectNode take(ObjectNode object, ObjectNode wanted, ScalePaths paths) {
     checkName(object, wanted);
     JsonNode replicas = Documents.at(wanted, "spec", "replicas");
-    if (replicas.asInt(0) < 0) {
-      String why =
-          "Invalid value: %d: should be a non-negative integer".formatted(replicas.asInt());
-      throw invalid(object, new Cause("FieldValueInvalid", why, "spec.replicas"));
-    }
     String version = Documents.text(wanted, "metadata", "resourceVersion");
     if (!version.isEmpty()) {
       Documents.metadata(object).put("resourceVersion", version);
@@ -181,6 +177,15 @@ public final class Scales {
     }
     parent.put(path.getLast(), replicas.asInt(0));
     return object;
+  }
+
+  // Of a custom resource the number is judged with the whole object, by its schema and its rules.
+  private static void checkReplicas(Served served, ObjectNode object, ObjectNode wanted) {
+    int replicas = Documents.at(wanted, "spec", "replicas").asInt(0);
+    if (replicas < 0 && !served.rules().itemsStateKind()) {
+      String why = "Invalid value: %d: should be a non-negative integer".formatted(replicas);
+      throw invalid(object, new Cause("FieldValueInvalid", why, "spec.replicas"));
+    }
   }
 
   private static void checkName(ObjectNode object, ObjectNode wanted) {

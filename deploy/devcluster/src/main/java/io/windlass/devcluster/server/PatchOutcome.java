@@ -12,13 +12,14 @@ import java.util.Map;
  * apiVersion it is read into the server's own form of the type, which calls its fields otherwise:
  * they are unknown then, so that it has no name either. Stateless.
  */
-record PatchOutcome(String kind, boolean builtIn, WriteOptions options) {
+record PatchOutcome(String kind, String apiVersion, boolean builtIn, WriteOptions options) {
 
   /** Of a patch of what a call is about. */
   static PatchOutcome of(Call call, WriteOptions options) {
     boolean scale = call.address().subresource().equals("scale");
     return new PatchOutcome(
         scale ? "Scale" : call.served().type().kind(),
+        call.served().type().apiVersion(),
         scale || !call.served().rules().itemsStateKind(),
         options);
   }
@@ -50,7 +51,7 @@ record PatchOutcome(String kind, boolean builtIn, WriteOptions options) {
   }
 
   // What has no version is found out only when the outcome is to be converted into the stored one.
-  private static ObjectNode identified(ObjectNode outcome, boolean versioned) {
+  private ObjectNode identified(ObjectNode outcome, boolean versioned) {
     if (outcome.path("kind").asText("").isEmpty()) {
       throw Writes.unpatchable("Object 'Kind' is missing in the outcome of the patch");
     }
@@ -58,7 +59,26 @@ record PatchOutcome(String kind, boolean builtIn, WriteOptions options) {
       throw ApiException.internal(
           "Object 'apiVersion' is missing in 'object has no apiVersion field'");
     }
+    String stated = outcome.path("apiVersion").asText();
+    if (!stated.equals(apiVersion)) {
+      throw otherVersion(outcome, stated);
+    }
     return outcome;
+  }
+
+  // Refused by validation, which names the object by what it says it is.
+  private ApiException otherVersion(ObjectNode outcome, String stated) {
+    String group = stated.contains("/") ? stated.substring(0, stated.indexOf('/')) : "";
+    String named = outcome.path("kind").asText();
+    String name = outcome.path("metadata").path("name").asText();
+    String why = "Invalid value: \"%s\": must be %s".formatted(stated, apiVersion);
+    String of = group.isEmpty() ? named : named + "." + group;
+    return new ApiException(
+        422,
+        "Invalid",
+        "%s \"%s\" is invalid: apiVersion: %s".formatted(of, name, why),
+        new ApiException.Subject(group, named, name),
+        List.of(new ApiException.Cause("FieldValueInvalid", why, "apiVersion")));
   }
 
   private static boolean isTextOrNothing(JsonNode value) {
