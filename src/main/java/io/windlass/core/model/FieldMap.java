@@ -5,9 +5,9 @@ import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,23 +139,9 @@ final class FieldMap extends AbstractMap<String, Json> {
 
     @Override
     public Iterator<Map.Entry<String, Json>> iterator() {
-      return new Iterator<>() {
-        private int next;
-
-        @Override
-        public boolean hasNext() {
-          return next < map.size();
-        }
-
-        @Override
-        public Map.Entry<String, Json> next() {
-          if (!hasNext()) {
-            throw new NoSuchElementException("only %d fields".formatted(map.size()));
-          }
-          int field = next++;
-          return Map.entry(map.name(field), map.value(field));
-        }
-      };
+      return IntStream.range(0, map.size())
+          .mapToObj(field -> Map.entry(map.name(field), map.value(field)))
+          .iterator();
     }
   }
 }

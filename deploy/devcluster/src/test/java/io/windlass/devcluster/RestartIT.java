@@ -31,6 +31,10 @@ final class RestartIT {
       """
       {"metadata": {"name": "%s"}, "spec": {"selector": {"app": "web"}, "ports": [{"port": 80}]}}
       """;
+  private static final String SHOP =
+      """
+      {"apiVersion": "example.com/v1", "kind": "Shop", "metadata": {"name": "s"}, "spec": {}}
+      """;
   private static final String SHOPS =
       """
       {"metadata": {"name": "shops.example.com"}, "spec": {"group": "example.com", "scope": "Namespaced",
@@ -56,7 +60,7 @@ final class RestartIT {
     http.post(SPACE + "services", SERVICE.formatted("first"));
     http.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", SHOPS);
     eventually(
-        () -> http.post(shops(), "{\"metadata\": {\"name\": \"s\"}, \"spec\": {}}").code() == 201);
+        () -> http.post(shops(), SHOP).code() == 201);
     eventually(() -> running() == 3);
   }
 

