@@ -6,6 +6,7 @@ import io.windlass.devcluster.DevCluster;
 import io.windlass.devcluster.Http;
 import io.windlass.devcluster.clock.RealClock;
 import io.windlass.devcluster.differ.Recording.Recorded;
+import io.windlass.devcluster.document.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,7 +91,9 @@ final class DifferentialIT {
 
   // Objects without a namespace that an earlier run left under a fixed name.
   private static void forgetEarlierRuns(Http theirs) {
+    Schemas none = new Schemas(Documents.object());
     TypeSpec.entries().stream()
+        .map(entry -> new TypeSpec(entry, none, Documents.object()))
         .filter(type -> !type.isNamespaced())
         .forEach(type -> theirs.send("DELETE", type.collection() + "/twice", "", "*/*", ""));
   }
