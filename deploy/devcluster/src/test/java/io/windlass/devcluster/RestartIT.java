@@ -59,8 +59,7 @@ final class RestartIT {
     http.post("/apis/apps/v1/namespaces/default/deployments", WEB);
     http.post(SPACE + "services", SERVICE.formatted("first"));
     http.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", SHOPS);
-    eventually(
-        () -> http.post(shops(), SHOP).code() == 201);
+    eventually(() -> http.post(shops(), SHOP).code() == 201);
     eventually(() -> running() == 3);
   }
 

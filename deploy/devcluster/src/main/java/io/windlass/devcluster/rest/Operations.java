@@ -1,6 +1,7 @@
 package io.windlass.devcluster.rest;
 
 import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.print.ScaleRows;
 import io.windlass.devcluster.read.Pages;
 import io.windlass.devcluster.store.ClusterStore;
 
@@ -21,7 +22,8 @@ public record Operations(
     Updater updater = new Updater(admission, management);
     Creator creator = new Creator(new Namespaces(store), clock, admission, management);
     ScaleManagement scaleManagement = new ScaleManagement(management, types.scale().managed());
-    Scales scales = new Scales(updater, admission, scaleManagement, types.scale());
+    Scales scales =
+        new Scales(updater, admission, scaleManagement, types.scale(), new ScaleRows(clock));
     return new Operations(
         creator,
         updater,

@@ -8,6 +8,7 @@ import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
+import io.windlass.devcluster.print.TablePrinter;
 import io.windlass.devcluster.schema.TypeSchema;
 import io.windlass.devcluster.select.SelectorText;
 import io.windlass.devcluster.store.ObjectKey;
@@ -30,13 +31,24 @@ public final class Scales {
   private final Admission admission;
   private final ScaleManagement management;
   private final TypeSchema shape;
+  private final TablePrinter printer;
 
   public Scales(
-      Updater updater, Admission admission, ScaleManagement management, TypeSchema shape) {
+      Updater updater,
+      Admission admission,
+      ScaleManagement management,
+      TypeSchema shape,
+      TablePrinter printer) {
     this.shape = shape;
+    this.printer = printer;
     this.updater = updater;
     this.admission = admission;
     this.management = management;
+  }
+
+  /** How scales are shown in tables. */
+  public TablePrinter printer() {
+    return printer;
   }
 
   /** The scale of an object. */

@@ -17,6 +17,11 @@ public record Served(
     Conversion conversion,
     Optional<ScalePaths> scale) {
 
+  /** The same with other columns. */
+  public Served printedBy(TablePrinter other) {
+    return new Served(type, store, rules, other, conversion, scale);
+  }
+
   /** Whether the stored bytes are what this version answers. */
   public boolean storedAsServed(Stored stored) {
     return stored.apiVersion().equals(type.apiVersion())

@@ -10,6 +10,7 @@ import io.windlass.devcluster.rest.Scales;
 import io.windlass.devcluster.rest.Served;
 import io.windlass.devcluster.rest.WriteOptions;
 import io.windlass.devcluster.store.ObjectKey;
+import java.util.List;
 
 /** The verbs on subresources. Thread-safe. */
 final class Subresources {
@@ -68,7 +69,7 @@ final class Subresources {
 
   private void scale(Call call) {
     switch (call.exchange().method()) {
-      case "GET" -> call.exchange().answer(200, scales.get(call.served(), call.key()));
+      case "GET" -> answerScale(call, scales.get(call.served(), call.key()));
       case "PUT" -> {
         ObjectNode body = BodyReader.read(call.exchange(), "Scale").object();
         WriteOptions options = Options.write(call.exchange(), "UpdateOptions");
@@ -77,6 +78,19 @@ final class Subresources {
       }
       case "PATCH" -> patchScale(call);
       default -> throw ApiException.methodNotAllowed();
+    }
+  }
+
+  private void answerScale(Call call, ObjectNode scale) {
+    Exchange exchange = call.exchange();
+    if (Reads.form(exchange) == Representation.TABLE) {
+      Served printed = call.served().printedBy(scales.printer());
+      ObjectNode table = Encoder.table(printed, List.of(scale), exchange.query("includeObject"));
+      String version = Documents.text(scale, "metadata", "resourceVersion");
+      Documents.metadata(table).put("resourceVersion", version);
+      exchange.answer(200, table);
+    } else {
+      exchange.answer(200, scale);
     }
   }
 
