@@ -9,6 +9,7 @@ final class RequestCosts {
   private static final String NAMESPACE = "resident";
   private static final int WATCHERS = 4;
   private static final int WARM_UP = 8_000;
+  private static final int WARM_PATCHES = 40_000;
   private static final Duration ROUND = Duration.ofSeconds(10);
 
   private final Bench bench;
@@ -28,14 +29,19 @@ final class RequestCosts {
    */
   record Costs(double create, double patch, double get) {}
 
-  /** Lets the cluster's JVM compile what it runs often. */
-  void warmUp() {
+  /** Lets the cluster's JVM compile what it runs often: what is asked for is what it sustains. */
+  void warmUp() throws IOException {
     String namespace = "warm-up";
     bench.fill(namespace, WARM_UP, PodBodies.LEFT_ALONE);
-    Load.closed(
-        Bench.CLIENTS,
-        WARM_UP,
-        number -> client.patch(Bench.pod(namespace, number), PodBodies.annotate("0")));
+    try (Watchers _ = Watchers.of(WATCHERS, client, bench.watchFromNow(namespace))) {
+      Load.closed(
+          Bench.CLIENTS,
+          WARM_PATCHES,
+          number ->
+              client.patch(
+                  Bench.pod(namespace, number % WARM_UP),
+                  PodBodies.annotate(Long.toString(number))));
+    }
     Load.closed(Bench.CLIENTS, WARM_UP, number -> client.get(Bench.pod(namespace, number)));
     client.delete(Bench.pods(namespace) + "?gracePeriodSeconds=0");
     bench.namespace(NAMESPACE);
