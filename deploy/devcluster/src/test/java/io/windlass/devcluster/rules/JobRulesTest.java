@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Faults of Jobs, as a Kubernetes 1.32.10 API server names them. */
+/** Faults of Jobs, as Kubernetes 1.32's validation names them. */
 class JobRulesTest {
   private static final String TEMPLATE =
       "template: {spec: {restartPolicy: Never, containers: [{name: c, image: i}]}}";

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Faults of volumes, claims and classes, as a Kubernetes 1.32.10 API server names them. */
+/** Faults of volumes, claims and classes, as Kubernetes 1.32's validation names them. */
 class StorageRulesTest {
   private static final String VOLUME = "capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce]";
   private static final String CLAIM =
