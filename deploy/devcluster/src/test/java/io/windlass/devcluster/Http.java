@@ -27,6 +27,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -214,7 +215,7 @@ public final class Http implements AutoCloseable {
       boolean json = type.startsWith(JSON) && response.body().length > 0;
       ObjectNode body =
           json
-              ? Documents.parse(response.body())
+              ? Documents.parse(firstFrame(response))
               : Documents.object().put("text", new String(response.body(), StandardCharsets.UTF_8));
       return new Answer(response.statusCode(), body, response);
     } catch (IOException e) {
@@ -223,6 +224,16 @@ public final class Http implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  // A watch answers as many documents as there are events, each on a line.
+  private static byte[] firstFrame(HttpResponse<byte[]> response) {
+    String query = Objects.requireNonNullElse(response.uri().getRawQuery(), "");
+    if (!query.contains("watch")) {
+      return response.body();
+    }
+    String text = new String(response.body(), StandardCharsets.UTF_8);
+    return text.lines().findFirst().orElse("{}").getBytes(StandardCharsets.UTF_8);
   }
 
   private HttpRequest.Builder request(String path) {
