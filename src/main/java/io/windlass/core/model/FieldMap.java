@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an object in one array, in the order of their names: far smaller than
- * trees of entries. Immutable; a look-up costs O(log size).
+ * The fields of an object in one array, in the order of their names: far smaller than trees of
+ * entries. Immutable; a look-up costs O(log size).
  */
 final class FieldMap extends AbstractMap<String, Json> {
   private static final FieldMap EMPTY = new FieldMap(new Object[0]);
