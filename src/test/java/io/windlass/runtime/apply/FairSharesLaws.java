@@ -55,7 +55,9 @@ class FairSharesLaws {
         new Crowd(limits(perSecond, burst))
             .rivals(owners, Priority.CHANGE, MUCH)
             .runFor(Duration.ofSeconds(20));
-    assertThat(crowd.total()).isBetween(perSecond * 20 * 9 / 10 - 4, perSecond * 20 + burst);
+    // At the end each owner may have a write's worth kept for it that it has not come for yet.
+    assertThat(crowd.total())
+        .isBetween(perSecond * 20 * 9 / 10 - 4 - owners, perSecond * 20 + burst);
     // What is kept for those who wait goes out in one piece when they come.
     int kept = 2 * perSecond + owners;
     assertThat(crowd.mostWithin(Duration.ofSeconds(1)))
