@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The less common faults of pods. Each expectation is what Kubernetes 1.32's validation names,
- * as {@code FIELD REASON}, without {@code spec.} in front; {@code DifferentialIT} asks a server.
+ * The less common faults of pods. Each expectation is what Kubernetes 1.32's validation names, as
+ * {@code FIELD REASON}, without {@code spec.} in front; {@code DifferentialIT} asks a server.
  */
 class PodDetailRulesTest {
 
