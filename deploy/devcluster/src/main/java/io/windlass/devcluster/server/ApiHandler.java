@@ -78,6 +78,11 @@ final class ApiHandler extends Handler.Abstract {
 
   /** Whether the request was answered, rather than to be dropped. */
   private boolean enter(Exchange exchange) {
+    Optional<ApiException> unreadable = exchange.unreadablePath();
+    if (unreadable.isPresent()) {
+      fail(exchange, unreadable.get());
+      return true;
+    }
     User user;
     try {
       user = doorkeeper.enter(exchange);

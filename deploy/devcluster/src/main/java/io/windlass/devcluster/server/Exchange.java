@@ -22,6 +22,8 @@ import java.util.function.Function;
 import javax.net.ssl.SSLSession;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -60,6 +62,15 @@ final class Exchange {
 
   String method() {
     return request.getMethod();
+  }
+
+  /** The refusal of a path that can be read in two ways, such as with an empty segment. */
+  Optional<ApiException> unreadablePath() {
+    return request.getHttpURI().getViolations().stream()
+        .filter(fault -> !UriCompliance.DEFAULT.allows(fault))
+        .map(Violation::getDescription)
+        .map(why -> new ApiException(400, "BadRequest", why, Subject.NONE, List.of()))
+        .findFirst();
   }
 
   String path() {

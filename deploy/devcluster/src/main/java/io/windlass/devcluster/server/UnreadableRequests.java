@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers what the HTTP server refuses before anybody here sees it, such as an ambiguous path or a
- * header that is too large, with a {@code Status} like every other refusal. Stateless.
+ * Answers what the HTTP server refuses before anybody here sees it, such as a header that is too
+ * large, with a {@code Status} like every other refusal. Stateless.
  */
 final class UnreadableRequests implements Request.Handler {
   @Override

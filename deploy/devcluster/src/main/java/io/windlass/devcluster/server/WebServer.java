@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -129,6 +130,9 @@ public final class WebServer implements AutoCloseable {
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(REQUEST_HEADER_BYTES);
     configuration.setHttpCompliance(HttpCompliance.RFC7230);
+    // Ambiguous paths are refused by the handler, which takes in the body first: refused here, the
+    // connection would end under a client that is still sending.
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
     SecureRequestCustomizer customizer = new SecureRequestCustomizer();
     customizer.setSniHostCheck(false);
     configuration.addCustomizer(customizer);

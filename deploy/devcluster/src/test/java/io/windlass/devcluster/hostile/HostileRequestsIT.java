@@ -54,6 +54,21 @@ final class HostileRequestsIT {
     storm(Duration.ofMinutes(10));
   }
 
+  @Test
+  void aRefusedPathTakesInItsBodyAndKeepsItsConnection() throws Exception {
+    try (RealClock clock = new RealClock();
+        DevCluster cluster = DevCluster.start(DevClusterOptions.in(directory, clock));
+        Http http = Http.of(cluster.kubeconfig())) {
+      byte[] large = new byte[2 << 20];
+      for (String end : List.of("//", "/%2f", "/..;x/pods")) {
+        String path = "/api/v1/namespaces/default/secrets" + end;
+        Answer answer = http.send("POST", path, "application/json", large);
+        assertThat(answer.code()).as(path).isEqualTo(400);
+        assertThat(answer.text("message")).as(path).isNotEmpty();
+      }
+    }
+  }
+
   private void storm(Duration time) throws Exception {
     try (RealClock clock = new RealClock();
         DevCluster cluster = DevCluster.start(DevClusterOptions.in(directory, clock));
