@@ -43,6 +43,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
   private static final String PROPERTY = "windlass.cluster";
 
+  /** A write that times out is looked up by a GET, and tests count requests. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final String suffix = UUID.randomUUID().toString().substring(0, 8);
   private final Optional<RequestGate> gate;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -110,9 +113,14 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
     return keep(new VirtualThreadScheduler()).platform(RuntimeMetrics.NONE);
   }
 
-  /** What a manager of the test's own should watch. */
+  /** What a manager of the test's own should watch, patient with a machine that is busy. */
   RuntimeSettings settings() {
-    return RuntimeSettings.DEFAULT.watching(Set.of(namespace()));
+    RuntimeSettings settings = RuntimeSettings.DEFAULT;
+    return new RuntimeSettings(
+            settings.scope(),
+            new RuntimeSettings.Requests(PATIENCE, settings.requests().limits()),
+            settings.work())
+        .watching(Set.of(namespace()));
   }
 
   private KubernetesClient client(String agent) throws IOException {
