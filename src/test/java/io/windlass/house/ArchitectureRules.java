@@ -21,7 +21,14 @@ import java.util.stream.Stream;
  */
 public record ArchitectureRules(String root) {
   private static final String[] SHARED_CORE = {
-    "core.plan..", "core.budget..", "core.order..", "core.inplace..", "core.lifecycle.."
+    "core.plan..",
+    "core.budget..",
+    "core.order..",
+    "core.inplace..",
+    "core.lifecycle..",
+    "core.version..",
+    "core.admission..",
+    "core.podspec.."
   };
 
   /** Rule 1: the model is the ground of everything, so it sees nothing else of ours. */

@@ -13,7 +13,17 @@ import java.util.regex.Pattern;
  */
 record Workloads(String root) implements SliceAssignment {
   private static final Set<String> SHARED =
-      Set.of("model", "plan", "budget", "order", "inplace", "lifecycle", "adapter");
+      Set.of(
+          "model",
+          "plan",
+          "budget",
+          "order",
+          "inplace",
+          "lifecycle",
+          "version",
+          "admission",
+          "podspec",
+          "adapter");
 
   @Override
   public SliceIdentifier getIdentifierOf(JavaClass type) {
