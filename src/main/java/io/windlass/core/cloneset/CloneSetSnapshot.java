@@ -1,5 +1,6 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.model.Features;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
  *     included
  * @param revisions all ControllerRevisions whose controller is this CloneSet (by uid), with data
  * @param outcomes what became of this manager's latest writes
+ * @param features what this manager was told to do in another way
  * @param now the moment for which the plan is made
  */
 public record CloneSetSnapshot(
@@ -19,9 +21,25 @@ public record CloneSetSnapshot(
     List<PodView> pods,
     List<RevisionView> revisions,
     RecentOutcomes outcomes,
+    Features features,
     Instant now) {
   public CloneSetSnapshot {
     pods = List.copyOf(pods);
     revisions = List.copyOf(revisions);
+  }
+
+  /** With the features that are on by default. */
+  public CloneSetSnapshot(
+      CloneSetView cloneSet,
+      List<PodView> pods,
+      List<RevisionView> revisions,
+      RecentOutcomes outcomes,
+      Instant now) {
+    this(cloneSet, pods, revisions, outcomes, Features.DEFAULT, now);
+  }
+
+  /** The same with these features. */
+  public CloneSetSnapshot with(Features chosen) {
+    return new CloneSetSnapshot(cloneSet, pods, revisions, outcomes, chosen, now);
   }
 }

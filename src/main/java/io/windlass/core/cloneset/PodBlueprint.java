@@ -3,6 +3,7 @@ package io.windlass.core.cloneset;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
+import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ResourceKind;
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param cloneSet the owner
  * @param revision whose template the pod gets
  */
-record PodBlueprint(CloneSetView cloneSet, RevisionView revision) {
+record PodBlueprint(CloneSetView cloneSet, RevisionView revision, Features features) {
 
   Action.Create create(String id, Instant now) {
     String name = cloneSet.name() + "-" + id;
@@ -63,12 +64,16 @@ record PodBlueprint(CloneSetView cloneSet, RevisionView revision) {
 
   private Json.Obj labels(Json.Obj template, String id) {
     Json.Obj labels = template.object("metadata", "labels");
-    for (Map.Entry<String, Json> hash : RevisionLabels.of(revision.name()).fields().entrySet()) {
+    for (Map.Entry<String, Json> hash : hashes().fields().entrySet()) {
       labels = labels.with(hash.getKey(), hash.getValue());
     }
     return labels
         .with(PodMarks.INSTANCE_ID, id)
         .with(PodMarks.LIFECYCLE_STATE, LifecycleState.PREPARING_NORMAL.label());
+  }
+
+  private Json.Obj hashes() {
+    return RevisionLabels.of(RevisionLabels.value(revision.name(), features));
   }
 
   private static Json.Obj withGate(Json.Obj spec) {

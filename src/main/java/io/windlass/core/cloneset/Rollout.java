@@ -51,6 +51,11 @@ record Rollout(
     return revisions.update().name();
   }
 
+  /** How pods name the update revision. */
+  String updateLabel() {
+    return RevisionLabels.value(updateName(), snapshot.features());
+  }
+
   boolean isUpdated(PodView pod) {
     return RevisionLabels.names(pod, updateName());
   }

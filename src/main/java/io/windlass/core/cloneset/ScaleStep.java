@@ -5,6 +5,7 @@ import io.windlass.core.cloneset.RecentOutcomes.Refusal;
 import io.windlass.core.inplace.PodPatches;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.lifecycle.PodMarks;
+import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.order.PodOrder;
@@ -82,8 +83,9 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     int count = Math.min(diff.scaleUpLimit(), MAX_CREATES);
     List<String> ids =
         InstanceIds.free(cloneSet.uid(), cloneSet.meta().generation(), count, takenIds());
-    PodBlueprint old = new PodBlueprint(cloneSet, rollout.revisions().current());
-    PodBlueprint updated = new PodBlueprint(cloneSet, rollout.revisions().update());
+    Features features = rollout.snapshot().features();
+    PodBlueprint old = new PodBlueprint(cloneSet, rollout.revisions().current(), features);
+    PodBlueprint updated = new PodBlueprint(cloneSet, rollout.revisions().update(), features);
     for (int i = 0; i < count; i++) {
       Action.Create create =
           (i < diff.scaleUpOld() ? old : updated).create(ids.get(i), rollout.snapshot().now());

@@ -127,7 +127,7 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
 
   private void update(Candidate candidate) {
     PodView pod = candidate.pod();
-    PodUpdate update = new PodUpdate(pod, rollout.updateName(), rollout.snapshot().now());
+    PodUpdate update = new PodUpdate(pod, rollout.updateLabel(), rollout.snapshot().now());
     switch (candidate.change()) {
       case PodChange.Metadata(var change) ->
           touch(pod, update.metadataOnly(change), "MetadataUpdate", "only metadata changes");

@@ -1,5 +1,7 @@
 package io.windlass.core.lifecycle;
 
+import io.windlass.core.model.Feature;
+import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 
@@ -24,9 +26,20 @@ public final class RevisionLabels {
     return revision.substring(revision.lastIndexOf('-') + 1);
   }
 
-  /** Both labels. */
+  /** What a pod's label holds of a revision's name. */
+  public static String value(String revision, Features features) {
+    boolean isShort =
+        features.isOn(Feature.CLONE_SET_SHORT_HASH) || revision.length() > LONGEST_VALUE;
+    return isShort ? hashOf(revision) : revision;
+  }
+
+  /**
+   * Both labels.
+   *
+   * @param revision the name of a revision, or its hash alone
+   */
   public static Json.Obj of(String revision) {
-    String value = revision.length() <= LONGEST_VALUE ? revision : hashOf(revision);
+    String value = value(revision, Features.DEFAULT);
     return Json.Obj.EMPTY
         .with(PodMarks.REVISION, value)
         .with(PodMarks.TEMPLATE_HASH, hashOf(revision));

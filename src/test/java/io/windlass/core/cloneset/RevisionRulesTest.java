@@ -2,6 +2,7 @@ package io.windlass.core.cloneset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
 import io.windlass.core.model.RevisionView;
@@ -80,7 +81,8 @@ class RevisionRulesTest {
             CloneSets.sound()
                 .replicas(1)
                 .spec(
-                    "{'template': {'spec': {'containers': [{'name': 'main', 'image': 'app:1', 'command': null, 'resources': {}}]}}}"),
+                    "{'template': {'spec': {'containers': [{'name': 'main', 'image': 'app:1',"
+                        + " 'command': null, 'resources': {}}]}}}"),
             FIRST);
     assertThat(plan.actions()).isEmpty();
   }
@@ -146,7 +148,10 @@ class RevisionRulesTest {
   void aPodIsMadeExactlyLikeThis() {
     CloneSets cloneSet = dressed();
     RevisionView revision = CloneSets.revision(cloneSet.view(), "demo-x", 1);
-    Json.Obj pod = new PodBlueprint(cloneSet.view(), revision).create("abcde", Pods.BIRTH).object();
+    Json.Obj pod =
+        new PodBlueprint(cloneSet.view(), revision, Features.DEFAULT)
+            .create("abcde", Pods.BIRTH)
+            .object();
     assertThat(pod)
         .isEqualTo(
             JsonText.parse(

@@ -1,5 +1,6 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonMerge;
 import io.windlass.core.model.PodView;
@@ -29,6 +30,7 @@ final class World {
   CloneSetView cloneSet;
   RecentOutcomes outcomes = RecentOutcomes.NONE;
   Instant now = Pods.BIRTH;
+  Features features = Features.DEFAULT;
 
   /** Which writes an admission webhook forbids. */
   Predicate<Action> forbidden = _ -> false;
@@ -44,7 +46,12 @@ final class World {
 
   CloneSetSnapshot snapshot() {
     return new CloneSetSnapshot(
-        cloneSet, List.copyOf(pods.values()), List.copyOf(revisions.values()), outcomes, now);
+        cloneSet,
+        List.copyOf(pods.values()),
+        List.copyOf(revisions.values()),
+        outcomes,
+        features,
+        now);
   }
 
   /** The user's edit: a new spec and generation, the status stays. */

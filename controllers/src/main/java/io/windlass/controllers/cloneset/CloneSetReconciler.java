@@ -6,6 +6,7 @@ import io.windlass.core.cloneset.CloneSetPlanner;
 import io.windlass.core.cloneset.CloneSetSnapshot;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.cloneset.RecentOutcomes;
+import io.windlass.core.model.Features;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
@@ -60,9 +61,20 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
    * What the reconciler acts through.
    *
    * @param planned told when a key's plan is made
+   * @param features what is done in another way
    */
   public record Ports(
-      WritePipeline pipeline, EventSink events, Ticker ticker, Consumer<ObjectKey> planned) {}
+      WritePipeline pipeline,
+      EventSink events,
+      Ticker ticker,
+      Consumer<ObjectKey> planned,
+      Features features) {
+    /** With the features that are on by default. */
+    public Ports(
+        WritePipeline pipeline, EventSink events, Ticker ticker, Consumer<ObjectKey> planned) {
+      this(pipeline, events, ticker, planned, Features.DEFAULT);
+    }
+  }
 
   /**
    * A reconciler for one term of leadership.
@@ -107,6 +119,7 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
         stores.pods.ownedBy(cloneSet.uid()),
         stores.revisions.ownedBy(cloneSet.uid()),
         recent(cloneSet),
+        ports.features,
         ports.ticker.now());
   }
 

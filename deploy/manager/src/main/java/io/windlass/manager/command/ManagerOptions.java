@@ -1,6 +1,7 @@
 package io.windlass.manager.command;
 
 import io.windlass.controllers.adapter.fabric8.WantedEncoding;
+import io.windlass.core.model.Features;
 import io.windlass.manager.settings.HealthSettings;
 import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.LeadershipSettings.LeaseName;
@@ -98,6 +99,15 @@ public final class ManagerOptions {
   private String podEncoding = "";
 
   @Option(
+      names = "--feature-gates",
+      paramLabel = "GATE=BOOL",
+      split = ",",
+      description =
+          "Behaviour to switch, with OpenKruise's names and defaults; AllAlpha and AllBeta stand"
+              + " for whole stages (default: none).")
+  private List<String> featureGates = new ArrayList<>();
+
+  @Option(
       names = "--health-address",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
@@ -122,7 +132,8 @@ public final class ManagerOptions {
           new RuntimeSettings(
               new Scope(Set.copyOf(namespaces), encoding()),
               new Requests(leadership.requestTimeout(), limits()),
-              defaults.work());
+              defaults.work(),
+              Features.parse(featureGates));
       return new Settings(runtime, leadership, new HealthSettings(healthAddress, healthPort));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

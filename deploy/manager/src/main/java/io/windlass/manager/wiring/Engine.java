@@ -89,7 +89,8 @@ record Engine(
         settings,
         platform,
         stores,
-        new CloneSetReconciler.Ports(pipeline, events, platform.ticker(), queue::planned),
+        new CloneSetReconciler.Ports(
+            pipeline, events, platform.ticker(), queue::planned, settings.features()),
         queue,
         new Reading(
             primaries,

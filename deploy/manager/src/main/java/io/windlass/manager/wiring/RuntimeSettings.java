@@ -1,19 +1,21 @@
 package io.windlass.manager.wiring;
 
 import io.windlass.controllers.adapter.fabric8.WantedEncoding;
+import io.windlass.core.model.Features;
 import io.windlass.runtime.apply.Limits;
 import io.windlass.runtime.expect.Expectations;
 import java.time.Duration;
 import java.util.Set;
 
 /** What can be chosen about the controllers of one process. */
-public record RuntimeSettings(Scope scope, Requests requests, Work work) {
+public record RuntimeSettings(Scope scope, Requests requests, Work work, Features features) {
   /** All namespaces, and everything else as it suits a cluster of middle size. */
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
           new Scope(Set.of()),
           new Requests(Duration.ofSeconds(4), Limits.DEFAULT),
-          new Work(8, Expectations.TIMEOUT));
+          new Work(8, Expectations.TIMEOUT),
+          Features.DEFAULT);
 
   /**
    * What is watched, and how it is read.
@@ -57,6 +59,12 @@ public record RuntimeSettings(Scope scope, Requests requests, Work work) {
 
   /** These with other namespaces. */
   public RuntimeSettings watching(Set<String> namespaces) {
-    return new RuntimeSettings(new Scope(namespaces, scope.podEncoding()), requests, work);
+    return new RuntimeSettings(
+        new Scope(namespaces, scope.podEncoding()), requests, work, features);
+  }
+
+  /** These with other features. */
+  public RuntimeSettings with(Features chosen) {
+    return new RuntimeSettings(scope, requests, work, chosen);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.windlass.controllers.adapter.fabric8.WantedEncoding;
+import io.windlass.core.model.Feature;
+import io.windlass.core.model.Features;
 import io.windlass.manager.settings.HealthSettings;
 import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.LeadershipSettings.LeaseName;
@@ -52,7 +54,8 @@ class ManagerOptionsTest {
             new RuntimeSettings(
                 new Scope(Set.of(), WantedEncoding.AUTO),
                 new Requests(Duration.ofSeconds(4), LIMITS),
-                new Work(8, Duration.ofSeconds(30))));
+                new Work(8, Duration.ofSeconds(30)),
+                Features.DEFAULT));
   }
 
   @Test
@@ -75,6 +78,7 @@ class ManagerOptionsTest {
                 "--pod-encoding=json",
                 "--api-qps=50",
                 "--api-burst=70",
+                "--feature-gates=CloneSetShortHash=true,AllBeta=false",
                 "--health-address=0.0.0.0",
                 "--health-port=8081"))
         .isEqualTo(
@@ -82,7 +86,8 @@ class ManagerOptionsTest {
                 new RuntimeSettings(
                     new Scope(Set.of("a", "b"), WantedEncoding.JSON),
                     new Requests(Duration.ofSeconds(16), Limits.of(new Limits.Rate(50, 70))),
-                    new Work(8, Duration.ofSeconds(30))),
+                    new Work(8, Duration.ofSeconds(30)),
+                    new Features(Set.of(Feature.CLONE_SET_SHORT_HASH))),
                 leadership,
                 new HealthSettings("0.0.0.0", 8081)));
   }
@@ -110,6 +115,9 @@ class ManagerOptionsTest {
     "--retry-period=-2s,    is not a duration such as 500ms",
     "--health-port=70000,   not a port: 70000",
     "--health-port=http,    'http' is not an int",
+    "--feature-gates=CloneSetShort=true, no feature gate: CloneSetShort=true; there are CloneSetE",
+    "--feature-gates=CloneSetShortHash,  no feature gate: CloneSetShortHash",
+    "--feature-gates=AllAlpha=on, a feature gate is true or false: AllAlpha=on",
     "--api-qps=0,           a rate must let something through",
     "--api-burst=0,         a rate must let something through",
     "--workers=3,           Unknown option"

@@ -1,0 +1,47 @@
+package io.windlass.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeaturesTest {
+  @ParameterizedTest(name = "{0}: {3} is {4}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      nullValues = "-",
+      textBlock =
+          """
+          what is said                          | first                   | second                  | gate                        | on
+          nothing, and it is off by default     | ''                      | ''                      | CloneSetShortHash           | false
+          nothing, and it is on by default      | ''                      | ''                      | KruiseDaemon                | true
+          it is switched on                     | CloneSetShortHash=true  | ''                      | CloneSetShortHash           | true
+          the last word counts                  | CloneSetShortHash=true  | CloneSetShortHash=false | CloneSetShortHash           | false
+          spaces do not matter                  | ' CloneSetShortHash = true ' | ''                 | CloneSetShortHash           | true
+          a whole stage                         | AllAlpha=true           | ''                      | PreparingUpdateAsUpdate     | true
+          a whole stage, and the gate is of another | AllAlpha=true       | ''                      | ResourcesDeletionProtection | false
+          a stage, but the gate is named before | TemplateNoDefaults=false | AllAlpha=true          | TemplateNoDefaults          | false
+          a stage, but the gate is named behind | AllAlpha=true           | TemplateNoDefaults=false | TemplateNoDefaults         | false
+          a stage is switched off               | AllBeta=false           | ''                      | KruiseDaemon                | false
+          """)
+  void whatIsSwitched(String said, String first, String second, String gate, boolean on) {
+    Features features = Features.parse(List.of(first, second));
+    assertThat(features.isOn(Feature.named(gate).orElseThrow())).as(said).isEqualTo(on);
+  }
+
+  @Test
+  void defaultsAreThoseOfOpenKruise() {
+    assertThat(
+            Arrays.stream(Feature.values())
+                .filter(Feature::isOnByDefault)
+                .map(Feature::gate)
+                .collect(Collectors.joining(" ")))
+        .isEqualTo("InPlaceUpdateEnvFromMetadata KruiseDaemon");
+    assertThat(Features.parse(List.of())).isEqualTo(Features.DEFAULT);
+  }
+}
