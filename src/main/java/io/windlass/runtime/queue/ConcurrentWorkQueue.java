@@ -175,7 +175,13 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
   }
 
   private void want(K key, int priority, long due) {
+    KeyNode<K> known = nodes.get(key);
+    // Only now: the look-up's cache misses need not wait for the fence, and the word is read after.
     VarHandle.fullFence();
+    if (known != null && KeyState.standsInLine(known.state(), priority)) {
+      metrics.coalesced(name);
+      return;
+    }
     boolean heard = closed.get();
     while (!heard) {
       heard = want(node(key), priority, due);
@@ -191,10 +197,10 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
         return false;
       }
       // Read before the step: whatever it leads to brings a timeout of its own.
-      Timeout<KeyNode<K>> timeout = node.timeout();
+      Timeout<KeyNode<K>> timeout = phase(before) == DELAYED ? node.timeout() : null;
       long after = steps.wanted(node, before, priority, due);
       if (after == before || node.casState(before, after)) {
-        if (wantsRun(before)) {
+        if (KeyState.wantsRun(before)) {
           metrics.coalesced(name);
         }
         if (after != before) {
@@ -243,7 +249,7 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
   /** Takes back the timeout that a key waited for before a step, if the step left it behind. */
   private void forgo(@Nullable Timeout<KeyNode<K>> timeout, long before, long after) {
     boolean waitsOn = phase(after) == DELAYED && dueMicros(after) == dueMicros(before);
-    if (timeout != null && phase(before) == DELAYED && !waitsOn) {
+    if (timeout != null && !waitsOn) {
       wheel.cancel(timeout);
     }
   }
@@ -301,14 +307,10 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
 
   private KeyNode<K> running(K key) {
     KeyNode<K> node = nodes.get(key);
-    if (node == null || !isRunning(node.state())) {
+    if (node == null || !KeyState.isRunning(node.state())) {
       throw new IllegalStateException(name + ": this key is not running: " + key);
     }
     return node;
-  }
-
-  private static boolean isRunning(long state) {
-    return phase(state) == RUNNING || phase(state) == TOUCHED;
   }
 
   private void end(KeyNode<K> node, long now) {
@@ -372,7 +374,7 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
   private boolean withdraw(KeyNode<K> node) {
     while (true) {
       long state = node.state();
-      if (!wantsRun(state)) {
+      if (!KeyState.wantsRun(state)) {
         return false;
       }
       if (node.casState(
@@ -380,10 +382,6 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
         return true;
       }
     }
-  }
-
-  private static boolean wantsRun(long state) {
-    return phase(state) == QUEUED || phase(state) == DELAYED || phase(state) == TOUCHED;
   }
 
   private KeyNode<K> node(K key) {

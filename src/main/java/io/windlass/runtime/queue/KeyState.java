@@ -60,6 +60,19 @@ final class KeyState {
     return (int) state >> PRIORITY_SHIFT & 3;
   }
 
+  /** Whether the key stands in a line, in that of a priority or in a more urgent one. */
+  static boolean standsInLine(long state, int priority) {
+    return phase(state) == QUEUED && priority(state) <= priority;
+  }
+
+  static boolean wantsRun(long state) {
+    return phase(state) == QUEUED || phase(state) == DELAYED || phase(state) == TOUCHED;
+  }
+
+  static boolean isRunning(long state) {
+    return phase(state) == RUNNING || phase(state) == TOUCHED;
+  }
+
   static long dueMicros(long state) {
     return state >>> DUE_SHIFT;
   }
