@@ -1,5 +1,6 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.lifecycle.Hooks;
 import io.windlass.core.model.IntOrPercent;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.Selector;
@@ -43,6 +44,7 @@ public final class CloneSetDefaults {
             strategy.at("maxUnavailable").flatMap(IntOrPercent::of).orElse(MAX_UNAVAILABLE),
             strategy.bool("paused").orElse(false),
             UpdateOrder.read(strategy)),
+        Hooks.read(spec.object("lifecycle")),
         number(spec, "revisionHistoryLimit").orElse(HISTORY_LIMIT),
         Duration.ofSeconds(number(spec, "minReadySeconds").orElse(0)));
   }

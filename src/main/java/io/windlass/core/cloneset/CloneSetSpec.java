@@ -1,5 +1,6 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.lifecycle.Hooks;
 import io.windlass.core.model.IntOrPercent;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.Selector;
@@ -12,6 +13,7 @@ import java.util.Set;
  * What a CloneSet asks for, with every default filled in.
  *
  * @param template {@code spec.template}, tidied
+ * @param hooks {@code spec.lifecycle}
  */
 record CloneSetSpec(
     int replicas,
@@ -19,6 +21,7 @@ record CloneSetSpec(
     Json.Obj template,
     Scale scale,
     Update update,
+    Hooks hooks,
     int revisionHistoryLimit,
     Duration minReady) {
 

@@ -46,7 +46,7 @@ record PodBlueprint(CloneSetView cloneSet, RevisionView revision, Features featu
             .with(
                 "metadata",
                 finalizers.isEmpty() ? metadata : metadata.with("finalizers", Json.of(finalizers)))
-            .with("spec", withGate(template.object("spec")));
+            .with("spec", withGates(template.object("spec")));
     ObjectKey key = new ObjectKey(cloneSet.key().namespace(), name);
     return new Action.Create(new Action.Target(ResourceKind.POD, key), pod);
   }
@@ -76,11 +76,14 @@ record PodBlueprint(CloneSetView cloneSet, RevisionView revision, Features featu
     return RevisionLabels.of(RevisionLabels.value(revision.name(), features));
   }
 
-  private static Json.Obj withGate(Json.Obj spec) {
-    Json gate = Json.Obj.EMPTY.with("conditionType", PodMarks.IN_PLACE_READY);
+  // Both gates, whatever the spec says now: none can be added to a pod later.
+  private static Json.Obj withGates(Json.Obj spec) {
     List<Json> gates = new ArrayList<>(spec.items("readinessGates"));
-    if (!gates.contains(gate)) {
-      gates.add(gate);
+    for (String type : List.of(PodMarks.IN_PLACE_READY, PodMarks.POD_READY)) {
+      Json gate = Json.Obj.EMPTY.with("conditionType", type);
+      if (!gates.contains(gate)) {
+        gates.add(gate);
+      }
     }
     return spec.with("readinessGates", Json.of(gates));
   }

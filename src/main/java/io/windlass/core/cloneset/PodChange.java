@@ -10,6 +10,12 @@ sealed interface PodChange {
   /** By new images in place. */
   record Images(TemplateChange.Images change) implements PodChange {}
 
+  /** Not before the hook's holders, who are asked first, let it go. */
+  record Prepare() implements PodChange {}
+
+  /** Not yet: they have been asked, and hold it. */
+  record Held() implements PodChange {}
+
   /** By a new pod. */
   record Recreate(String because) implements PodChange {}
 

@@ -12,24 +12,32 @@ import java.util.Optional;
 final class PodDeletes {
   private PodDeletes() {}
 
-  /** Deletes it, whatever else happens to it meanwhile. */
-  static List<Action> delete(CloneSetView cloneSet, PodView pod) {
-    return List.of(
-        delete(pod),
-        CloneSetEvents.succeeded(cloneSet, CloneSetEvents.DELETED, "deleted pod " + pod.name()));
+  /** Deletes it, or begins to wait for the hook that holds it. */
+  static List<Action> delete(Rollout rollout, PodView pod) {
+    return rollout.hooks().holdDeletion(pod)
+        ? List.of(Holds.beforeDelete(rollout, pod))
+        : List.of(
+            deletion(rollout, pod),
+            CloneSetEvents.succeeded(
+                rollout.cloneSet(), CloneSetEvents.DELETED, "deleted pod " + pod.name()));
   }
 
-  /** Deletes it so that one of another revision takes its place. */
-  static List<Action> recreate(CloneSetView cloneSet, PodView pod, String revision) {
+  /** The same so that one of another revision takes its place. */
+  static List<Action> recreate(Rollout rollout, PodView pod) {
     return List.of(
-        delete(pod),
-        CloneSetEvents.updated(cloneSet, CloneSetEvents.RECREATED, pod.name(), revision));
+        rollout.hooks().holdDeletion(pod)
+            ? Holds.beforeReplacement(rollout, pod)
+            : deletion(rollout, pod),
+        CloneSetEvents.updated(
+            rollout.cloneSet(), CloneSetEvents.RECREATED, pod.name(), rollout.updateName()));
   }
 
-  private static Action.Delete delete(PodView pod) {
+  // Where a hook may be put on a pod at any moment, what was looked at must still be true.
+  private static Action.Delete deletion(Rollout rollout, PodView pod) {
+    long version = rollout.hooks().preDelete().isPresent() ? pod.meta().version() : 0;
     return new Action.Delete(
         new Action.Target(ResourceKind.POD, pod.key()),
-        new Action.Precondition(pod.uid(), 0),
+        new Action.Precondition(pod.uid(), version),
         Optional.empty());
   }
 

@@ -26,7 +26,12 @@ record RefreshStep(Rollout rollout, PlanDraft draft) {
 
   private boolean refresh(PodView pod) {
     Optional<PodRefresh.Step> next =
-        new PodRefresh(pod, revisionName(pod), rollout.isUpdated(pod), rollout.snapshot().now())
+        new PodRefresh(
+                pod,
+                revisionName(pod),
+                rollout.isUpdated(pod),
+                rollout.hooks(),
+                rollout.snapshot().now())
             .next();
     next.ifPresentOrElse(
         step -> draft.touch(pod, List.of(step.patch()), step.code(), step.text()),

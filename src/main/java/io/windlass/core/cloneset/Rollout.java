@@ -2,6 +2,7 @@ package io.windlass.core.cloneset;
 
 import io.windlass.core.budget.RolloutDiff;
 import io.windlass.core.lifecycle.Availability;
+import io.windlass.core.lifecycle.Hooks;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
@@ -45,6 +46,10 @@ record Rollout(
 
   RecentOutcomes outcomes() {
     return snapshot.outcomes();
+  }
+
+  Hooks hooks() {
+    return spec.hooks();
   }
 
   String updateName() {

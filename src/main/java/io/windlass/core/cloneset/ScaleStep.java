@@ -44,7 +44,11 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     return diff.scaleUp() > 0 || diff.scaleDown() > 0 || !planned().isEmpty();
   }
 
+  // A pod that lost its traffic is on its way out: whoever holds it may have begun to empty it.
   private boolean regret() {
+    if (rollout.hooks().markNotReady()) {
+      return false;
+    }
     int wanted = rollout.spec().replicas() - rollout.pods().size() + planned().size();
     boolean changed = false;
     for (PodView pod : rollout.pods()) {
@@ -189,7 +193,11 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
       draft.because(pod.name(), "DeleteRefused", refusal.get().message());
       return false;
     }
-    draft.touch(pod, PodDeletes.delete(rollout.cloneSet(), pod), code, text);
+    boolean held = rollout.hooks().holdDeletion(pod);
+    if (held && Rollout.isPreDeleting(pod)) {
+      return false;
+    }
+    draft.touch(pod, PodDeletes.delete(rollout, pod), held ? "PrepareDelete" : code, text);
     return true;
   }
 }

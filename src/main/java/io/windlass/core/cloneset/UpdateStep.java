@@ -42,8 +42,9 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     Set<String> obstacles = new TreeSet<>();
     List<Candidate> able = new ArrayList<>();
     PodChanges changes = new PodChanges(rollout);
+    UpdateHold hold = new UpdateHold(rollout);
     for (PodView pod : candidates()) {
-      PodChange change = changes.of(pod);
+      PodChange change = hold.before(pod, changes.of(pod));
       if (change instanceof PodChange.Blocked(String because)) {
         draft.because(pod.name(), "NotInPlace", because);
         obstacles.add(because);
@@ -120,6 +121,8 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     return switch (change) {
       case PodChange.Images images -> true;
       case PodChange.Recreate recreate -> true;
+      case PodChange.Prepare prepare -> true;
+      case PodChange.Held held -> true;
       case PodChange.Metadata metadata -> false;
       case PodChange.Blocked blocked -> false;
     };
@@ -138,10 +141,18 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
               "InPlaceUpdate",
               "new images for "
                   + String.join(", ", change.images().keySet().stream().sorted().toList()));
+      case PodChange.Prepare prepare ->
+          draft.touch(
+              pod,
+              List.of(Holds.beforeUpdate(rollout, pod)),
+              "PrepareUpdate",
+              "its hook has to let it be updated");
+      case PodChange.Held held ->
+          draft.because(pod.name(), "Held", "its hook does not let it be updated yet");
       case PodChange.Recreate(String because) ->
           draft.touch(
               pod,
-              PodDeletes.recreate(rollout.cloneSet(), pod, rollout.updateName()),
+              PodDeletes.recreate(rollout, pod),
               "Recreate",
               because);
       case PodChange.Blocked blocked ->

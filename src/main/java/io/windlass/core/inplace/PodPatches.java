@@ -57,7 +57,7 @@ public final class PodPatches {
     return pod.readinessGates().contains(PodMarks.IN_PLACE_READY);
   }
 
-  /** {@code status} in which the gate is up. The kubelet then decides whether the pod is ready. */
+  /** The condition that says that the gate is up. The kubelet then decides about the pod. */
   static Json.Obj gateUp(PodView pod, Instant now) {
     Json.Obj gate = condition(PodMarks.IN_PLACE_READY, Condition.Status.TRUE, now);
     for (String field : List.of("reason", "message")) {
@@ -65,7 +65,7 @@ public final class PodPatches {
         gate = gate.with(field, Json.Null.VALUE);
       }
     }
-    return conditions(List.of(gate));
+    return gate;
   }
 
   /** {@code status} in which the gate is down, and with it a pod that was ready. */
@@ -97,7 +97,8 @@ public final class PodPatches {
     return Json.Obj.EMPTY.with("containers", Json.of(containers));
   }
 
-  private static Json.Obj conditions(List<Json> conditions) {
+  /** {@code status} with these conditions, beside the others that the pod has. */
+  static Json.Obj conditions(List<Json> conditions) {
     return Json.Obj.EMPTY.with("conditions", Json.of(conditions));
   }
 

@@ -1,12 +1,16 @@
 package io.windlass.core.inplace;
 
+import io.windlass.core.lifecycle.Hooks;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
+import io.windlass.core.lifecycle.TrafficMark;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.plan.Action;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,9 +22,11 @@ import java.util.Optional;
  * scheduler lose track of it (openkruise/kruise issue 1485).
  *
  * @param revision the name of the revision that the pod is of
- * @param current whether that is the revision that pods are updated to
+ * @param current whether that is the revision that the pod is to be of
+ * @param hooks that may hold it
  */
-public record PodRefresh(PodView pod, String revision, boolean current, Instant now) {
+public record PodRefresh(
+    PodView pod, String revision, boolean current, Hooks hooks, Instant now) {
 
   /** One write, and why. */
   public record Step(Action.Patch patch, String code, String text) {}
@@ -54,34 +60,35 @@ public record PodRefresh(PodView pod, String revision, boolean current, Instant 
 
   private Optional<Step> settle(LifecycleState state) {
     boolean gateDue = PodPatches.hasGate(pod) && !pod.hasTrue(PodMarks.IN_PLACE_READY);
-    boolean normalDue =
-        switch (state) {
-          case PREPARING_NORMAL, UPDATING, UPDATED -> true;
-          case PREPARING_UPDATE -> current;
-          case NONE, NORMAL, PREPARING_DELETE -> false;
-        };
+    Optional<LifecycleState> due = hooks.next(pod, current);
+    Optional<Json> traffic = TrafficMark.given(pod, due.orElse(state), now);
     boolean hashDue = pod.meta().label(PodMarks.TEMPLATE_HASH).isEmpty() && !revision.isEmpty();
-    if (!gateDue && !normalDue && !hashDue) {
+    if (!gateDue && due.isEmpty() && traffic.isEmpty() && !hashDue) {
       return Optional.empty();
     }
     Json.Obj metadata =
-        normalDue ? PodPatches.lifecycle(LifecycleState.NORMAL, now) : Json.Obj.EMPTY;
+        due.map(next -> PodPatches.lifecycle(next, now)).orElse(Json.Obj.EMPTY);
     if (hashDue) {
       Json.Obj labels = metadata.object("labels");
       metadata =
           metadata.with(
               "labels", labels.with(PodMarks.TEMPLATE_HASH, RevisionLabels.hashOf(revision)));
     }
-    return Optional.of(step(state, gateDue, metadata));
+    List<Json> conditions = new ArrayList<>();
+    if (gateDue) {
+      conditions.add(PodPatches.gateUp(pod, now));
+    }
+    traffic.ifPresent(conditions::add);
+    return Optional.of(step(state, conditions, metadata));
   }
 
-  private Step step(LifecycleState state, boolean gateDue, Json.Obj metadata) {
+  private Step step(LifecycleState state, List<Json> conditions, Json.Obj metadata) {
     Json.Obj body =
         metadata.fields().isEmpty() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("metadata", metadata);
     Action.Patch patch =
-        gateDue
-            ? PodPatches.ofStatus(pod, body.with("status", PodPatches.gateUp(pod, now)))
-            : PodPatches.ofPod(pod, body);
+        conditions.isEmpty()
+            ? PodPatches.ofPod(pod, body)
+            : PodPatches.ofStatus(pod, body.with("status", PodPatches.conditions(conditions)));
     return switch (state) {
       case PREPARING_NORMAL ->
           new Step(ofAnyVersionIfNew(patch), "Created", "it is new and scheduled");

@@ -26,5 +26,8 @@ public final class PodMarks {
   /** Readiness gate and condition: false while the pod is updated in place. */
   public static final String IN_PLACE_READY = "InPlaceUpdateReady";
 
+  /** Readiness gate and condition: false while somebody keeps traffic off the pod. */
+  public static final String POD_READY = "KruisePodReady";
+
   private PodMarks() {}
 }

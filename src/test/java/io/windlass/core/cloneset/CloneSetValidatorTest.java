@@ -71,7 +71,6 @@ class CloneSetValidatorTest {
       textBlock =
           """
           volumeClaimTemplates           | {'volumeClaimTemplates': [{'metadata': {'name': 'v'}}]}             | spec.volumeClaimTemplates
-          lifecycle                      | {'lifecycle': {'preDelete': {'labelsHandler': {'a': 'b'}}}}         | spec.lifecycle
           a progress deadline            | {'progressDeadlineSeconds': 600}                                    | spec.progressDeadlineSeconds
           disablePVCReuse                | {'scaleStrategy': {'disablePVCReuse': true}}                        | spec.scaleStrategy.disablePVCReuse
           enablePVCReuse                 | {'scaleStrategy': {'enablePVCReuse': true}}                         | spec.scaleStrategy.enablePVCReuse

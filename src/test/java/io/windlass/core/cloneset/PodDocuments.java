@@ -9,9 +9,11 @@ import io.windlass.core.model.PodView;
 import io.windlass.core.model.Timestamps;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an API server makes of the pods and patches that plans contain. */
 final class PodDocuments {
@@ -54,7 +56,7 @@ final class PodDocuments {
                 text(owner, "uid"))),
         now,
         Optional.empty(),
-        List.of());
+        pod.items("metadata", "finalizers").stream().map(f -> f.text().orElseThrow()).toList());
   }
 
   /** A strategic merge patch; one of the status leaves the spec alone, and the other way round. */
@@ -94,7 +96,16 @@ final class PodDocuments {
         released ? Optional.empty() : meta.controller(),
         meta.createdAt(),
         meta.deletedAt(),
-        meta.finalizers());
+        finalizers(meta.finalizers(), body));
+  }
+
+  // A strategic merge patch of finalizers adds to them, and takes away what it names.
+  private static List<String> finalizers(List<String> before, Json body) {
+    Set<String> finalizers = new LinkedHashSet<>(before);
+    body.items("metadata", "finalizers").forEach(f -> finalizers.add(f.text().orElseThrow()));
+    body.items("metadata", "$deleteFromPrimitiveList/finalizers")
+        .forEach(f -> finalizers.remove(f.text().orElseThrow()));
+    return List.copyOf(finalizers);
   }
 
   static PodView failed(PodView pod, long version) {

@@ -3,6 +3,7 @@ package io.windlass.core.cloneset;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonMerge;
+import io.windlass.core.model.JsonText;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.model.RevisionView;
@@ -144,7 +145,9 @@ final class World {
   private Optional<Long> delete(Action.Delete delete, String name) {
     if (delete.target().kind().equals(ResourceKind.POD)) {
       PodView pod = pods.get(name);
-      if (pod == null || !pod.uid().equals(delete.precondition().uid())) {
+      long wanted = delete.precondition().version();
+      boolean asSeen = pod != null && (wanted == 0 || pod.meta().version() == wanted);
+      if (!asSeen || !pod.uid().equals(delete.precondition().uid())) {
         return Optional.empty();
       }
       pods.put(name, PodDocuments.terminating(pod, version, now));
@@ -249,6 +252,13 @@ final class World {
   void fail(String name) {
     version++;
     pods.computeIfPresent(name, (_, pod) -> PodDocuments.failed(pod, version));
+  }
+
+  /** Somebody else changes metadata, by a strategic merge patch with apostrophes for quotes. */
+  void remark(String name, String metadata) {
+    version++;
+    Json patch = Json.Obj.EMPTY.with("metadata", JsonText.parse(metadata.replace('\'', '"')));
+    pods.computeIfPresent(name, (_, pod) -> PodDocuments.patched(pod, "", patch, version));
   }
 
   /** Somebody else changes a label. */

@@ -2,6 +2,7 @@ package io.windlass.core.inplace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.core.lifecycle.Hooks;
 import io.windlass.core.model.JsonText;
 import io.windlass.core.model.PodView;
 import io.windlass.core.testing.Pods;
@@ -154,7 +155,7 @@ class PodRefreshTest {
   }
 
   private static Optional<PodRefresh.Step> step(PodView pod, boolean current) {
-    return new PodRefresh(pod, "demo-x", current, NOW).next();
+    return new PodRefresh(pod, "demo-x", current, Hooks.NONE, NOW).next();
   }
 
   private static String words(PodRefresh.Step step) {

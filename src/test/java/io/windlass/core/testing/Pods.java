@@ -23,6 +23,7 @@ public final class Pods {
   private final Map<String, String> images = new TreeMap<>();
   private final Map<String, PodView.ContainerStatus> running = new TreeMap<>();
   private final List<String> gates = new ArrayList<>(List.of("InPlaceUpdateReady"));
+  private final List<String> finalizers = new ArrayList<>();
   private String node = "";
   private PodView.Phase phase = PodView.Phase.PENDING;
   private Instant createdAt = BIRTH;
@@ -59,6 +60,11 @@ public final class Pods {
 
   public Pods annotation(String key, String value) {
     annotations.put(key, value);
+    return this;
+  }
+
+  public Pods finalizer(String name) {
+    finalizers.add(name);
     return this;
   }
 
@@ -136,6 +142,19 @@ public final class Pods {
     return this;
   }
 
+  /** One more readiness gate, and its condition with this message. */
+  public Pods gate(String type, Condition.Status status, String message) {
+    gates.add(type);
+    conditions.put(type, new Condition(type, status, Optional.of(BIRTH), "", message));
+    return this;
+  }
+
+  /** One more readiness gate whose condition nobody has written. */
+  public Pods gate(String type) {
+    gates.add(type);
+    return this;
+  }
+
   public Pods createdAt(Instant moment) {
     createdAt = moment;
     return this;
@@ -170,7 +189,7 @@ public final class Pods {
                     "apps.kruise.io/v1alpha1", "CloneSet", CloneSets.NAME, CloneSets.UID)),
             createdAt,
             deletedAt,
-            List.of());
+            List.copyOf(finalizers));
     List<PodView.Container> containers =
         images.entrySet().stream()
             .map(entry -> new PodView.Container(entry.getKey(), entry.getValue()))

@@ -39,8 +39,8 @@ class CloneSetScaleIT {
               assertThat(owner.getController()).isTrue();
             });
     assertThat(pod.getSpec().getReadinessGates())
-        .singleElement()
-        .satisfies(gate -> assertThat(gate.getConditionType()).isEqualTo("InPlaceUpdateReady"));
+        .extracting(gate -> gate.getConditionType())
+        .containsExactly("InPlaceUpdateReady", "KruisePodReady");
   }
 
   @Test
