@@ -26,8 +26,7 @@ record UpdateHold(Rollout rollout) {
           rollout.hooks().holdUpdate(pod) ? new PodChange.Prepare() : change;
       case UPDATED ->
           rollout.hooks().inPlaceUpdate().isPresent() ? new PodChange.Prepare() : change;
-      case PREPARING_UPDATE ->
-          rollout.hooks().holdUpdate(pod) ? new PodChange.Held() : change;
+      case PREPARING_UPDATE -> rollout.hooks().holdUpdate(pod) ? new PodChange.Held() : change;
       case UPDATING, PREPARING_DELETE -> change;
     };
   }

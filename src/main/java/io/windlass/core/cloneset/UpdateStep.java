@@ -150,11 +150,7 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
       case PodChange.Held held ->
           draft.because(pod.name(), "Held", "its hook does not let it be updated yet");
       case PodChange.Recreate(String because) ->
-          draft.touch(
-              pod,
-              PodDeletes.recreate(rollout, pod),
-              "Recreate",
-              because);
+          draft.touch(pod, PodDeletes.recreate(rollout, pod), "Recreate", because);
       case PodChange.Blocked blocked ->
           throw new IllegalStateException("not a candidate: " + blocked);
     }

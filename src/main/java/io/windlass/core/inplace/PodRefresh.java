@@ -25,8 +25,7 @@ import java.util.Optional;
  * @param current whether that is the revision that the pod is to be of
  * @param hooks that may hold it
  */
-public record PodRefresh(
-    PodView pod, String revision, boolean current, Hooks hooks, Instant now) {
+public record PodRefresh(PodView pod, String revision, boolean current, Hooks hooks, Instant now) {
 
   /** One write, and why. */
   public record Step(Action.Patch patch, String code, String text) {}
@@ -66,8 +65,7 @@ public record PodRefresh(
     if (!gateDue && due.isEmpty() && traffic.isEmpty() && !hashDue) {
       return Optional.empty();
     }
-    Json.Obj metadata =
-        due.map(next -> PodPatches.lifecycle(next, now)).orElse(Json.Obj.EMPTY);
+    Json.Obj metadata = due.map(next -> PodPatches.lifecycle(next, now)).orElse(Json.Obj.EMPTY);
     if (hashDue) {
       Json.Obj labels = metadata.object("labels");
       metadata =

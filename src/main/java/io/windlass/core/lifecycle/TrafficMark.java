@@ -119,7 +119,13 @@ public final class TrafficMark {
     return wishes.stream()
         .map(wish -> List.of(wish.text("userAgent").orElse(""), wish.text("key").orElse("")))
         .sorted(Comparator.comparing(String::valueOf))
-        .map(wish -> "{\"userAgent\":" + quoted(wish.getFirst()) + ",\"key\":" + quoted(wish.getLast()) + "}")
+        .map(
+            wish ->
+                "{\"userAgent\":"
+                    + quoted(wish.getFirst())
+                    + ",\"key\":"
+                    + quoted(wish.getLast())
+                    + "}")
         .collect(Collectors.joining(",", "[", "]"));
   }
 

@@ -146,8 +146,8 @@ final class World {
     if (delete.target().kind().equals(ResourceKind.POD)) {
       PodView pod = pods.get(name);
       long wanted = delete.precondition().version();
-      boolean asSeen = pod != null && (wanted == 0 || pod.meta().version() == wanted);
-      if (!asSeen || !pod.uid().equals(delete.precondition().uid())) {
+      boolean asSeen = wanted == 0 || (pod != null && pod.meta().version() == wanted);
+      if (pod == null || !asSeen || !pod.uid().equals(delete.precondition().uid())) {
         return Optional.empty();
       }
       pods.put(name, PodDocuments.terminating(pod, version, now));

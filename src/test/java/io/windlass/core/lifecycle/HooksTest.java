@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The states of a pod's life, and the hooks between them. */
 class HooksTest {
-  private static final String BOTH = "{'labelsHandler':{'hold':'yes'},'finalizersHandler':['a/hold']}";
+  private static final String BOTH =
+      "{'labelsHandler':{'hold':'yes'},'finalizersHandler':['a/hold']}";
 
   private static Hooks hooks(String lifecycle) {
     return Hooks.read((Json.Obj) JsonText.parse(lifecycle.replace('\'', '"')));

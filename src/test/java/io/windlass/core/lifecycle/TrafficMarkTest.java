@@ -62,9 +62,7 @@ class TrafficMarkTest {
     assertThat(taken.stream().map(c -> c.text("type").orElse("")))
         .isEqualTo(after.equals("-") ? List.of() : List.of("KruisePodReady", "Ready"));
     assertThat(taken).allMatch(c -> c.text("status").orElse("").equals("False"));
-    taken.stream()
-        .findFirst()
-        .ifPresent(c -> assertThat(c.text("message")).contains(list(after)));
+    taken.stream().findFirst().ifPresent(c -> assertThat(c.text("message")).contains(list(after)));
   }
 
   @Test

@@ -119,7 +119,8 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
     return new RuntimeSettings(
             settings.scope(),
             new RuntimeSettings.Requests(PATIENCE, settings.requests().limits()),
-            settings.work())
+            settings.work(),
+            settings.features())
         .watching(Set.of(namespace()));
   }
 
