@@ -5,6 +5,9 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.utils.HttpClientUtils;
+import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import io.windlass.controllers.adapter.fabric8.ApiCallMeter;
 import io.windlass.manager.report.CommandFailure;
 import io.windlass.runtime.port.RuntimeMetrics;
@@ -28,10 +31,16 @@ public record ClusterAccess(
 
   /** A client whose server has not been asked anything yet, and whose requests are counted. */
   public KubernetesClient open(RuntimeMetrics metrics) {
+    Config config = config();
+    HttpClient.Factory factory = HttpClientUtils.getHttpClientFactory();
     return new KubernetesClientBuilder()
-        .withConfig(config())
+        .withConfig(config)
+        .withHttpClientFactory(factory)
         .withHttpClientBuilderConsumer(
-            http -> http.addOrReplaceInterceptor(ApiCallMeter.NAME, new ApiCallMeter(metrics)))
+            http ->
+                http.addOrReplaceInterceptor(ApiCallMeter.NAME, new ApiCallMeter(metrics))
+                    .addOrReplaceInterceptor(
+                        TokenRefreshInterceptor.NAME, TokenRefresh.of(config, factory)))
         .build();
   }
 

@@ -21,11 +21,17 @@ public final class BenchJson {
     document.put("maxUnavailable", result.settings().maxUnavailable());
     ArrayNode agents = document.putArray("agents");
     result.agents().forEach(agents::add);
-    ArrayNode phases = document.putArray("phases");
-    result.phases().forEach(phase -> write(phase, phases.addObject()));
+    ArrayNode rounds = document.putArray("rounds");
+    result.rounds().forEach(round -> write(round, rounds.addObject()));
     ArrayNode notes = document.putArray("notMeasured");
     result.notes().forEach(notes::add);
     return JSON.writeValueAsString(document);
+  }
+
+  private static void write(RoundFigures round, ObjectNode into) {
+    round.cpuSecondsBefore().ifPresent(cpu -> into.put("cpuSecondsBefore", cpu));
+    ArrayNode phases = into.putArray("phases");
+    round.phases().forEach(phase -> write(phase, phases.addObject()));
   }
 
   private static void write(PhaseFigures phase, ObjectNode into) {

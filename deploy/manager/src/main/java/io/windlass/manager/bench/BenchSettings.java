@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param pods of the measured CloneSet, at least 1
  * @param warmUpPods of a CloneSet that goes through all phases before; 0 for none
+ * @param rounds how often the measured CloneSet goes through all phases, at least 1: a manager that
+ *     compiles while it runs is cold in the first
  * @param maxUnavailable of both, as the API has it: a number or a percentage
  * @param patience how long nothing may happen before the measurement is given up
  * @param quiet how long the manager must have sent nothing before the costs of a phase are read
@@ -17,15 +19,16 @@ import java.util.Optional;
 public record BenchSettings(
     int pods,
     int warmUpPods,
+    int rounds,
     String maxUnavailable,
     Duration patience,
     Duration quiet,
     Optional<String> agent) {
   public BenchSettings {
-    if (pods < 1 || warmUpPods < 0) {
+    if (pods < 1 || warmUpPods < 0 || rounds < 1) {
       throw new IllegalArgumentException(
-          "--pods must be at least 1 and --warm-up at least 0, not %d and %d"
-              .formatted(pods, warmUpPods));
+          "--pods and --rounds must be at least 1 and --warm-up at least 0, not %d, %d and %d"
+              .formatted(pods, rounds, warmUpPods));
     }
     if (!maxUnavailable.matches("\\d{1,9}%?")) {
       throw new IllegalArgumentException(

@@ -21,9 +21,11 @@ public final class BenchTable {
     lines.add("");
     lines.add(measuredWith(result));
     lines.add("");
-    lines.addAll(aligned(rows(result)));
-    lines.add("");
-    lines.add("requests per pod, by verb:");
+    for (int round = 0; round < result.rounds().size(); round++) {
+      lines.addAll(round(result, round));
+      lines.add("");
+    }
+    lines.add("requests per pod, by verb%s:".formatted(inTheLast(result)));
     result.phases().forEach(phase -> lines.add("  " + perPod(phase)));
     lines.add("beside them, in the whole phase:");
     result.phases().forEach(phase -> lines.add("  " + beside(phase)));
@@ -39,10 +41,32 @@ public final class BenchTable {
         .formatted(settings.pods(), settings.maxUnavailable(), settings.warmUpPods(), who);
   }
 
-  private static List<List<String>> rows(BenchResult result) {
+  private static List<String> round(BenchResult result, int number) {
+    RoundFigures round = result.rounds().get(number);
+    List<String> lines = new ArrayList<>();
+    if (result.rounds().size() > 1) {
+      lines.add("round %d of %d%s".formatted(number + 1, result.rounds().size(), lived(round)));
+    }
+    lines.addAll(aligned(rows(round)));
+    return lines;
+  }
+
+  /** How warm the manager may have been. */
+  private static String lived(RoundFigures round) {
+    return round
+        .cpuSecondsBefore()
+        .map(cpu -> String.format(Locale.ROOT, ", after %.0f s of the manager's CPU", cpu))
+        .orElse("");
+  }
+
+  private static String inTheLast(BenchResult result) {
+    return result.rounds().size() > 1 ? ", in the last round" : "";
+  }
+
+  private static List<List<String>> rows(RoundFigures round) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("phase", "seconds", "pods/s", "requests/pod", "CPU ms/pod", "resident MiB"));
-    for (PhaseFigures phase : result.phases()) {
+    for (PhaseFigures phase : round.phases()) {
       rows.add(
           List.of(
               phase.phase().title(),

@@ -47,15 +47,19 @@ public final class RolloutBench implements AutoCloseable {
     return bench;
   }
 
-  /** Goes through all phases, with few pods first if that is wanted. */
+  /** Goes through all phases as often as is wanted, and first uncounted if that is. */
   public BenchResult run(BenchSettings settings) {
     if (settings.warmUpPods() > 0) {
       tell("warm-up with %,d pods".formatted(settings.warmUpPods()));
       phases(settings, "warm-up", settings.warmUpPods());
     }
-    tell("measured with %,d pods".formatted(settings.pods()));
-    List<PhaseFigures> figures = phases(settings, "measured", settings.pods());
-    return new BenchResult(settings, agents, figures, notes());
+    List<RoundFigures> rounds = new ArrayList<>();
+    for (int round = 1; round <= settings.rounds(); round++) {
+      tell("round %d with %,d pods".formatted(round, settings.pods()));
+      Optional<Double> before = manager.cpu().map(cpu -> cpu.toNanos() / 1e9);
+      rounds.add(new RoundFigures(before, phases(settings, "round-" + round, settings.pods())));
+    }
+    return new BenchResult(settings, agents, rounds, notes());
   }
 
   private List<PhaseFigures> phases(BenchSettings settings, String name, int pods) {

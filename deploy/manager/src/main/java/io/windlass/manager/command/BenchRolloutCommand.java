@@ -66,6 +66,15 @@ public final class BenchRolloutCommand implements Callable<Integer> {
   private int warmUp;
 
   @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Go through all phases so often, each time with a new CloneSet and the same manager, and"
+              + " tell each (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
       names = "--max-unavailable",
       paramLabel = "N|N%%",
       defaultValue = "20%",
@@ -132,7 +141,7 @@ public final class BenchRolloutCommand implements Callable<Integer> {
           spec.commandLine(), "--manager-pid and --context need --kubeconfig");
     }
     try {
-      return new BenchSettings(pods, warmUp, maxUnavailable, patience, QUIET, agent);
+      return new BenchSettings(pods, warmUp, rounds, maxUnavailable, patience, QUIET, agent);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

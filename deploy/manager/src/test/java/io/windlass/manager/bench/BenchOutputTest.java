@@ -33,7 +33,7 @@ class BenchOutputTest {
 
   @Test
   void theDocumentHasTheSameNumbersAndLeavesOutWhatIsUnknown() throws Exception {
-    JsonNode phase = document(Results.measured()).path("phases").get(0);
+    JsonNode phase = firstPhase(document(Results.measured()), 0);
     assertThat(phase.path("phase").asText()).isEqualTo("in place");
     assertThat(phase.path("podsPerSecond").asDouble()).isEqualTo(25);
     assertThat(phase.path("requestsPerPod").asDouble()).isEqualTo(3);
@@ -42,8 +42,26 @@ class BenchOutputTest {
     assertThat(phase.path("besideThem").path("patch clonesets/status").asLong()).isEqualTo(40);
 
     JsonNode blind = document(Results.blind());
-    assertThat(blind.path("phases").get(0).has("requestsPerPod")).isFalse();
+    assertThat(firstPhase(blind, 0).has("requestsPerPod")).isFalse();
     assertThat(blind.path("notMeasured").get(0).asText()).contains("does not count");
+  }
+
+  @Test
+  void severalRoundsAreToldApartByWhatTheManagerHadDoneBefore() throws Exception {
+    assertThat(String.join("\n", BenchTable.lines(Results.twice())))
+        .containsPattern("round 1 of 2, after 3 s of the manager's CPU\\n.*\\nin place .* 7\\.50 ")
+        .containsPattern("round 2 of 2, after 22 s of the manager's CPU\\n.*\\nin place .* 2\\.50 ")
+        .contains("requests per pod, by verb, in the last round:");
+    assertThat(String.join("\n", BenchTable.lines(Results.measured()))).doesNotContain("round");
+
+    JsonNode document = document(Results.twice());
+    assertThat(document.path("rounds").get(1).path("cpuSecondsBefore").asDouble()).isEqualTo(22);
+    assertThat(firstPhase(document, 0).path("cpuMillisPerPod").asDouble()).isEqualTo(7.5);
+    assertThat(firstPhase(document, 1).path("cpuMillisPerPod").asDouble()).isEqualTo(2.5);
+  }
+
+  private static JsonNode firstPhase(JsonNode document, int round) {
+    return document.path("rounds").get(round).path("phases").get(0);
   }
 
   private static JsonNode document(BenchResult result) throws Exception {

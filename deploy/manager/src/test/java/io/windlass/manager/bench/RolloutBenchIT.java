@@ -100,7 +100,7 @@ class RolloutBenchIT {
   }
 
   private static BenchSettings settings(Duration patience) {
-    return new BenchSettings(PODS, 0, "50%", patience, Duration.ofMillis(200), Optional.empty());
+    return new BenchSettings(PODS, 0, 1, "50%", patience, Duration.ofMillis(200), Optional.empty());
   }
 
   private static void awaitClean() {
