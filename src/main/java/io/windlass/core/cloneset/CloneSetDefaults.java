@@ -46,7 +46,10 @@ public final class CloneSetDefaults {
             UpdateOrder.read(strategy)),
         Hooks.read(spec.object("lifecycle")),
         number(spec, "revisionHistoryLimit").orElse(HISTORY_LIMIT),
-        Duration.ofSeconds(number(spec, "minReadySeconds").orElse(0)));
+        Duration.ofSeconds(number(spec, "minReadySeconds").orElse(0)),
+        number(spec, "progressDeadlineSeconds")
+            .filter(seconds -> seconds != Integer.MAX_VALUE)
+            .map(Duration::ofSeconds));
   }
 
   private static Set<String> texts(List<Json> items) {

@@ -3,7 +3,6 @@ package io.windlass.core.cloneset;
 import io.windlass.core.budget.RolloutDiff;
 import io.windlass.core.lifecycle.Availability;
 import io.windlass.core.model.Condition;
-import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.Selector;
 import io.windlass.core.model.Violation;
@@ -58,7 +57,7 @@ public final class CloneSetPlanner {
         .ifPresent(draft::lookAt);
     Failures failures =
         new Failures(rollout.outcomes(), scale.isDue(), diff.updateNum() > 0, obstacles);
-    return draft.finish(status(rollout, failures));
+    return draft.finish(status(rollout, failures, draft));
   }
 
   private static void release(Rollout rollout, PlanDraft draft) {
@@ -74,14 +73,11 @@ public final class CloneSetPlanner {
     }
   }
 
-  private static Optional<Action.Patch> status(Rollout rollout, Failures failures) {
+  private static Optional<Action.Patch> status(
+      Rollout rollout, Failures failures, PlanDraft draft) {
     StatusReport report =
         new StatusReport(rollout.cloneSet(), rollout.pods(), rollout.availability());
-    Json.Obj status = report.whole(rollout.spec(), rollout.revisions());
-    Conditions sound =
-        new Conditions(status, rollout.snapshot().now())
-            .remove(Conditions.VALID)
-            .remove(Conditions.PROGRESSING);
+    Conditions sound = report.sound(rollout.spec(), rollout.revisions(), draft);
     return report.patchTo(failures.report(sound).status());
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param template {@code spec.template}, tidied
  * @param hooks {@code spec.lifecycle}
+ * @param progressDeadline how long a rollout may take without progress; empty for any time
  */
 record CloneSetSpec(
     int replicas,
@@ -23,7 +24,8 @@ record CloneSetSpec(
     Update update,
     Hooks hooks,
     int revisionHistoryLimit,
-    Duration minReady) {
+    Duration minReady,
+    Optional<Duration> progressDeadline) {
 
   /**
    * How the number of pods is changed.

@@ -26,6 +26,7 @@ public final class CloneSetValidator {
         List.of("replicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds")) {
       checkNumber(spec, field, faults);
     }
+    checkDeadline(spec, faults);
     checkSelector(spec, faults);
     checkStrategy(spec, faults);
     checkAmount(spec.object("scaleStrategy"), "spec.scaleStrategy.", "maxUnavailable", faults);
@@ -45,6 +46,17 @@ public final class CloneSetValidator {
                   "spec." + field,
                   JsonText.canonical(json) + " is not a whole number from 0 to 2147483647");
             });
+  }
+
+  private static void checkDeadline(Json.Obj spec, Faults faults) {
+    long minReady = spec.number("minReadySeconds").orElse(0L);
+    spec.number("progressDeadlineSeconds")
+        .filter(deadline -> deadline >= 0 && deadline <= minReady && deadline != Integer.MAX_VALUE)
+        .ifPresent(
+            deadline ->
+                faults.add(
+                    "spec.progressDeadlineSeconds",
+                    deadline + " is not greater than minReadySeconds, " + minReady));
   }
 
   private static void checkSelector(Json.Obj spec, Faults faults) {

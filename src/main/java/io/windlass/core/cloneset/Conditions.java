@@ -21,7 +21,6 @@ record Conditions(Json.Obj status, Instant now) {
   static final String FAILED_UPDATE = "FailedUpdate";
   static final String VALID = "Valid";
 
-  /** What has no deadline has no progress to report. */
   static final String PROGRESSING = "Progressing";
 
   /** The status with the condition set. */
@@ -51,6 +50,20 @@ record Conditions(Json.Obj status, Instant now) {
   /** The status without the condition. */
   Conditions remove(String type) {
     return find(type).isEmpty() ? this : with(others(type));
+  }
+
+  /** The status with a condition that says the same as before, from now on. */
+  Conditions renew(String type) {
+    List<Json> entries = others(type);
+    find(type)
+        .map(Json.Obj.class::cast)
+        .ifPresent(entry -> entries.add(entry.with("lastUpdateTime", Timestamps.text(now))));
+    return with(entries);
+  }
+
+  /** A field of a condition. */
+  Optional<String> text(String type, String field) {
+    return find(type).flatMap(entry -> entry.text(field));
   }
 
   /** The reason of a condition, empty text if there is none or it has none. */

@@ -45,10 +45,7 @@ record RevisionStep(CloneSetSnapshot snapshot, CloneSetSpec spec, List<PodView> 
     StatusReport report =
         new StatusReport(
             snapshot.cloneSet(), pods, new Availability(spec.minReady(), snapshot.now()));
-    Conditions conditions =
-        new Conditions(report.whole(spec, revisions), snapshot.now())
-            .remove(Conditions.VALID)
-            .remove(Conditions.PROGRESSING);
+    Conditions conditions = report.sound(spec, revisions, draft);
     Optional<Refusal> refusal =
         snapshot.outcomes().update().filter(refused -> refused.write() == Write.REVISION);
     if (refusal.filter(refused -> refused.holds(snapshot.now())).isPresent()) {

@@ -50,6 +50,25 @@ record StatusReport(CloneSetView cloneSet, List<PodView> pods, Availability avai
         .with("labelSelector", spec.selector().text());
   }
 
+  /** The conditions of a sound spec, on top of its whole status; looks again at its deadline. */
+  Conditions sound(CloneSetSpec spec, Revisions revisions, PlanDraft draft) {
+    Conditions conditions =
+        new Conditions(whole(spec, revisions), availability.now()).remove(Conditions.VALID);
+    if (spec.progressDeadline().isEmpty()) {
+      return conditions.remove(Conditions.PROGRESSING);
+    }
+    Progress progress =
+        new Progress(
+            cloneSet.status(),
+            spec.update().paused(),
+            spec.replicas(),
+            spec.progressDeadline().get());
+    Conditions reported = progress.report(conditions);
+    // What ends at a moment has ended after it.
+    progress.endsAt(reported).map(end -> end.plusMillis(1)).ifPresent(draft::lookAt);
+    return reported;
+  }
+
   // Until the update revision is stored, the old one is the one that pods are of.
   private String currentRevision(Revisions revisions) {
     String before = cloneSet.status().text("currentRevision").orElse("");

@@ -21,10 +21,6 @@ final class UnsupportedFields {
 
   static void check(ObjectMeta meta, Json.Obj spec, Faults faults) {
     forbid(!spec.items("volumeClaimTemplates").isEmpty(), "spec.volumeClaimTemplates", faults);
-    forbid(
-        spec.number("progressDeadlineSeconds").map(n -> n != Integer.MAX_VALUE).orElse(false),
-        "spec.progressDeadlineSeconds",
-        faults);
     checkScaleStrategy(spec.object("scaleStrategy"), faults);
     checkUpdateStrategy(spec.object("updateStrategy"), faults);
     forbid(

@@ -19,6 +19,8 @@ class CloneSetValidatorTest {
           half a replica                   | {'replicas': 1.5}                                         | spec.replicas
           too many replicas                | {'replicas': 3000000000}                                  | spec.replicas
           negative minReadySeconds         | {'minReadySeconds': -1}                                   | spec.minReadySeconds
+          a deadline within minReadySeconds | {'minReadySeconds': 5, 'progressDeadlineSeconds': 5}     | spec.progressDeadlineSeconds
+          a deadline of nothing            | {'progressDeadlineSeconds': 0}                            | spec.progressDeadlineSeconds
           negative history                 | {'revisionHistoryLimit': -1}                              | spec.revisionHistoryLimit
           no selector                      | {'selector': null}                                        | spec.selector
           an empty selector                | {'selector': {'matchLabels': null}}                       | spec.selector
@@ -71,7 +73,6 @@ class CloneSetValidatorTest {
       textBlock =
           """
           volumeClaimTemplates           | {'volumeClaimTemplates': [{'metadata': {'name': 'v'}}]}             | spec.volumeClaimTemplates
-          a progress deadline            | {'progressDeadlineSeconds': 600}                                    | spec.progressDeadlineSeconds
           disablePVCReuse                | {'scaleStrategy': {'disablePVCReuse': true}}                        | spec.scaleStrategy.disablePVCReuse
           enablePVCReuse                 | {'scaleStrategy': {'enablePVCReuse': true}}                         | spec.scaleStrategy.enablePVCReuse
           excludePreparingDelete         | {'scaleStrategy': {'excludePreparingDelete': true}}                 | spec.scaleStrategy.excludePreparingDelete

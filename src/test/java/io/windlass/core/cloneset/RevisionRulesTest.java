@@ -148,11 +148,8 @@ class RevisionRulesTest {
   void aPodIsMadeExactlyLikeThis() {
     CloneSets cloneSet = dressed();
     RevisionView revision = CloneSets.revision(cloneSet.view(), "demo-x", 1);
-    Json.Obj pod =
-        new PodBlueprint(cloneSet.view(), revision, Features.DEFAULT)
-            .create("abcde", Pods.BIRTH)
-            .object();
-    assertThat(pod)
+    PodBlueprint blueprint = new PodBlueprint(cloneSet.view(), revision, Features.DEFAULT);
+    assertThat(blueprint.create("abcde", Pods.BIRTH).object())
         .isEqualTo(
             JsonText.parse(
                 """

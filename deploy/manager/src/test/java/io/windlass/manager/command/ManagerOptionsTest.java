@@ -60,15 +60,13 @@ class ManagerOptionsTest {
 
   @Test
   void everyOptionReachesItsSetting() {
+    LeaseName lease = new LeaseName("ops", "lock");
     LeadershipSettings leadership =
         new LeadershipSettings(
-            new LeaseName("ops", "lock"),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(40),
-            Duration.ofMillis(500));
+            lease, Duration.ofMinutes(1), Duration.ofSeconds(40), Duration.ofMillis(500));
     assertThat(
             parse(
-                "--namespace=a",
+                "-n=a",
                 "-n=b",
                 "--lease-namespace=ops",
                 "--lease-name=lock",
