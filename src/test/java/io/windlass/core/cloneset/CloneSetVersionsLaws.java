@@ -77,38 +77,47 @@ class CloneSetVersionsLaws {
   }
 
   private static Arbitrary<Json.Obj> spec() {
-    Arbitrary<Json.Obj> inPlace =
-        fields(
-            values(),
-            "gracePeriodSeconds",
-            "imagePreDownloadParallelism",
-            "imagePreDownloadTimeoutSeconds",
-            "imagePreDownloadMinUpdatedReadyPods");
-    Arbitrary<Json.Obj> rolling =
-        fields(
-            Arbitraries.oneOf(values(), inPlace.map(Json.class::cast)),
-            "podUpdatePolicy",
-            "type",
-            "partition",
-            "paused",
-            "maxSurge",
-            "inPlaceUpdateStrategy");
-    Arbitrary<Json.Obj> strategy =
-        fields(
-            Arbitraries.oneOf(
-                values(), rolling.map(Json.class::cast), inPlace.map(Json.class::cast)),
-            "type",
-            "rollingUpdate",
-            "partition",
-            "maxUnavailable",
-            "inPlaceUpdateStrategy");
-    Arbitrary<Json.Obj> scale =
-        fields(values(), "disablePVCReuse", "enablePVCReuse", "excludePreparingDelete");
     return fields(
-        Arbitraries.oneOf(values(), strategy.map(Json.class::cast), scale.map(Json.class::cast)),
+        Arbitraries.oneOf(
+            values(), updateStrategy().map(Json.class::cast), scale().map(Json.class::cast)),
         "updateStrategy",
         "scaleStrategy",
         "replicas");
+  }
+
+  private static Arbitrary<Json.Obj> scale() {
+    return fields(values(), "disablePVCReuse", "enablePVCReuse", "excludePreparingDelete");
+  }
+
+  private static Arbitrary<Json.Obj> updateStrategy() {
+    return fields(
+        Arbitraries.oneOf(
+            values(), rolling().map(Json.class::cast), inPlace().map(Json.class::cast)),
+        "type",
+        "rollingUpdate",
+        "partition",
+        "maxUnavailable",
+        "inPlaceUpdateStrategy");
+  }
+
+  private static Arbitrary<Json.Obj> rolling() {
+    return fields(
+        Arbitraries.oneOf(values(), inPlace().map(Json.class::cast)),
+        "podUpdatePolicy",
+        "type",
+        "partition",
+        "paused",
+        "maxSurge",
+        "inPlaceUpdateStrategy");
+  }
+
+  private static Arbitrary<Json.Obj> inPlace() {
+    return fields(
+        values(),
+        "gracePeriodSeconds",
+        "imagePreDownloadParallelism",
+        "imagePreDownloadTimeoutSeconds",
+        "imagePreDownloadMinUpdatedReadyPods");
   }
 
   private static Arbitrary<Json.Obj> fields(Arbitrary<Json> values, String... names) {

@@ -1,0 +1,65 @@
+package io.windlass.core.admission;
+
+import io.windlass.core.model.Json;
+import io.windlass.core.model.ObjectKey;
+
+/**
+ * What an API server asks a webhook about.
+ *
+ * @param uid of the request
+ * @param operation what is to be done
+ * @param userVersion API version in which the user sent the object, {@code group/version}
+ * @param key of the object; the name may be empty where the server makes one up
+ * @param object as it would be stored, {@link Json.Obj#EMPTY} for a delete
+ * @param oldObject as it is stored, {@link Json.Obj#EMPTY} for a create
+ * @param dryRun whether nothing will be stored in the end
+ */
+public record AdmissionRequest(
+    String uid,
+    Operation operation,
+    String userVersion,
+    ObjectKey key,
+    Json.Obj object,
+    Json.Obj oldObject,
+    boolean dryRun) {
+  /** What is to be done with an object. */
+  public enum Operation {
+    CREATE,
+    UPDATE,
+    DELETE,
+    CONNECT
+  }
+
+  /** Reads {@code .request} of an AdmissionReview; throws with the field that cannot be read. */
+  public static AdmissionRequest read(Json.Obj request) {
+    Json.Obj asked =
+        request.object("requestKind").fields().isEmpty()
+            ? request.object("kind")
+            : request.object("requestKind");
+    String group = asked.text("group").orElse("");
+    String version = asked.text("version").orElse("");
+    return new AdmissionRequest(
+        request.text("uid").orElseThrow(() -> new IllegalArgumentException("no request.uid")),
+        operation(request.text("operation").orElse("")),
+        group.isEmpty() ? version : group + "/" + version,
+        new ObjectKey(request.text("namespace").orElse(""), request.text("name").orElse("")),
+        request.object("object"),
+        request.object("oldObject"),
+        request.bool("dryRun").orElse(false));
+  }
+
+  private static Operation operation(String text) {
+    for (Operation operation : Operation.values()) {
+      if (operation.name().equals(text)) {
+        return operation;
+      }
+    }
+    throw new IllegalArgumentException("unknown request.operation: " + text);
+  }
+
+  /** Whether the object is on its way out, so that only its finalizers matter. */
+  public boolean isLeaving() {
+    return operation == Operation.UPDATE
+        && object.at("metadata", "deletionTimestamp").filter(v -> v instanceof Json.Text).isPresent();
+  }
+}
