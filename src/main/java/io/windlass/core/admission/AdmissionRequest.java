@@ -60,6 +60,9 @@ public record AdmissionRequest(
   /** Whether the object is on its way out, so that only its finalizers matter. */
   public boolean isLeaving() {
     return operation == Operation.UPDATE
-        && object.at("metadata", "deletionTimestamp").filter(v -> v instanceof Json.Text).isPresent();
+        && object
+            .at("metadata", "deletionTimestamp")
+            .filter(v -> v instanceof Json.Text)
+            .isPresent();
   }
 }

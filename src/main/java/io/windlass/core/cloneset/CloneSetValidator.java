@@ -30,6 +30,7 @@ public final class CloneSetValidator {
     checkSelector(spec, faults);
     checkStrategy(spec, faults);
     checkAmount(spec.object("scaleStrategy"), "spec.scaleStrategy.", "maxUnavailable", faults);
+    CombinationRules.check(cloneSet.meta(), spec, faults);
     UpdateOrderRules.check(spec.object("updateStrategy"), faults);
     TemplateValidator.check(spec, faults);
     UnsupportedFields.check(cloneSet.meta(), spec, faults);

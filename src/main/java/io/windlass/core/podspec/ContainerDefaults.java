@@ -57,7 +57,6 @@ public final class ContainerDefaults {
   }
 
   private static Json.Obj handler(Json.Obj handler) {
-    return child(
-        handler, "httpGet", get -> empty(empty(get, "path", "/"), "scheme", "HTTP"));
+    return child(handler, "httpGet", get -> empty(empty(get, "path", "/"), "scheme", "HTTP"));
   }
 }

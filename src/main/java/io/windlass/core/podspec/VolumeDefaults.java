@@ -82,7 +82,6 @@ public final class VolumeDefaults {
   }
 
   private static Json.Obj scaleIo(Json.Obj source) {
-    return empty(
-        empty(source, "storageMode", "ThinProvisioned"), "fsType", "xfs");
+    return empty(empty(source, "storageMode", "ThinProvisioned"), "fsType", "xfs");
   }
 }

@@ -1,0 +1,126 @@
+package io.windlass.core.cloneset;
+
+import io.windlass.core.admission.AdmissionAnswer;
+import io.windlass.core.admission.AdmissionRequest;
+import io.windlass.core.admission.AdmissionRequest.Operation;
+import io.windlass.core.admission.Surroundings;
+import io.windlass.core.model.Feature;
+import io.windlass.core.model.Features;
+import io.windlass.core.model.Json;
+import io.windlass.core.model.ObjectMeta;
+import io.windlass.core.model.Violation;
+import io.windlass.core.version.TwoVersions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the webhooks say to CloneSets of either version. Decides on the older form, which says
+ * everything, and answers in the form and in the words of the user. Stateless.
+ */
+public record CloneSetAdmission(Features features, Surroundings surroundings) {
+  private static final TwoVersions VERSIONS = CloneSetVersions.ALL;
+  private static final String NO_SUCH_VERSION = "not a CloneSet of a known version: ";
+
+  /** Fills in defaults. */
+  public AdmissionAnswer mutate(AdmissionRequest request) {
+    if (request.operation() == Operation.DELETE || request.isLeaving()) {
+      return AdmissionAnswer.ALLOWED;
+    }
+    return older(request.object())
+        .map(object -> filled(request, object))
+        .orElseGet(() -> unreadable(request.object()));
+  }
+
+  private AdmissionAnswer filled(AdmissionRequest request, Json.Obj object) {
+    Json.Obj filled = new CloneSetFilling(features).fill(object, older(request.oldObject()));
+    Json.Obj wanted =
+        VERSIONS.convert(filled, request.object().text("apiVersion").orElse("")).orElseThrow();
+    return object.equals(filled)
+        ? AdmissionAnswer.ALLOWED
+        : AdmissionAnswer.changing(request.object(), wanted);
+  }
+
+  /** Refuses what cannot be obeyed, with all its faults. */
+  public AdmissionAnswer validate(AdmissionRequest request) {
+    if (request.operation() == Operation.DELETE) {
+      return older(request.oldObject()).map(this::delete).orElse(AdmissionAnswer.ALLOWED);
+    }
+    if (request.isLeaving()) {
+      return AdmissionAnswer.ALLOWED;
+    }
+    return older(request.object())
+        .map(object -> judge(request, object, older(request.oldObject())))
+        .orElseGet(() -> unreadable(request.object()));
+  }
+
+  private AdmissionAnswer judge(
+      AdmissionRequest request, Json.Obj object, Optional<Json.Obj> before) {
+    if (before.map(old -> isSame(old, object)).orElse(false)) {
+      return AdmissionAnswer.ALLOWED;
+    }
+    List<Violation> found = new ArrayList<>(CloneSetValidator.violations(view(request, object)));
+    found.addAll(CloneSetChangeRules.violations(object, before));
+    found.addAll(new PodsToDeleteRules(surroundings).violations(request.key(), object, before));
+    if (found.isEmpty()
+        && before.map(old -> !template(old).equals(template(object))).orElse(true)) {
+      found.addAll(new TemplateProbe(surroundings).violations(request.key(), object));
+    }
+    return found.isEmpty()
+        ? AdmissionAnswer.ALLOWED
+        : AdmissionAnswer.invalid(VERSIONS.inWordsOf(request.userVersion(), found));
+  }
+
+  // What was let in once may be labelled and left by its finalizers, whatever the rules are now.
+  private static boolean isSame(Json.Obj before, Json.Obj now) {
+    return before.at("spec").equals(now.at("spec"))
+        && before.object("metadata", "labels").equals(now.object("metadata", "labels"));
+  }
+
+  private static Json.Obj template(Json.Obj object) {
+    return object.object("spec", "template");
+  }
+
+  private AdmissionAnswer delete(Json.Obj object) {
+    if (!features.isOn(Feature.RESOURCES_DELETION_PROTECTION)) {
+      return AdmissionAnswer.ALLOWED;
+    }
+    return DeletionProtection.refusal(object)
+        .<AdmissionAnswer>map(AdmissionAnswer::forbidden)
+        .orElse(AdmissionAnswer.ALLOWED);
+  }
+
+  private static Optional<Json.Obj> older(Json.Obj object) {
+    return VERSIONS.convert(object, VERSIONS.older());
+  }
+
+  private static AdmissionAnswer unreadable(Json.Obj object) {
+    return AdmissionAnswer.unreadable(NO_SUCH_VERSION + object.text("apiVersion").orElse(""));
+  }
+
+  private static CloneSetView view(AdmissionRequest request, Json.Obj object) {
+    Json metadata = object.object("metadata");
+    ObjectMeta meta =
+        new ObjectMeta(
+            request.key(),
+            metadata.text("uid").orElse(request.uid()),
+            0,
+            0,
+            texts(metadata.object("labels")),
+            texts(metadata.object("annotations")),
+            Optional.empty(),
+            Instant.EPOCH,
+            Optional.empty(),
+            List.of());
+    return new CloneSetView(meta, object.object("spec"), object.object("status"));
+  }
+
+  private static Map<String, String> texts(Json.Obj object) {
+    Map<String, String> texts = new HashMap<>();
+    object.fields().forEach((key, value) -> value.text().ifPresent(text -> texts.put(key, text)));
+    return texts;
+  }
+}
