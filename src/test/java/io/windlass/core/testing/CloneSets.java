@@ -37,6 +37,7 @@ public final class CloneSets {
   private Json.Obj spec = (Json.Obj) JsonText.parse(SOUND);
   private Json.Obj status = Json.Obj.EMPTY;
   private long generation = 1;
+  private long version = 1;
   private Optional<Instant> deletedAt = Optional.empty();
 
   private CloneSets() {}
@@ -82,6 +83,11 @@ public final class CloneSets {
     return this;
   }
 
+  public CloneSets version(long value) {
+    version = value;
+    return this;
+  }
+
   public CloneSets label(String key, String value) {
     labels.put(key, value);
     return this;
@@ -102,7 +108,7 @@ public final class CloneSets {
         new ObjectMeta(
             new ObjectKey(NAMESPACE, NAME),
             UID,
-            1,
+            version,
             generation,
             labels,
             annotations,

@@ -6,6 +6,7 @@ import io.windlass.core.cloneset.CloneSetPlanner;
 import io.windlass.core.cloneset.CloneSetSnapshot;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.cloneset.RecentOutcomes;
+import io.windlass.core.cloneset.StatusPace;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.PodView;
@@ -105,7 +106,9 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
 
   private Outcome reconcile(CloneSetView cloneSet) {
     CloneSetSnapshot snapshot = gather(cloneSet);
-    Plan plan = CloneSetPlanner.plan(snapshot);
+    Plan plan =
+        StatusPace.hold(
+            CloneSetPlanner.plan(snapshot), memory(cloneSet).statusWrittenAt(), snapshot.now());
     ports.planned.accept(cloneSet.key());
     if (plan.isNoOp()) {
       return plan.nextLook().<Outcome>map(Outcome.LookAgain::new).orElseGet(Outcome.Done::new);
@@ -140,7 +143,7 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
     Execution execution = ports.pipeline.execute(plan, scope);
     Instant now = ports.ticker.now();
     announceRefusals(cloneSet, plan, execution);
-    memories.put(cloneSet.key(), OutcomeMemory.after(snapshot, plan, execution));
+    memories.put(cloneSet.key(), memory(cloneSet).after(snapshot, plan, execution));
     log(cloneSet, plan, execution);
     return execution.outcome(plan, now);
   }
