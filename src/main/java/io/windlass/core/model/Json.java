@@ -53,6 +53,14 @@ public sealed interface Json {
       return PackedFields.pack(this);
     }
 
+    /**
+     * The packed object of a text that is canonical already, without building its tree; empty if
+     * the text may be another one's.
+     */
+    public static Optional<Obj> ofCanonical(String text) {
+      return PackedFields.ofCanonical(text);
+    }
+
     /** An equal object that answers at once. */
     public Obj unpacked() {
       return fields instanceof PackedFields packed ? packed.unpack() : this;

@@ -2,6 +2,7 @@ package io.windlass.core.model;
 
 import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,12 @@ final class PackedFields extends AbstractMap<String, Json> {
         : object;
   }
 
+  static Optional<Json.Obj> ofCanonical(String text) {
+    return CanonicalForm.isObject(text, MAX_DEPTH)
+        ? Optional.of(text.length() == 2 ? Json.Obj.EMPTY : new Json.Obj(new PackedFields(text)))
+        : Optional.empty();
+  }
+
   private static boolean isModest(Json json, int depth) {
     return switch (json) {
       case Json.Num(var value) ->
@@ -41,6 +48,10 @@ final class PackedFields extends AbstractMap<String, Json> {
               && object.fields().values().stream().allMatch(f -> isModest(f, depth + 1));
       case Json.Null _, Json.Bool _, Json.Text _ -> true;
     };
+  }
+
+  String text() {
+    return text;
   }
 
   Json.Obj unpack() {

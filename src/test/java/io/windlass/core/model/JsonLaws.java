@@ -60,6 +60,22 @@ class JsonLaws {
     assertThat(packed.sharing(object.packed())).isEqualTo(object);
   }
 
+  @Property(tries = 1000)
+  void whatIsKeptAsItIsWouldBeWrittenSo(
+      @ForAll("objectsWithoutNull") Json.Obj object, @ForAll int at, @ForAll char other) {
+    String canonical = JsonText.canonical(object);
+    int place = Math.floorMod(at, canonical.length());
+    String spoilt = canonical.substring(0, place) + other + canonical.substring(place + 1);
+    for (String text : List.of(canonical, spoilt)) {
+      Json.Obj.ofCanonical(text)
+          .ifPresent(
+              kept -> {
+                assertThat(kept).isEqualTo(JsonText.parse(text));
+                assertThat(JsonText.canonical(JsonText.parse(text))).isEqualTo(text);
+              });
+    }
+  }
+
   @Property(tries = 300)
   void anyTextEitherParsesOrIsRefused(@ForAll String text) {
     JsonText.tryParse(text).ifPresent(json -> assertThat(JsonText.canonical(json)).isNotEmpty());

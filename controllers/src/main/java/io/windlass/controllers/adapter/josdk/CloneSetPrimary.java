@@ -1,7 +1,6 @@
 package io.windlass.controllers.adapter.josdk;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +17,6 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.core.cloneset.CloneSetView;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +45,13 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
   }
 
   private static CloneSetPrimary of(CloneSetView view) {
-    ObjectMeta metadata =
-        new ObjectMetaBuilder()
-            .withNamespace(view.key().namespace())
-            .withName(view.key().name())
-            .withUid(view.uid())
-            .withResourceVersion(Long.toString(view.meta().version()))
-            .withGeneration(view.meta().generation())
-            .withDeletionTimestamp(view.meta().deletedAt().map(Object::toString).orElse(null))
-            .build();
+    ObjectMeta metadata = new ObjectMeta();
+    metadata.setNamespace(view.key().namespace());
+    metadata.setName(view.key().name());
+    metadata.setUid(view.uid());
+    metadata.setResourceVersion(Long.toString(view.meta().version()));
+    metadata.setGeneration(view.meta().generation());
+    view.meta().deletedAt().ifPresent(at -> metadata.setDeletionTimestamp(at.toString()));
     return new CloneSetPrimary(Optional.of(view), metadata);
   }
 
@@ -65,38 +61,28 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
         Optional.empty(), new ObjectMetaBuilder().withResourceVersion(version).build());
   }
 
-  /** Decodes with the engine's decoder. */
+  /** Reads metadata with the engine's decoder, and keeps the documents as their texts. */
   static final class FromTokens extends StdDeserializer<CloneSetPrimary> {
     private static final long serialVersionUID = 1L;
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int LONGEST_BOOKMARK = 1_024;
-    private static final int USUAL_BYTES = 4_096;
     private final transient ViewType<CloneSetView> type = ViewType.cloneSets();
 
     FromTokens() {
       super(CloneSetPrimary.class);
     }
 
-    /** What is short may be a bookmark. All others are decoded without the library's tree. */
+    /** What is short may be a bookmark. */
     @Override
     public CloneSetPrimary deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      byte[] document = bytes(parser);
-      if (document.length <= LONGEST_BOOKMARK) {
-        JsonNode metadata = context.readTree(FACTORY.createParser(document)).path("metadata");
+      PrimaryParts parts = PrimaryParts.read(parser);
+      if (parts.mayBeBookmark()) {
+        JsonNode metadata = context.readTree(FACTORY.createParser(parts.rest())).path("metadata");
         if (!metadata.hasNonNull("name")) {
           return bookmark(metadata.path("resourceVersion").asText());
         }
       }
-      return of(type.decode(document).packed());
-    }
-
-    private static byte[] bytes(JsonParser parser) throws IOException {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-      try (JsonGenerator copy = FACTORY.createGenerator(bytes)) {
-        copy.copyCurrentStructure(parser);
-      }
-      return bytes.toByteArray();
+      return of(parts.view(type));
     }
   }
 
