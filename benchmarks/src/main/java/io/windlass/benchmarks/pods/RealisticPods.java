@@ -58,7 +58,7 @@ public final class RealisticPods {
   public RealisticPods withoutBallast() {
     String text = String.join("@", parts);
     String bare =
-        text.replaceAll("\"env\":\\[(?:[^\\[\\]]|\\[[^\\]]*\\])*\\],", "")
+        text.replaceAll("\"env\":\\[(?:[^\\[\\]]++|\\[[^\\]]*+\\])*+\\],", "")
             .replaceAll("(?s)\"managedFields\":\\[.*?\\],\"name\":", "\"name\":");
     return new RealisticPods(bare);
   }
