@@ -1,5 +1,6 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.model.Footprint;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
@@ -31,6 +32,11 @@ public record CloneSetView(ObjectMeta meta, Json.Obj spec, Json.Obj status) {
   /** An equal view that answers at once; made before a plan. */
   public CloneSetView unpacked() {
     return new CloneSetView(meta, spec.unpacked(), status.unpacked());
+  }
+
+  /** What a view takes on the heap beyond what was counted before, in bytes. */
+  public static long bytes(Footprint footprint, CloneSetView view) {
+    return footprint.of(view.meta) + footprint.of(view.spec) + footprint.of(view.status);
   }
 
   /** An equal view that uses the parts of what the CloneSet was before where they are equal. */

@@ -67,6 +67,16 @@ final class ConditionMap extends AbstractMap<String, Condition> {
     return new ConditionMap(List.of(shared), seconds);
   }
 
+  /** What it takes on the heap beyond what was counted before. */
+  long bytes(Footprint footprint) {
+    long bytes = footprint.object(this, 16) + footprint.list(timeless);
+    bytes += footprint.array(seconds, Integer.BYTES * seconds.length);
+    for (Condition condition : timeless) {
+      bytes += footprint.condition(condition);
+    }
+    return bytes;
+  }
+
   /** Whether a condition is there and true. */
   boolean hasTrue(String type) {
     int place = find(type);

@@ -70,6 +70,16 @@ final class ContainerStatuses extends AbstractList<ContainerStatus> {
     return new ContainerStatuses(List.of(shared), ids);
   }
 
+  /** What it takes on the heap beyond what was counted before. */
+  long bytes(Footprint footprint) {
+    long bytes = footprint.object(this, 12) + footprint.list(heads);
+    bytes += footprint.array(ids, ids.length);
+    for (ContainerStatus head : heads) {
+      bytes += footprint.status(head);
+    }
+    return bytes;
+  }
+
   /** The status of a container, if there is one. */
   Optional<ContainerStatus> named(String name) {
     for (int i = 0; i < heads.size(); i++) {

@@ -132,6 +132,13 @@ final class StampedText {
     text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
+  /** What it takes on the heap beyond what was counted before. */
+  long bytes(Footprint footprint) {
+    return footprint.object(this, 8)
+        + footprint.array(seconds, Integer.BYTES * seconds.length)
+        + footprint.text(pattern);
+  }
+
   /** These times in the pattern of a text that is alike, if it is. */
   StampedText sharing(StampedText kin) {
     return kin.pattern.equals(pattern) ? new StampedText(kin.pattern, seconds) : this;

@@ -68,6 +68,18 @@ final class TextMap extends AbstractMap<String, String> {
         : value;
   }
 
+  /** What it takes on the heap beyond what was counted before. */
+  long bytes(Footprint footprint) {
+    long bytes = footprint.object(this, 12) + footprint.array(slots, 4 * slots.length);
+    for (Object slot : slots) {
+      bytes +=
+          slot instanceof StampedText stamped
+              ? stamped.bytes(footprint)
+              : footprint.text((String) slot);
+    }
+    return bytes;
+  }
+
   /**
    * Keys have long beginnings in common: comparing few for equality is cheaper than their order.
    */

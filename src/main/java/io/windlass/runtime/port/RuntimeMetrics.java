@@ -2,6 +2,7 @@ package io.windlass.runtime.port;
 
 import java.time.Duration;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Figures of the engine. Thread-safe; implementations cost nanoseconds and never throw.
@@ -43,8 +44,9 @@ public interface RuntimeMetrics {
    *
    * @param resource the plural of its type
    * @param objects that are in it
+   * @param sizeBytes an estimate of what they take in memory
    */
-  default void watchStore(String resource, IntSupplier objects) {}
+  default void watchStore(String resource, IntSupplier objects, LongSupplier sizeBytes) {}
 
   /**
    * An object came in by list or watch.

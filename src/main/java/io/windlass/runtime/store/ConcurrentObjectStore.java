@@ -7,6 +7,7 @@ import io.windlass.runtime.store.ObjectTable.Change;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,17 @@ public final class ConcurrentObjectStore<V> implements ObjectStore<V> {
   @Override
   public int size() {
     return objects.size();
+  }
+
+  @Override
+  public long sizeBytes() {
+    Sample<V> sample = new Sample<>(type);
+    Iterator<Entry<V>> some = objects.values().iterator();
+    for (int i = 0; i < Sample.LOOKED_AT && some.hasNext(); i++) {
+      V view = some.next().view;
+      owner(view).ifPresentOrElse(uid -> sample.add(uid, ownedBy(uid)), () -> sample.add(view));
+    }
+    return sample.bytesOf(objects.size());
   }
 
   @Override

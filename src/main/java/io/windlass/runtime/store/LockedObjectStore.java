@@ -77,6 +77,13 @@ public final class LockedObjectStore<V> implements ObjectStore<V> {
   }
 
   @Override
+  public long sizeBytes() {
+    Sample<V> sample = new Sample<>(type);
+    all().stream().limit(Sample.LOOKED_AT).forEach(sample::add);
+    return sample.bytesOf(size());
+  }
+
+  @Override
   public boolean isFilled() {
     return read(ObjectTable::isFilled);
   }

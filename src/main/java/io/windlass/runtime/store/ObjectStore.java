@@ -34,6 +34,12 @@ public interface ObjectStore<V> extends Source.Listener<V> {
 
   int size();
 
+  /**
+   * The memory of all objects and of their places in the store and its indexes, in bytes: an
+   * estimate from a few hundred of them, what these share counted once; cost O(1).
+   */
+  long sizeBytes();
+
   /** Merges the answer to an own write; returns whether it was news. */
   boolean merge(V object);
 

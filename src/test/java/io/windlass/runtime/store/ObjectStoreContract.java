@@ -53,6 +53,15 @@ abstract class ObjectStoreContract {
   }
 
   @Test
+  void memoryIsEstimatedFromSomeObjectsForAll() {
+    assertThat(store.sizeBytes()).isZero();
+    for (int i = 0; i < 1_000; i++) {
+      store.changed(Thing.of("thing-" + i, "u" + i, i + 1, i % 2 == 0 ? "owner" : ""));
+    }
+    assertThat(store.sizeBytes() / 1_000).isBetween(200L, 500L);
+  }
+
+  @Test
   void aReturnedListNeverChanges() {
     store.changed(Thing.of("a", "u1", 1, "owner"));
     List<Thing> before = store.ownedBy("owner");

@@ -12,7 +12,13 @@ import java.util.Optional;
 record Thing(ObjectMeta meta, String look, String node) {
   /** Those that look alike are the same view. */
   static final StoredType<Thing> TYPE =
-      new StoredType<>(Thing::meta, Thing::node, Thing::looksLike, (fresh, _) -> fresh, v -> v);
+      new StoredType<>(
+          Thing::meta,
+          Thing::node,
+          Thing::looksLike,
+          (fresh, _) -> fresh,
+          thing -> thing,
+          (footprint, thing) -> footprint.of(thing.meta));
 
   /** A thing in namespace {@code ns} whose owner may be empty. */
   static Thing of(String name, String uid, long version, String owner) {

@@ -3,6 +3,7 @@ package io.windlass.benchmarks.store;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.windlass.core.model.Footprint;
 import io.windlass.core.model.PodView;
 import io.windlass.runtime.store.ConcurrentObjectStore;
 import io.windlass.runtime.store.LockedObjectStore;
@@ -33,7 +34,8 @@ interface PodCache {
             PodView::nodeName,
             PodView::sameButForVersion,
             (fresh, _) -> fresh,
-            view -> view);
+            view -> view,
+            Footprint::of);
 
     PodCache create() {
       return switch (this) {

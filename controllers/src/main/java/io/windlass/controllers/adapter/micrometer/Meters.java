@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /** Makes meters with their descriptions, and finds those that were made before. Thread-safe. */
 final class Meters {
@@ -58,6 +59,14 @@ final class Meters {
         .description(what)
         .tags(labels)
         .serviceLevelObjectives(BOUNDS)
+        .register(registry);
+  }
+
+  void bytesGauge(String name, String what, LongSupplier value, String... labels) {
+    Gauge.builder(name, value::getAsLong)
+        .description(what)
+        .baseUnit("bytes")
+        .tags(labels)
         .register(registry);
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Counts into a Micrometer registry; meters that are told often are looked up once and kept.
@@ -93,8 +94,9 @@ public final class MicrometerRuntimeMetrics implements RuntimeMetrics {
   }
 
   @Override
-  public void watchStore(String resource, IntSupplier objects) {
+  public void watchStore(String resource, IntSupplier objects, LongSupplier sizeBytes) {
     meters.gauge("windlass.store.objects", "objects in the store", objects, RESOURCE, resource);
+    meters.bytesGauge("windlass.store", "what they take in memory", sizeBytes, RESOURCE, resource);
   }
 
   @Override

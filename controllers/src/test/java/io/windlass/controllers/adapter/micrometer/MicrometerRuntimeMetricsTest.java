@@ -48,12 +48,13 @@ class MicrometerRuntimeMetricsTest {
   void statesAreAskedForWhenSomebodyReads() {
     int[] ready = {3};
     metrics.watchQueue("cloneset", () -> ready[0]);
-    metrics.watchStore("pods", () -> 100);
+    metrics.watchStore("pods", () -> 100, () -> 93_000);
     metrics.watchExpectations(() -> 2);
     ready[0] = 5;
 
     assertThat(registry.get("windlass.queue.depth").gauge().value()).isEqualTo(5);
     assertThat(registry.get("windlass.store.objects").gauge().value()).isEqualTo(100);
+    assertThat(registry.get("windlass.store").gauge().value()).isEqualTo(93_000);
     assertThat(registry.get("windlass.expectations.open").gauge().value()).isEqualTo(2);
   }
 

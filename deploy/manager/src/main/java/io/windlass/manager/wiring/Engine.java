@@ -101,9 +101,13 @@ record Engine(
   private static void watch(
       WorkQueue<ObjectKey> queue, CloneSetReconciler.Stores stores, RuntimeMetrics metrics) {
     metrics.watchQueue("cloneset", queue::depth);
-    metrics.watchStore("clonesets", stores.cloneSets()::size);
-    metrics.watchStore("pods", stores.pods()::size);
-    metrics.watchStore("controllerrevisions", stores.revisions()::size);
+    watch(metrics, "clonesets", stores.cloneSets());
+    watch(metrics, "pods", stores.pods());
+    watch(metrics, "controllerrevisions", stores.revisions());
+  }
+
+  private static void watch(RuntimeMetrics metrics, String resource, ObjectStore<?> store) {
+    metrics.watchStore(resource, store::size, store::sizeBytes);
   }
 
   private static List<ResourceReader<CloneSetView>> primaryReaders(
@@ -137,7 +141,11 @@ record Engine(
             wake(queue, before.map(RevisionView::meta), after.map(RevisionView::meta)));
     return new CloneSetReconciler.Stores(
         new ConcurrentObjectStore<>(
-            StoredType.packed(CloneSetView::meta, CloneSetView::packed, CloneSetView::sharing)),
+            StoredType.packed(
+                CloneSetView::meta,
+                CloneSetView::packed,
+                CloneSetView::sharing,
+                CloneSetView::bytes)),
         pods,
         revisions,
         departed);

@@ -30,7 +30,7 @@ class MetricsTableTest {
     metrics.coalesced("cloneset");
     metrics.retried("cloneset");
     metrics.ran("cloneset", TIME, "done");
-    metrics.watchStore("pods", () -> 1);
+    metrics.watchStore("pods", () -> 1, () -> 900);
     metrics.decoded("pods", 10_000, 30_000);
     metrics.listed("pods", TIME);
     metrics.watchEnded("pods", "over");
