@@ -12,12 +12,15 @@ import java.util.List;
  * word: nobody else knows all its rules.
  */
 record TemplateProbe(Surroundings surroundings) {
-  private static final String TEMPLATE = "spec.template.";
 
   /** What the server holds against the pod, with the fields of the template. */
   List<Violation> violations(ObjectKey cloneSet, Json.Obj object) {
     return surroundings.dryRun(cloneSet.namespace(), pod(cloneSet, object.object("spec"))).stream()
-        .map(fault -> new Violation(TEMPLATE + fault.field(), fault.message()))
+        .map(
+            fault ->
+                new Violation(
+                    fault.field().isEmpty() ? "spec.template" : "spec.template." + fault.field(),
+                    fault.message()))
         .toList();
   }
 

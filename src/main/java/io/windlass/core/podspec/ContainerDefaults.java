@@ -37,7 +37,7 @@ public final class ContainerDefaults {
     String name = image.substring(image.lastIndexOf('/') + 1);
     int digest = name.indexOf('@');
     String tagged = digest < 0 ? name : name.substring(0, digest);
-    boolean latest = tagged.endsWith(":latest") || digest < 0 && !tagged.contains(":");
+    boolean latest = tagged.endsWith(":latest") || (digest < 0 && !tagged.contains(":"));
     return latest ? "Always" : "IfNotPresent";
   }
 
