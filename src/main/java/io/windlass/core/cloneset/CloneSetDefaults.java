@@ -37,7 +37,8 @@ public final class CloneSetDefaults {
         TemplateDocument.tidy(spec.object("template")),
         new CloneSetSpec.Scale(
             texts(spec.items("scaleStrategy", "podsToDelete")),
-            spec.at("scaleStrategy", "maxUnavailable").flatMap(IntOrPercent::of)),
+            spec.at("scaleStrategy", "maxUnavailable").flatMap(IntOrPercent::of),
+            !spec.bool("scaleStrategy", "disablePVCReuse").orElse(false)),
         new CloneSetSpec.Update(
             strategy.text("type").flatMap(UpdateType::of).orElse(UpdateType.RECREATE),
             strategy.at("partition").flatMap(IntOrPercent::of).orElse(PARTITION),

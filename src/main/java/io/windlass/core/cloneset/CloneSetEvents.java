@@ -62,7 +62,10 @@ public final class CloneSetEvents {
     return message.substring(message.lastIndexOf(TO_REVISION) + TO_REVISION.length());
   }
 
-  /** For writes of pods: the announcement behind the chain of writes that each belongs to. */
+  /**
+   * For writes of pods and their claims: the announcement behind the chain of writes that each
+   * belongs to.
+   */
   static Map<Action, Action.Announce> byAction(List<Action> actions) {
     Map<Action, Action.Announce> announced = new HashMap<>();
     Optional<Action.Announce> behind = Optional.empty();
@@ -72,10 +75,10 @@ public final class CloneSetEvents {
         behind = Optional.of(announce).filter(a -> a.reason().startsWith(SUCCESSFUL));
         chain = Optional.empty();
       } else {
-        boolean same = chain.isEmpty() || chain.get().equals(action.target());
-        chain = Optional.of(action.target());
+        boolean same = chain.isEmpty() || chain.get().equals(action.chain());
+        chain = Optional.of(action.chain());
         behind = same ? behind : Optional.empty();
-        if (action.target().kind().equals(ResourceKind.POD)) {
+        if (action.chain().kind().equals(ResourceKind.POD)) {
           behind.ifPresent(announce -> announced.put(action, announce));
         }
       }

@@ -49,6 +49,7 @@ public final class CloneSetPlanner {
     boolean scaling = scale.take();
     Set<String> obstacles = new UpdateStep(rollout, diff, draft).take(!scaling);
     new RefreshStep(rollout, draft).take();
+    new ClaimStep(rollout, draft).take();
     new HistoryStep(rollout, draft).take();
     new PodsToDeleteStep(rollout, draft).take();
     rollout.pods().stream()

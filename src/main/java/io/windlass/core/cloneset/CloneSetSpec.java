@@ -32,8 +32,10 @@ record CloneSetSpec(
    *
    * @param podsToDelete names of pods that somebody wants to go
    * @param maxUnavailable how many pods may be down in a scale-out; empty for any number
+   * @param reusesClaims whether a pod takes over id and claims of one that somebody else deleted
    */
-  record Scale(Set<String> podsToDelete, Optional<IntOrPercent> maxUnavailable) {}
+  record Scale(
+      Set<String> podsToDelete, Optional<IntOrPercent> maxUnavailable, boolean reusesClaims) {}
 
   /** How pods are brought to a new template. */
   record Update(

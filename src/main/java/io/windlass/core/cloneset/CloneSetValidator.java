@@ -33,6 +33,7 @@ public final class CloneSetValidator {
     CombinationRules.check(cloneSet.meta(), spec, faults);
     UpdateOrderRules.check(spec.object("updateStrategy"), faults);
     TemplateValidator.check(spec, faults);
+    ClaimTemplateValidator.check(spec, faults);
     UnsupportedFields.check(cloneSet.meta(), spec, faults);
     return faults.found();
   }

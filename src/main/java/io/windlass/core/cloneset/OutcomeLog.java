@@ -75,7 +75,7 @@ final class OutcomeLog {
 
   private void applied(Action action, Map<Action, Action.Announce> announced) {
     Action.Target target = action.target();
-    Optional<PodView> pod = Optional.ofNullable(pods.get(target.key().name()));
+    Optional<PodView> pod = Optional.ofNullable(pods.get(action.chain().key().name()));
     if (action instanceof Action.Delete && target.kind().equals(ResourceKind.POD)) {
       pod.ifPresent(gone -> deletedIds.add(gone.meta().label(PodMarks.INSTANCE_ID)));
     }
@@ -98,7 +98,7 @@ final class OutcomeLog {
     write
         .filter(kind -> kind != Write.UPDATE)
         .ifPresent(kind -> others.put(kind, refusal(kind, refused, timesBefore(kind) + 1)));
-    Optional<PodView> pod = Optional.ofNullable(pods.get(name));
+    Optional<PodView> pod = Optional.ofNullable(pods.get(refused.action().chain().key().name()));
     if (pod.isPresent() && write.isPresent()) {
       String announcement =
           Optional.ofNullable(announced.get(refused.action()))

@@ -46,7 +46,7 @@ record PodBlueprint(CloneSetView cloneSet, RevisionView revision, Features featu
             .with(
                 "metadata",
                 finalizers.isEmpty() ? metadata : metadata.with("finalizers", Json.of(finalizers)))
-            .with("spec", withGates(template.object("spec")));
+            .with("spec", withGates(withClaims(template.object("spec"), id)));
     ObjectKey key = new ObjectKey(cloneSet.key().namespace(), name);
     return new Action.Create(new Action.Target(ResourceKind.POD, key), pod);
   }
@@ -74,6 +74,17 @@ record PodBlueprint(CloneSetView cloneSet, RevisionView revision, Features featu
 
   private Json.Obj hashes() {
     return RevisionLabels.of(RevisionLabels.value(revision.name(), features));
+  }
+
+  /** What the pod needs of claims. */
+  ClaimTemplates claims() {
+    return ClaimTemplates.of(cloneSet);
+  }
+
+  private Json.Obj withClaims(Json.Obj spec, String id) {
+    return claims().templates().isEmpty()
+        ? spec
+        : spec.with("volumes", Json.of(claims().volumes(spec.items("volumes"), id)));
   }
 
   // Both gates, whatever the spec says now: none can be added to a pod later.

@@ -5,6 +5,7 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,24 +13,33 @@ import java.util.Optional;
 final class PodDeletes {
   private PodDeletes() {}
 
-  /** Deletes it, or begins to wait for the hook that holds it. */
+  /** Deletes it and its claims, or begins to wait for the hook that holds it. */
   static List<Action> delete(Rollout rollout, PodView pod) {
     return rollout.hooks().holdDeletion(pod)
         ? List.of(Holds.beforeDelete(rollout, pod))
-        : List.of(
-            deletion(rollout, pod),
+        : withClaims(
+            rollout,
+            pod,
             CloneSetEvents.succeeded(
                 rollout.cloneSet(), CloneSetEvents.DELETED, "deleted pod " + pod.name()));
   }
 
   /** The same so that one of another revision takes its place. */
   static List<Action> recreate(Rollout rollout, PodView pod) {
-    return List.of(
-        rollout.hooks().holdDeletion(pod)
-            ? Holds.beforeReplacement(rollout, pod)
-            : deletion(rollout, pod),
+    Action.Announce announce =
         CloneSetEvents.updated(
-            rollout.cloneSet(), CloneSetEvents.RECREATED, pod.name(), rollout.updateName()));
+            rollout.cloneSet(), CloneSetEvents.RECREATED, pod.name(), rollout.updateName());
+    return rollout.hooks().holdDeletion(pod)
+        ? List.of(Holds.beforeReplacement(rollout, pod), announce)
+        : withClaims(rollout, pod, announce);
+  }
+
+  private static List<Action> withClaims(Rollout rollout, PodView pod, Action.Announce announce) {
+    List<Action> actions = new ArrayList<>();
+    actions.add(deletion(rollout, pod));
+    actions.addAll(rollout.claims().deletes(pod));
+    actions.add(announce);
+    return actions;
   }
 
   // Where a hook may be put on a pod at any moment, what was looked at must still be true.

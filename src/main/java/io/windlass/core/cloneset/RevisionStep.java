@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 record RevisionStep(CloneSetSnapshot snapshot, CloneSetSpec spec, List<PodView> pods) {
   private static final String HASH = "controller.kubernetes.io/hash";
-  private static final String CLAIMS_HASH = "kruise.io/cloneset-volumeclaimtemplate-hash";
+  static final String CLAIMS_HASH = "kruise.io/cloneset-volumeclaimtemplate-hash";
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
   Plan plan(Revisions.Missing missing) {
@@ -79,7 +79,7 @@ record RevisionStep(CloneSetSnapshot snapshot, CloneSetSpec spec, List<PodView> 
                 "annotations",
                 Json.ofTexts(cloneSet.meta().annotations())
                     .without(LAST_APPLIED)
-                    .with(CLAIMS_HASH, ""))
+                    .with(CLAIMS_HASH, ClaimTemplates.of(cloneSet).hash()))
             .with("ownerReferences", Json.of(List.of(PodBlueprint.ownerReference(cloneSet))));
     Json.Obj object =
         Json.Obj.EMPTY

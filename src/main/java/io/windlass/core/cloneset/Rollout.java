@@ -25,7 +25,8 @@ record Rollout(
     Revisions.Stored revisions,
     List<PodView> pods,
     Availability availability,
-    Map<String, RevisionView> revisionsByHash) {
+    Map<String, RevisionView> revisionsByHash,
+    Claims claims) {
 
   static Rollout of(
       CloneSetSnapshot snapshot,
@@ -37,7 +38,13 @@ record Rollout(
         .sorted(Revisions.AGE)
         .forEach(revision -> byHash.put(RevisionLabels.hashOf(revision.name()), revision));
     return new Rollout(
-        snapshot, spec, revisions, pods, new Availability(spec.minReady(), snapshot.now()), byHash);
+        snapshot,
+        spec,
+        revisions,
+        pods,
+        new Availability(spec.minReady(), snapshot.now()),
+        byHash,
+        Claims.of(snapshot));
   }
 
   CloneSetView cloneSet() {

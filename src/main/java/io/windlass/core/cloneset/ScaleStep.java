@@ -4,17 +4,14 @@ import io.windlass.core.budget.RolloutDiff;
 import io.windlass.core.cloneset.RecentOutcomes.Refusal;
 import io.windlass.core.inplace.PodPatches;
 import io.windlass.core.lifecycle.LifecycleState;
-import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.order.PodOrder;
 import io.windlass.core.plan.Action;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Brings the number of pods to what is wanted. Pods that are missing come first; only when none is
@@ -84,16 +81,19 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
       draft.because("scale", CloneSetEvents.LIMITED, text);
       draft.add(CloneSetEvents.limited(cloneSet, text));
     }
-    int count = Math.min(diff.scaleUpLimit(), MAX_CREATES);
-    List<String> ids =
-        InstanceIds.free(cloneSet.uid(), cloneSet.meta().generation(), count, takenIds());
+    int count = Math.min(Math.min(diff.scaleUpLimit(), diff.scaleUp() - awaited()), MAX_CREATES);
+    List<String> ids = NewIds.of(rollout).choose(count);
     Features features = rollout.snapshot().features();
     PodBlueprint old = new PodBlueprint(cloneSet, rollout.revisions().current(), features);
     PodBlueprint updated = new PodBlueprint(cloneSet, rollout.revisions().update(), features);
     for (int i = 0; i < count; i++) {
-      Action.Create create =
-          (i < diff.scaleUpOld() ? old : updated).create(ids.get(i), rollout.snapshot().now());
+      PodBlueprint blueprint = i < diff.scaleUpOld() ? old : updated;
+      Action.Create create = blueprint.create(ids.get(i), rollout.snapshot().now());
       String name = create.target().key().name();
+      blueprint
+          .claims()
+          .missing(ids.get(i), rollout.claims().names(ids.get(i)), create.target())
+          .forEach(draft::add);
       draft.add(create);
       draft.add(CloneSetEvents.succeeded(cloneSet, CloneSetEvents.CREATED, "created pod " + name));
       draft.because(
@@ -104,22 +104,16 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     return count > 0;
   }
 
-  private Set<String> takenIds() {
-    Set<String> taken = new HashSet<>(rollout.outcomes().deletedIds());
-    String prefix = rollout.cloneSet().name() + "-";
-    for (PodView pod : rollout.snapshot().pods()) {
-      taken.add(pod.meta().label(PodMarks.INSTANCE_ID));
-      addSuffix(pod.name(), prefix, taken);
+  /** So many of the missing pods take over the claims of pods that are not gone yet. */
+  private int awaited() {
+    int awaited = Math.min(NewIds.of(rollout).waiting(), diff.scaleUp());
+    if (awaited > 0) {
+      draft.because(
+          "scale",
+          "AwaitsClaims",
+          awaited + " missing pods take over claims when the pods that use them are gone");
     }
-    rollout.outcomes().takenNames().forEach(name -> addSuffix(name, prefix, taken));
-    rollout.outcomes().departedNames().forEach(name -> addSuffix(name, prefix, taken));
-    return taken;
-  }
-
-  private static void addSuffix(String name, String prefix, Set<String> taken) {
-    if (name.startsWith(prefix)) {
-      taken.add(name.substring(prefix.length()));
-    }
+    return awaited;
   }
 
   private List<PodView> planned() {

@@ -31,12 +31,13 @@ final class TemplateValidator {
       return;
     }
     TemplateValidator validator = new TemplateValidator(spec.object("template"), faults);
-    spec.items("volumeClaimTemplates").stream()
-        .flatMap(claim -> claim.text("metadata", "name").stream())
-        .forEach(validator.volumes::add);
     validator.checkMetadata();
     validator.checkPod();
     validator.checkVolumes();
+    // After the volumes: a claim replaces the volume of its name.
+    spec.items("volumeClaimTemplates").stream()
+        .flatMap(claim -> claim.text("metadata", "name").stream())
+        .forEach(validator.volumes::add);
     validator.checkContainers("initContainers");
     validator.checkContainers("containers");
   }

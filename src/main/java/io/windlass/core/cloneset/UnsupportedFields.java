@@ -20,7 +20,6 @@ final class UnsupportedFields {
   private UnsupportedFields() {}
 
   static void check(ObjectMeta meta, Json.Obj spec, Faults faults) {
-    forbid(!spec.items("volumeClaimTemplates").isEmpty(), "spec.volumeClaimTemplates", faults);
     checkScaleStrategy(spec.object("scaleStrategy"), faults);
     checkUpdateStrategy(spec.object("updateStrategy"), faults);
     forbid(
@@ -31,7 +30,7 @@ final class UnsupportedFields {
 
   private static void checkScaleStrategy(Json.Obj strategy, Faults faults) {
     String field = "spec.scaleStrategy.";
-    for (String flag : List.of("disablePVCReuse", "enablePVCReuse", "excludePreparingDelete")) {
+    for (String flag : List.of("enablePVCReuse", "excludePreparingDelete")) {
       forbid(strategy.bool(flag).orElse(false), field + flag, faults);
     }
   }

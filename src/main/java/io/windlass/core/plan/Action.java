@@ -10,11 +10,17 @@ import java.util.Optional;
  * One effect on the cluster. The vocabulary is closed: whoever carries plans out switches over it
  * without a default. Actions of one plan on the same object form a chain: they are sent in order,
  * each takes its version from the answer to the one before, and a failure drops the rest of the
- * chain.
+ * chain. An action may join the chain of another object, to come before or after what happens to
+ * that.
  */
 public sealed interface Action {
   /** The object that is changed. */
   Target target();
+
+  /** The object whose chain it is part of. */
+  default Target chain() {
+    return target();
+  }
 
   /** An object by type and name. */
   record Target(ResourceKind kind, ObjectKey key) {
@@ -25,7 +31,12 @@ public sealed interface Action {
   }
 
   /** Makes an object; that it exists already with the same controller counts as success. */
-  record Create(Target target, Json.Obj object) implements Action {}
+  record Create(Target target, Json.Obj object, Target chain) implements Action {
+    /** In the object's own chain. */
+    public Create(Target target, Json.Obj object) {
+      this(target, object, target);
+    }
+  }
 
   /**
    * Changes an object.
@@ -41,8 +52,13 @@ public sealed interface Action {
    *
    * @param grace how long it may take to stop; empty for the object's own choice
    */
-  record Delete(Target target, Precondition precondition, Optional<Duration> grace)
-      implements Action {}
+  record Delete(Target target, Precondition precondition, Optional<Duration> grace, Target chain)
+      implements Action {
+    /** In the object's own chain. */
+    public Delete(Target target, Precondition precondition, Optional<Duration> grace) {
+      this(target, precondition, grace, target);
+    }
+  }
 
   /** Server-side apply under a field manager of ours. */
   record Apply(Target target, Json.Obj object, String fieldManager, boolean force)

@@ -14,11 +14,8 @@ import java.util.Map;
  * @param cut how many actions are left for the next plan
  */
 record Chains(List<Action.Announce> announceFirst, List<Chain> chains, int cut) {
-  /** The actions on one object, in the order of the plan. */
+  /** The actions of one chain, in the order of the plan. */
   record Chain(List<Link> links) {
-    Action.Target target() {
-      return links.getFirst().action().target();
-    }
 
     boolean creates() {
       return links.stream().anyMatch(link -> link.action() instanceof Action.Create);
@@ -36,7 +33,7 @@ record Chains(List<Action.Announce> announceFirst, List<Chain> chains, int cut) 
   /** Sorts actions; whole chains beyond the limit are cut off, except the first. */
   static Chains of(List<Action> actions, int limit) {
     List<Action.Announce> announceFirst = new ArrayList<>();
-    Map<Action.Target, List<Link>> byTarget = new LinkedHashMap<>();
+    Map<Action.Target, List<Link>> byChain = new LinkedHashMap<>();
     List<Action.Announce> announces = announceFirst;
     for (int position = 0; position < actions.size(); position++) {
       Action action = actions.get(position);
@@ -44,12 +41,12 @@ record Chains(List<Action.Announce> announceFirst, List<Chain> chains, int cut) 
         announces.add(announce);
       } else {
         announces = new ArrayList<>();
-        byTarget
-            .computeIfAbsent(action.target(), _ -> new ArrayList<>())
+        byChain
+            .computeIfAbsent(action.chain(), _ -> new ArrayList<>())
             .add(new Link(position, action, announces));
       }
     }
-    return cut(announceFirst, byTarget.values().stream().map(Chain::new).toList(), limit);
+    return cut(announceFirst, byChain.values().stream().map(Chain::new).toList(), limit);
   }
 
   /** How many writes there are to send. */

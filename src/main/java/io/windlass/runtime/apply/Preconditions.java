@@ -22,7 +22,11 @@ final class Preconditions {
               patch.body(),
               after(answer, patch.precondition()));
       case Action.Delete delete ->
-          new Action.Delete(delete.target(), after(answer, delete.precondition()), delete.grace());
+          new Action.Delete(
+              delete.target(),
+              after(answer, delete.precondition()),
+              delete.grace(),
+              delete.chain());
       case Action.Create create -> create;
       case Action.Apply apply -> apply;
       case Action.Announce announce -> announce;

@@ -14,8 +14,9 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>Validity is checked before each send; a plan that is no longer wanted stops what is unsent.
- *   <li>Actions on one object form a chain: one after the other, each with the version of the
- *       answer before it; a failure drops the rest of that chain and of no other.
+ *   <li>Actions on one object, and what joins them, form a chain: one after the other, each with
+ *       the version of the answer before it; a failure drops the rest of that chain and of no
+ *       other.
  *   <li>Chains run side by side, started in the order of the plan. Chains that create start slowly,
  *       1, 2, 4, ... at a time, and a batch with a failure is the last.
  *   <li>An {@link Action.Announce} goes out when the action before it in the plan was applied.

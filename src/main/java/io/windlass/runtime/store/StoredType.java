@@ -1,5 +1,6 @@
 package io.windlass.runtime.store;
 
+import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.Footprint;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
@@ -63,6 +64,17 @@ public record StoredType<V>(
       BinaryOperator<V> sharing,
       Sizing<V> sizing) {
     return new StoredType<>(meta, _ -> "", (_, _) -> false, sharing, packing, sizing);
+  }
+
+  /** PersistentVolumeClaims. */
+  public static StoredType<ClaimView> claims() {
+    return new StoredType<>(
+        ClaimView::meta,
+        _ -> "",
+        (one, other) -> one.meta().sameButForVersion(other.meta()),
+        ClaimView::sharing,
+        claim -> claim,
+        (footprint, claim) -> footprint.of(claim.meta()));
   }
 
   /** ControllerRevisions. */

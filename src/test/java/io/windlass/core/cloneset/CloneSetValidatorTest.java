@@ -72,8 +72,6 @@ class CloneSetValidatorTest {
       quoteCharacter = '`',
       textBlock =
           """
-          volumeClaimTemplates           | {'volumeClaimTemplates': [{'metadata': {'name': 'v'}}]}             | spec.volumeClaimTemplates
-          disablePVCReuse                | {'scaleStrategy': {'disablePVCReuse': true}}                        | spec.scaleStrategy.disablePVCReuse
           enablePVCReuse                 | {'scaleStrategy': {'enablePVCReuse': true}}                         | spec.scaleStrategy.enablePVCReuse
           excludePreparingDelete         | {'scaleStrategy': {'excludePreparingDelete': true}}                 | spec.scaleStrategy.excludePreparingDelete
           OnDelete                       | {'updateStrategy': {'type': 'OnDelete'}}                            | spec.updateStrategy.type

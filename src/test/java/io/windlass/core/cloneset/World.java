@@ -47,12 +47,8 @@ final class World {
 
   CloneSetSnapshot snapshot() {
     return new CloneSetSnapshot(
-        cloneSet,
-        List.copyOf(pods.values()),
-        List.copyOf(revisions.values()),
-        outcomes,
-        features,
-        now);
+            cloneSet, List.copyOf(pods.values()), List.copyOf(revisions.values()), outcomes, now)
+        .with(features);
   }
 
   /** The user's edit: a new spec and generation, the status stays. */

@@ -155,7 +155,11 @@ final class PacedRollout implements AutoCloseable {
         (before, after) ->
             wake(queue, before.map(RevisionView::meta), after.map(RevisionView::meta)));
     return new CloneSetReconciler.Stores(
-        new ConcurrentObjectStore<>(StoredType.of(CloneSetView::meta)), pods, revisions, departed);
+        new ConcurrentObjectStore<>(StoredType.of(CloneSetView::meta)),
+        pods,
+        revisions,
+        new ConcurrentObjectStore<>(StoredType.claims()),
+        departed);
   }
 
   private static void wake(

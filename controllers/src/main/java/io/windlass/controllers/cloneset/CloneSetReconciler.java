@@ -7,6 +7,7 @@ import io.windlass.core.cloneset.CloneSetSnapshot;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.cloneset.RecentOutcomes;
 import io.windlass.core.cloneset.StatusPace;
+import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.PodView;
@@ -56,6 +57,7 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
       ObjectStore<CloneSetView> cloneSets,
       ObjectStore<PodView> pods,
       ObjectStore<RevisionView> revisions,
+      ObjectStore<ClaimView> claims,
       DepartedPods departed) {}
 
   /**
@@ -121,6 +123,7 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
         cloneSet.unpacked(),
         stores.pods.ownedBy(cloneSet.uid()),
         stores.revisions.ownedBy(cloneSet.uid()),
+        stores.claims.ownedBy(cloneSet.uid()),
         recent(cloneSet),
         ports.features,
         ports.ticker.now());

@@ -3,6 +3,7 @@ package io.windlass.controllers.cloneset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.core.cloneset.CloneSetView;
+import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
@@ -172,7 +173,11 @@ class CloneSetReconcilerTest {
             Limits.UNLIMITED);
     return new CloneSetReconciler(
         new CloneSetReconciler.Stores(
-            cloneSets, new LockedObjectStore<>(PodView::meta), revisions, new DepartedPods()),
+            cloneSets,
+            new LockedObjectStore<>(PodView::meta),
+            revisions,
+            new LockedObjectStore<>(ClaimView::meta),
+            new DepartedPods()),
         new CloneSetReconciler.Ports(pipeline, announced::add, ticker, planned::add),
         new Leading());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonMerge;
+import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
@@ -79,7 +80,12 @@ class StatusPaceTest {
             new Expectations(platform, Duration.ofSeconds(30)),
             Limits.UNLIMITED);
     return new CloneSetReconciler(
-        new CloneSetReconciler.Stores(cloneSets, pods, revisions, new DepartedPods()),
+        new CloneSetReconciler.Stores(
+            cloneSets,
+            pods,
+            revisions,
+            new LockedObjectStore<>(ClaimView::meta),
+            new DepartedPods()),
         new CloneSetReconciler.Ports(pipeline, _ -> {}, ticker, _ -> {}),
         Term.UNCONTESTED);
   }

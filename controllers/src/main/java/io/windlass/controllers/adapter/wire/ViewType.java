@@ -2,6 +2,7 @@ package io.windlass.controllers.adapter.wire;
 
 import io.windlass.core.cloneset.CloneSetKinds;
 import io.windlass.core.cloneset.CloneSetView;
+import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.ResourceKind;
@@ -43,6 +44,17 @@ public record ViewType<V>(
         new RevisionJson(sharing),
         Optional.empty(),
         RevisionView::meta,
+        (fresh, _) -> fresh);
+  }
+
+  public static ViewType<ClaimView> claims() {
+    Sharing sharing = new Sharing();
+    return new ViewType<>(
+        ResourceKind.CLAIM,
+        sharing.words(),
+        new ClaimJson(sharing),
+        Optional.empty(),
+        ClaimView::meta,
         (fresh, _) -> fresh);
   }
 

@@ -13,6 +13,8 @@ import io.windlass.controllers.cloneset.CloneSetOwners;
 import io.windlass.controllers.cloneset.CloneSetReconciler;
 import io.windlass.controllers.cloneset.DepartedPods;
 import io.windlass.core.cloneset.CloneSetView;
+import io.windlass.core.lifecycle.PodMarks;
+import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
@@ -58,31 +60,63 @@ record Engine(
   record Reading(
       List<ResourceReader<CloneSetView>> primaries,
       WatchedType<PodView> pods,
-      WatchedType<RevisionView> revisions) {}
+      WatchedType<RevisionView> revisions,
+      WatchedType<ClaimView> claims) {}
+
+  /** What is watched, one instance of each for the process. */
+  private record Types(
+      ViewType<CloneSetView> cloneSets,
+      ViewType<PodView> pods,
+      ViewType<RevisionView> revisions,
+      ViewType<ClaimView> claims) {
+    static Types all() {
+      return new Types(
+          ViewType.cloneSets(), ViewType.pods(), ViewType.revisions(), ViewType.claims());
+    }
+
+    AnswerStores answers(CloneSetReconciler.Stores stores) {
+      return AnswerStores.none()
+          .and(cloneSets, stores.cloneSets())
+          .and(pods, stores.pods())
+          .and(revisions, stores.revisions())
+          .and(claims, stores.claims());
+    }
+
+    Reading reading(
+        Fabric8Http http,
+        List<ResourceReader<CloneSetView>> primaries,
+        CloneSetReconciler.Stores stores,
+        RuntimeSettings.Scope scope,
+        Platform platform) {
+      return new Reading(
+          primaries,
+          WatchedType.start(http, pods, stores.pods(), scope, platform),
+          WatchedType.start(http, revisions, stores.revisions(), scope, platform),
+          WatchedType.start(
+              new WatchedType.Selected<>(http, claims, PodMarks.INSTANCE_ID),
+              stores.claims(),
+              scope,
+              platform));
+    }
+  }
 
   static Engine start(KubernetesClient client, Platform platform, RuntimeSettings settings)
       throws IOException {
     Fabric8Http reads = Fabric8Http.of(client, READ_TIMEOUT);
     Fabric8Http writes = Fabric8Http.of(client, settings.requests().timeout());
-    ViewType<CloneSetView> cloneSets = ViewType.cloneSets();
-    ViewType<PodView> pods = ViewType.pods();
-    ViewType<RevisionView> revisions = ViewType.revisions();
+    Types types = Types.all();
     List<ResourceReader<CloneSetView>> primaries =
-        primaryReaders(reads, cloneSets, settings.scope().namespaces());
+        primaryReaders(reads, types.cloneSets, settings.scope().namespaces());
     probe(primaries);
     WorkQueue<ObjectKey> queue = new ConcurrentWorkQueue<>("cloneset", platform, Pace.DEFAULT);
     CloneSetReconciler.Stores stores = stores(queue);
     watch(queue, stores, platform.metrics());
-    AnswerStores answers =
-        AnswerStores.none()
-            .and(cloneSets, stores.cloneSets())
-            .and(pods, stores.pods())
-            .and(revisions, stores.revisions());
     Brake brake = new Brake("writes", platform);
     EventSink events = new Fabric8EventSink(writes, COMPONENT, brake, platform);
     WritePipeline pipeline =
         new WritePipeline(
-            new WritePipeline.Ports(new Fabric8Writer(writes, answers), events, brake, platform),
+            new WritePipeline.Ports(
+                new Fabric8Writer(writes, types.answers(stores)), events, brake, platform),
             new Expectations(platform, settings.work().unknownOutcomeTimeout()),
             settings.requests().limits());
     return new Engine(
@@ -92,10 +126,7 @@ record Engine(
         new CloneSetReconciler.Ports(
             pipeline, events, platform.ticker(), queue::planned, settings.features()),
         queue,
-        new Reading(
-            primaries,
-            WatchedType.start(reads, pods, stores.pods(), settings.scope(), platform),
-            WatchedType.start(reads, revisions, stores.revisions(), settings.scope(), platform)));
+        types.reading(reads, primaries, stores, settings.scope(), platform));
   }
 
   private static void watch(
@@ -104,6 +135,7 @@ record Engine(
     watch(metrics, "clonesets", stores.cloneSets());
     watch(metrics, "pods", stores.pods());
     watch(metrics, "controllerrevisions", stores.revisions());
+    watch(metrics, "persistentvolumeclaims", stores.claims());
   }
 
   private static void watch(RuntimeMetrics metrics, String resource, ObjectStore<?> store) {
@@ -139,6 +171,9 @@ record Engine(
     revisions.onChange(
         (before, after) ->
             wake(queue, before.map(RevisionView::meta), after.map(RevisionView::meta)));
+    ObjectStore<ClaimView> claims = new ConcurrentObjectStore<>(StoredType.claims());
+    claims.onChange(
+        (before, after) -> wake(queue, before.map(ClaimView::meta), after.map(ClaimView::meta)));
     return new CloneSetReconciler.Stores(
         new ConcurrentObjectStore<>(
             StoredType.packed(
@@ -148,6 +183,7 @@ record Engine(
                 CloneSetView::bytes)),
         pods,
         revisions,
+        claims,
         departed);
   }
 
@@ -159,13 +195,16 @@ record Engine(
   void awaitFilled() throws IOException, InterruptedException {
     reading.pods.awaitFilled();
     reading.revisions.awaitFilled();
+    reading.claims.awaitFilled();
   }
 
   void catchUp() throws IOException, InterruptedException {
     WatchedType.CatchUp<PodView> pods = reading.pods.beginCatchUp();
     WatchedType.CatchUp<RevisionView> revisions = reading.revisions.beginCatchUp();
+    WatchedType.CatchUp<ClaimView> claims = reading.claims.beginCatchUp();
     pods.await();
     revisions.await();
+    claims.await();
   }
 
   /** Lists the CloneSets consistently, so that none that was deleted is acted for. */
@@ -181,17 +220,18 @@ record Engine(
   }
 
   boolean isHealthy() {
-    return reading.pods.isHealthy() && reading.revisions.isHealthy();
+    return reading.pods.isHealthy() && reading.revisions.isHealthy() && reading.claims.isHealthy();
   }
 
   boolean isFilled() {
-    return reading.pods.isFilled() && reading.revisions.isFilled();
+    return reading.pods.isFilled() && reading.revisions.isFilled() && reading.claims.isFilled();
   }
 
   @Override
   public void close() {
     reading.pods.close();
     reading.revisions.close();
+    reading.claims.close();
     queue.close();
   }
 }

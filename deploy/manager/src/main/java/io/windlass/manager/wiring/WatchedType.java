@@ -33,18 +33,31 @@ final class WatchedType<V> implements AutoCloseable {
     this.sources = sources;
   }
 
-  /** Starts to read; returns at once. */
+  /** Starts to read all objects of the type; returns at once. */
   static <V> WatchedType<V> start(
       Fabric8Http http,
       ViewType<V> type,
       ObjectStore<V> store,
       RuntimeSettings.Scope scope,
       Platform platform) {
+    return start(new Selected<>(http, type, ""), store, scope, platform);
+  }
+
+  /** What is read of a type: all that a label selector matches, or all if that is empty. */
+  record Selected<V>(Fabric8Http http, ViewType<V> type, String labelSelector) {}
+
+  /** Starts to read; returns at once. */
+  static <V> WatchedType<V> start(
+      Selected<V> selected, ObjectStore<V> store, RuntimeSettings.Scope scope, Platform platform) {
+    Fabric8Http http = selected.http;
+    ViewType<V> type = selected.type;
     ReadOptions options = new ReadOptions(scope.podEncoding(), false, platform.metrics());
     Set<String> namespaces = scope.namespaces();
     if (namespaces.isEmpty()) {
       Fabric8Source<V> source =
-          source(new ResourceReader<>(http, type, Scope.ALL, options), platform);
+          source(
+              new ResourceReader<>(http, type, new Scope("", selected.labelSelector), options),
+              platform);
       source.start(store);
       return new WatchedType<>(type, store, List.of(source));
     }
@@ -53,7 +66,7 @@ final class WatchedType<V> implements AutoCloseable {
         namespaces.stream()
             .map(
                 namespace -> {
-                  Scope part = new Scope(namespace, "");
+                  Scope part = new Scope(namespace, selected.labelSelector);
                   Fabric8Source<V> source =
                       source(new ResourceReader<>(http, type, part, options), platform);
                   source.start(parts.of(namespace));

@@ -70,6 +70,24 @@ class CloneSetRequestsIT {
   }
 
   @Test
+  void eachClaimOfAPodTakesOneWriteWhenItIsMadeAndOneWhenItGoes() {
+    String manifest = Shop.manifest("claims", 11, ALL_AT_ONCE) + CloneSetClaimsIT.TEMPLATES;
+    Requests before = CLUSTER.requests();
+    Shop shop = Shop.create(CLUSTER, "claims", manifest).awaitRolledOut(11);
+    Requests made = quiet();
+    assertThat(made.since(before).claimWrites()).as("of two claims each").isEqualTo(22);
+    assertThat(made.since(before).podWrites()).isEqualTo(22);
+
+    shop.resource().scale(1);
+    shop.awaitRolledOut(1);
+
+    Requests cost = quiet().since(made);
+    assertThat(cost.claimWrites()).as("%s", cost).isEqualTo(20);
+    assertThat(cost.podWrites()).as("%s", cost).isEqualTo(10);
+    assertThat(cost.sum("(get|list) p\\S* \\d+")).as("reads: %s", cost).isZero();
+  }
+
+  @Test
   void anEditThatChangesNothingForThePodsTakesNoWriteToThem() {
     Shop shop = Shop.open(CLUSTER, "noop", PODS, ALL_AT_ONCE).awaitRolledOut(PODS);
     Requests before = quiet();

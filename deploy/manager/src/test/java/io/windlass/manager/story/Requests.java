@@ -46,6 +46,11 @@ record Requests(Map<String, Long> counts) {
     return sum("(create|update|patch|delete) pods(/\\w+)? 20\\d");
   }
 
+  /** Successful writes to claims. */
+  long claimWrites() {
+    return sum("(create|update|patch|delete) persistentvolumeclaims 20\\d");
+  }
+
   /** Requests whose key matches a pattern. */
   long sum(String pattern) {
     return counts.entrySet().stream()

@@ -1,0 +1,129 @@
+package io.windlass.manager.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.windlass.manager.GivenCluster;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Claims of pods: made, mounted, taken over, and cleaned up. */
+@ResourceLock(providers = GivenCluster.class)
+class CloneSetClaimsIT {
+  @RegisterExtension private static final ClusterExtension CLUSTER = ClusterExtension.any();
+
+  static final String TEMPLATES =
+      """
+        volumeClaimTemplates:
+        - metadata: {name: data}
+          spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+        - metadata: {name: logs}
+          spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+      """;
+
+  private static Shop open(String name, int replicas) {
+    return Shop.create(
+        CLUSTER,
+        name,
+        Shop.manifest(name, replicas, "{type: ReCreate, maxUnavailable: 100%}") + TEMPLATES);
+  }
+
+  @Test
+  void eachPodHasItsOwnClaimsAndTakesThemOverFromAPodThatSomebodyDeleted() {
+    Shop shop = open("claims", 3).awaitRolledOut(3);
+    List<String> ids = ids(shop);
+    assertThat(claims("claims"))
+        .hasSize(6)
+        .allSatisfy(claim -> assertThat(owner(claim).getKind()).isEqualTo("CloneSet"))
+        .allSatisfy(claim -> assertThat(owner(claim).getController()).isTrue());
+    assertThat(shop.pods())
+        .allSatisfy(
+            pod -> assertThat(volume(pod)).isEqualTo("data-" + pod.getMetadata().getName()));
+    List<String> before = uids("claims");
+
+    deleteAll(shop);
+
+    assertThat(ids(shop)).as("the same ids (e2e 17)").isEqualTo(ids);
+    assertThat(uids("claims")).as("the same claims").isEqualTo(before);
+  }
+
+  private static String volume(Pod pod) {
+    return pod.getSpec().getVolumes().getFirst().getPersistentVolumeClaim().getClaimName();
+  }
+
+  @Test
+  void withoutReuseThePodThatComesHasNewClaimsAndTheOldOnesGo() {
+    Shop shop = open("fresh", 2).edit("{scaleStrategy: {disablePVCReuse: true}}").awaitRolledOut(2);
+    List<String> ids = ids(shop);
+    List<String> before = uids("fresh");
+
+    deleteAll(shop);
+
+    assertThat(ids(shop)).doesNotContainAnyElementsOf(ids);
+    await("old claims gone")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> claims("fresh").size() == 4);
+    assertThat(uids("fresh")).doesNotContainAnyElementsOf(before);
+  }
+
+  @Test
+  void aScaleInTakesTheClaimsAlong() {
+    Shop shop = open("in", 3).awaitRolledOut(3);
+
+    shop.resource().scale(1);
+    shop.awaitRolledOut(1);
+
+    await("claims gone").atMost(Duration.ofSeconds(30)).until(() -> claims("in").size() == 2);
+    assertThat(claims("in"))
+        .allMatch(claim -> claim.getMetadata().getName().endsWith(ids(shop).getFirst()));
+  }
+
+  /** Somebody deletes all pods; waits for those that come instead. */
+  private static void deleteAll(Shop shop) {
+    List<Pod> old = shop.pods();
+    List<String> before = old.stream().map(pod -> pod.getMetadata().getUid()).toList();
+    old.forEach(pod -> CLUSTER.client().resource(pod).delete());
+    await("replaced")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                shop.pods().stream()
+                        .filter(Shop::isReady)
+                        .filter(pod -> !before.contains(pod.getMetadata().getUid()))
+                        .count()
+                    == old.size());
+    shop.awaitRolledOut(old.size());
+  }
+
+  private static List<String> ids(Shop shop) {
+    return shop.pods().stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .map(pod -> pod.getMetadata().getLabels().get("apps.kruise.io/cloneset-instance-id"))
+        .sorted()
+        .toList();
+  }
+
+  private static List<PersistentVolumeClaim> claims(String shop) {
+    return CLUSTER
+        .client()
+        .persistentVolumeClaims()
+        .inNamespace(CLUSTER.namespace())
+        .withLabel("app", shop)
+        .list()
+        .getItems();
+  }
+
+  private static List<String> uids(String shop) {
+    return claims(shop).stream().map(claim -> claim.getMetadata().getUid()).sorted().toList();
+  }
+
+  private static OwnerReference owner(PersistentVolumeClaim claim) {
+    return claim.getMetadata().getOwnerReferences().getFirst();
+  }
+}
