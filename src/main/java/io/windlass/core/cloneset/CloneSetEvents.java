@@ -18,7 +18,6 @@ public final class CloneSetEvents {
   static final String UPDATED_IN_PLACE = "SuccessfulUpdatePodInPlace";
   static final String LIMITED = "ScaleUpLimited";
   static final String RECREATED = "SuccessfulUpdatePodReCreate";
-  private static final String TO_REVISION = " to revision ";
   private static final String SUCCESSFUL = "Successful";
 
   private CloneSetEvents() {}
@@ -54,12 +53,7 @@ public final class CloneSetEvents {
   /** What is announced when a pod has been brought, or is on its way, to a revision. */
   static Action.Announce updated(
       CloneSetView cloneSet, String reason, String pod, String revision) {
-    return succeeded(cloneSet, reason, "updated pod " + pod + TO_REVISION + revision);
-  }
-
-  /** The revision that a message of {@link #updated} names. */
-  static String revisionIn(String message) {
-    return message.substring(message.lastIndexOf(TO_REVISION) + TO_REVISION.length());
+    return succeeded(cloneSet, reason, "updated pod " + pod + " to revision " + revision);
   }
 
   /**

@@ -100,11 +100,7 @@ final class OutcomeLog {
         .ifPresent(kind -> others.put(kind, refusal(kind, refused, timesBefore(kind) + 1)));
     Optional<PodView> pod = Optional.ofNullable(pods.get(refused.action().chain().key().name()));
     if (pod.isPresent() && write.isPresent()) {
-      String announcement =
-          Optional.ofNullable(announced.get(refused.action()))
-              .map(Action.Announce::message)
-              .orElse("");
-      remember(pod.get(), write.get(), refused, announcement);
+      remember(pod.get(), write.get(), refused);
     }
   }
 
@@ -118,15 +114,20 @@ final class OutcomeLog {
         .orElse(0);
   }
 
-  private void remember(
-      PodView pod, Write write, PlanResults.Refused refused, String announcement) {
-    String revision = write == Write.DELETE ? "" : CloneSetEvents.revisionIn(announcement);
+  private void remember(PodView pod, Write write, PlanResults.Refused refused) {
+    String revision = write == Write.DELETE ? "" : updateName();
     int before =
         Optional.ofNullable(refusedPods.get(pod.uid()))
             .filter(known -> known.revision().equals(revision))
             .map(known -> known.refusal().times())
             .orElse(0);
     refusedPods.put(pod.uid(), new RefusedPod(revision, refusal(write, refused, before + 1)));
+  }
+
+  /** What the plan was to bring pods to: the same snapshot always has the same. */
+  private String updateName() {
+    CloneSetSpec spec = CloneSetDefaults.fill(snapshot.cloneSet().spec());
+    return Revisions.of(snapshot, spec).updateName();
   }
 
   private Refusal refusal(Write write, PlanResults.Refused refused, int times) {

@@ -60,6 +60,17 @@ class OutcomeLogTest {
   }
 
   @Test
+  void aRefusedRecreationIsRememberedForTheRevisionThatWasWanted() {
+    CloneSetSnapshot snapshot =
+        snapshot(
+            CloneSets.sound().replicas(1).type("ReCreate").image("app:2"),
+            Pods.serving("demo-a").revision("demo-old").view());
+    RecentOutcomes after = refuse(snapshot, "Forbidden", 0);
+    assertThat(after.refused("uid-demo-a", "demo-new", snapshot.now())).isPresent();
+    assertThat(after.refused("uid-demo-a", "", snapshot.now())).isEmpty();
+  }
+
+  @Test
   void theWaitGrowsToFiveMinutes() {
     CloneSetSnapshot snapshot = oneOldPod();
     List<Long> waits = new ArrayList<>();
