@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionMap extends AbstractMap<String, Condition> {
   private static final int NONE = Integer.MIN_VALUE;
+  private static final Comparator<Condition> BY_TYPE = Comparator.comparing(Condition::type);
 
   /** In the order of their types, without times. */
   private final List<Condition> timeless;
@@ -34,12 +35,19 @@ final class ConditionMap extends AbstractMap<String, Condition> {
     if (conditions instanceof ConditionMap already) {
       return already;
     }
-    if (!conditions.entrySet().stream().allMatch(e -> fits(e.getKey(), e.getValue()))) {
-      return Map.copyOf(conditions);
+    for (Map.Entry<String, Condition> entry : conditions.entrySet()) {
+      if (!fits(entry.getKey(), entry.getValue())) {
+        return Map.copyOf(conditions);
+      }
     }
-    List<Condition> sorted = List.copyOf(new TreeMap<>(conditions).values());
-    int[] seconds = sorted.stream().mapToInt(ConditionMap::seconds).toArray();
-    return new ConditionMap(sorted.stream().map(Condition::withoutTime).toList(), seconds);
+    Condition[] sorted = conditions.values().toArray(Condition[]::new);
+    Arrays.sort(sorted, BY_TYPE);
+    int[] seconds = new int[sorted.length];
+    for (int i = 0; i < sorted.length; i++) {
+      seconds[i] = seconds(sorted[i]);
+      sorted[i] = sorted[i].withoutTime();
+    }
+    return new ConditionMap(List.of(sorted), seconds);
   }
 
   private static boolean fits(String type, Condition condition) {

@@ -31,16 +31,27 @@ final class ContainerStatuses extends AbstractList<ContainerStatus> {
     if (statuses instanceof ContainerStatuses already) {
       return already;
     }
-    if (statuses.isEmpty() || !statuses.stream().allMatch(s -> endsInDigits(s.containerId()))) {
+    if (!allEndInDigits(statuses)) {
       return List.copyOf(statuses);
     }
     byte[] ids = new byte[ID_BYTES * statuses.size()];
-    for (int i = 0; i < statuses.size(); i++) {
+    ContainerStatus[] heads = new ContainerStatus[statuses.size()];
+    for (int i = 0; i < heads.length; i++) {
       String id = statuses.get(i).containerId();
       byte[] bytes = HexFormat.of().parseHex(id, id.length() - ID_DIGITS, id.length());
       System.arraycopy(bytes, 0, ids, i * ID_BYTES, ID_BYTES);
+      heads[i] = head(statuses.get(i));
     }
-    return new ContainerStatuses(statuses.stream().map(ContainerStatuses::head).toList(), ids);
+    return new ContainerStatuses(List.of(heads), ids);
+  }
+
+  private static boolean allEndInDigits(List<ContainerStatus> statuses) {
+    for (ContainerStatus status : statuses) {
+      if (!endsInDigits(status.containerId())) {
+        return false;
+      }
+    }
+    return !statuses.isEmpty();
   }
 
   private static boolean endsInDigits(String id) {

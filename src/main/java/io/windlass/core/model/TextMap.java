@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class TextMap extends AbstractMap<String, String> {
   private static final int FEW = 12;
 
+  /** More are sorted before: moving one at a time takes the square of their number. */
+  private static final int MANY = 64;
+
   /** Key, value, key, value; a value is a String or a StampedText. */
   private final Object[] slots;
 
@@ -29,13 +32,27 @@ final class TextMap extends AbstractMap<String, String> {
     if (texts instanceof TextMap already) {
       return already;
     }
+    Map<String, String> source = texts.size() <= MANY ? texts : new TreeMap<>(texts);
     Object[] slots = new Object[2 * texts.size()];
-    int next = 0;
-    for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
-      slots[next++] = text.getKey();
-      slots[next++] = packed(text.getValue());
+    int used = 0;
+    for (Map.Entry<String, String> text : source.entrySet()) {
+      int place = roomFor(text.getKey(), slots, used);
+      slots[place] = text.getKey();
+      slots[place + 1] = packed(text.getValue());
+      used += 2;
     }
     return new TextMap(slots);
+  }
+
+  /** API servers write maps in the order of their keys: then nothing has to move. */
+  private static int roomFor(String key, Object[] slots, int used) {
+    int place = used;
+    while (place > 0 && ((String) slots[place - 2]).compareTo(key) > 0) {
+      slots[place] = slots[place - 2];
+      slots[place + 1] = slots[place - 1];
+      place -= 2;
+    }
+    return place;
   }
 
   private static Object packed(String value) {

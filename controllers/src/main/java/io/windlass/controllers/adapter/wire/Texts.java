@@ -1,11 +1,11 @@
 package io.windlass.controllers.adapter.wire;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Labels or annotations as they are read. One thread. */
+/** Labels or annotations as they are read, in that order. One thread. */
 final class Texts {
-  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
 
   void put(String key, String value) {
     texts.put(key, value);
