@@ -1,18 +1,18 @@
 package io.windlass.controllers.adapter.fabric8;
 
+import static io.windlass.controllers.adapter.fabric8.PodTexts.bookmark;
+import static io.windlass.controllers.adapter.fabric8.PodTexts.event;
+import static io.windlass.controllers.adapter.fabric8.PodTexts.list;
+import static io.windlass.controllers.adapter.fabric8.PodTexts.pod;
+import static io.windlass.controllers.adapter.fabric8.PodTexts.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.controllers.adapter.wire.ViewType;
-import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
-import io.windlass.runtime.port.Source;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class Fabric8SourceTest {
   private final ScriptedServer server = new ScriptedServer();
   private final KubernetesClient client = server.client();
   private final EagerScheduler scheduler = new EagerScheduler();
-  private final Told told = new Told();
+  private final Told<PodView> told = new Told<>(PodView::meta);
   private final Fabric8Source<PodView> source =
       new Fabric8Source<>(
           new ResourceReader<>(
@@ -61,7 +61,7 @@ class Fabric8SourceTest {
   @Test
   void anExpiredPageStartsTheListAgainInOnePiece() {
     server.answer(200, "", list(10, "p2", pod("a", 1)));
-    server.answer(410, "", "{\"kind\":\"Status\",\"code\":410}");
+    server.answer(410, "", status(410, "expired"));
     server.answer(200, "", list(11, "", pod("a", 1), pod("b", 2))).openStream();
 
     told.expect("listed [a@1, b@2] at 11");
@@ -95,7 +95,7 @@ class Fabric8SourceTest {
     String half = event("MODIFIED", pod("a", 12));
     server.answer(200, "", EMPTY_LIST);
     server.cutStreamAfter(
-        told.firstChange, event("ADDED", pod("a", 11)), half.substring(0, half.length() / 2));
+        told.firstChange(), event("ADDED", pod("a", 11)), half.substring(0, half.length() / 2));
     server.openStream(half);
 
     told.expect("listed [] at 10", "changed a@11", "changed a@12");
@@ -114,10 +114,10 @@ class Fabric8SourceTest {
 
   @Test
   void goneAsAnAnswerOrAsAFrameMeansANewList() {
-    String gone = "{\"kind\":\"Status\",\"code\":410,\"message\":\"too old\"}";
+    String gone = status(410, "too old");
     server.answer(200, "", EMPTY_LIST).answer(410, "", gone);
     server.answer(200, "", list(20, "", pod("b", 15)));
-    server.stream("{\"type\":\"ERROR\",\"object\":" + gone + "}\n");
+    server.stream(event("ERROR", gone));
     server.answer(200, "", list(30, "")).openStream();
 
     told.expect("listed [] at 10", "listed [b@15] at 20", "listed [] at 30");
@@ -155,63 +155,5 @@ class Fabric8SourceTest {
     source.relist();
 
     assertThat(source.awaitVersion(25, Duration.ofSeconds(5))).isTrue();
-  }
-
-  private static String pod(String name, long version) {
-    return """
-    {"metadata":{"name":"%s","uid":"uid-%s","resourceVersion":"%d"}}\
-    """
-        .formatted(name, name, version);
-  }
-
-  private static String event(String type, String object) {
-    return "{\"type\":\"" + type + "\",\"object\":" + object + "}\n";
-  }
-
-  private static String bookmark(long version) {
-    return event("BOOKMARK", "{\"metadata\":{\"resourceVersion\":\"" + version + "\"}}");
-  }
-
-  private static String list(long version, String next, String... items) {
-    return """
-    {"kind":"PodList","metadata":{"resourceVersion":"%d","continue":"%s"},"items":[%s]}\
-    """
-        .formatted(version, next, String.join(",", items));
-  }
-
-  private static final class Told implements Source.Listener<PodView> {
-    private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final CountDownLatch firstChange = new CountDownLatch(1);
-
-    private void expect(String... expected) {
-      await()
-          .atMost(Duration.ofSeconds(5))
-          .untilAsserted(() -> assertThat(calls).containsExactly(expected));
-    }
-
-    private static String text(PodView pod) {
-      return pod.name() + "@" + pod.meta().version();
-    }
-
-    @Override
-    public void listed(List<PodView> objects, long version) {
-      calls.add("listed " + objects.stream().map(Told::text).toList() + " at " + version);
-    }
-
-    @Override
-    public void changed(PodView object) {
-      calls.add("changed " + text(object));
-      firstChange.countDown();
-    }
-
-    @Override
-    public void removed(ObjectMeta last, PodView object) {
-      calls.add("removed " + text(object));
-    }
-
-    @Override
-    public void reached(long version) {
-      calls.add("reached " + version);
-    }
   }
 }

@@ -26,9 +26,12 @@ import java.util.concurrent.LinkedBlockingQueue;
  * gets the next step of the script, on a connection of its own.
  */
 final class ScriptedServer implements AutoCloseable {
+  private static final String JSON = "application/json";
+
   private final ServerSocket socket;
   private final BlockingQueue<Step> script = new LinkedBlockingQueue<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> accepted = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** What is written to a connection before it is closed. */
@@ -51,7 +54,7 @@ final class ScriptedServer implements AutoCloseable {
     byte[] bytes = body.getBytes(UTF_8);
     return play(
         out -> {
-          out.write(head(code, headers + "Content-Length: " + bytes.length + "\r\n"));
+          out.write(head(code, JSON, headers + "Content-Length: " + bytes.length + "\r\n"));
           out.write(bytes);
         });
   }
@@ -106,6 +109,32 @@ final class ScriptedServer implements AutoCloseable {
     return requests;
   }
 
+  /** The media types that each request so far has accepted. */
+  List<String> accepted() {
+    return accepted;
+  }
+
+  /** A stream of bytes of some type, that stays open or is cut when the client has got so far. */
+  ScriptedServer stream(String mediaType, CountDownLatch until, byte[]... chunks) {
+    return play(
+        out -> {
+          out.write(head(200, mediaType, "Transfer-Encoding: chunked\r\n"));
+          for (byte[] chunk : chunks) {
+            chunk(out, chunk);
+          }
+          until.await();
+        });
+  }
+
+  /** A whole answer of bytes of some type. */
+  ScriptedServer answer(String mediaType, byte[] body) {
+    return play(
+        out -> {
+          out.write(head(200, mediaType, "Content-Length: " + body.length + "\r\n"));
+          out.write(body);
+        });
+  }
+
   KubernetesClient client() {
     return new KubernetesClientBuilder()
         .withConfig(
@@ -117,22 +146,22 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private static void chunks(OutputStream out, String... chunks) throws IOException {
-    out.write(head(200, "Transfer-Encoding: chunked\r\n"));
+    out.write(head(200, JSON, "Transfer-Encoding: chunked\r\n"));
     for (String chunk : chunks) {
-      byte[] bytes = chunk.getBytes(UTF_8);
-      out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(US_ASCII));
-      out.write(bytes);
-      out.write("\r\n".getBytes(US_ASCII));
-      out.flush();
+      chunk(out, chunk.getBytes(UTF_8));
     }
   }
 
-  private static byte[] head(int code, String headers) {
-    return ("HTTP/1.1 "
-            + code
-            + " X\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            + headers
-            + "\r\n")
+  private static void chunk(OutputStream out, byte[] bytes) throws IOException {
+    out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(US_ASCII));
+    out.write(bytes);
+    out.write("\r\n".getBytes(US_ASCII));
+    out.flush();
+  }
+
+  private static byte[] head(int code, String mediaType, String headers) {
+    return "HTTP/1.1 %d X\r\nContent-Type: %s\r\nConnection: close\r\n%s\r\n"
+        .formatted(code, mediaType, headers)
         .getBytes(US_ASCII);
   }
 
@@ -163,12 +192,15 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private static void skipHeadAndBody(BufferedReader in) throws IOException {
+  private void skipHeadAndBody(BufferedReader in) throws IOException {
     int length = 0;
     String line = in.readLine();
     while (line != null && !line.isEmpty()) {
       if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
         length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+      }
+      if (line.toLowerCase(Locale.ROOT).startsWith("accept:")) {
+        accepted.add(line.substring(line.indexOf(':') + 1).strip());
       }
       line = in.readLine();
     }

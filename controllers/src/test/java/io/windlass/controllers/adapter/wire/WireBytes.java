@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** What an API server writes, in either encoding. */
-final class WireBytes {
+public final class WireBytes {
   private WireBytes() {}
 
   /** A watch that adds each pod, ends its initial events at a version, and deletes the first. */
@@ -26,7 +26,7 @@ final class WireBytes {
     return out.toByteArray();
   }
 
-  static byte[] event(Encoding encoding, String type, Pod pod) {
+  public static byte[] event(Encoding encoding, String type, Pod pod) {
     return encoding == Encoding.JSON
         ? line(type, Serialization.asJson(pod))
         : frame(type, envelope("v1", "Pod", PodPairs.proto(pod)));
@@ -56,7 +56,7 @@ final class WireBytes {
   }
 
   /** The end of a watch whose version is no longer kept. */
-  static byte[] gone(Encoding encoding) {
+  public static byte[] gone(Encoding encoding) {
     return encoding == Encoding.JSON
         ? line("ERROR", "{\"kind\":\"Status\",\"message\":\"too old\",\"code\":410}")
         : frame("ERROR", envelope("v1", "Status", goneStatus()));
@@ -66,7 +66,7 @@ final class WireBytes {
     return Meta.Status.newBuilder().setMessage("too old").setReason("Expired").setCode(410).build();
   }
 
-  static byte[] list(Encoding encoding, List<Pod> pods, String version, String next) {
+  public static byte[] list(Encoding encoding, List<Pod> pods, String version, String next) {
     if (encoding == Encoding.JSON) {
       String items = String.join(",\n ", pods.stream().map(Serialization::asJson).toList());
       return """
