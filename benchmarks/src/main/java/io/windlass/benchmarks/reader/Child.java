@@ -1,6 +1,7 @@
 package io.windlass.benchmarks.reader;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,25 +10,30 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A JVM of its own for one of the programs of this package. */
-final class Child {
+/**
+ * A JVM of its own for one of the programs of this package.
+ *
+ * @param heap the most, as in {@code -Xmx}
+ * @param firstOnClassPath before what this JVM has; empty for nothing
+ */
+record Child(String heap, String firstOnClassPath) {
   private static final long PATIENCE_SECONDS = 60;
 
-  private Child() {}
+  Child(String heap) {
+    this(heap, "");
+  }
 
   /**
    * Runs a program to its end and returns the figure of a name that it prints; not a number if the
    * program took longer than {@value #PATIENCE_SECONDS} seconds.
    */
-  static double measure(String heap, String figure, Class<?> program, String... arguments)
-      throws IOException {
-    return measure(heap, program, arguments).getOrDefault(figure, Double.NaN);
+  double measure(String figure, Class<?> program, String... arguments) throws IOException {
+    return measure(program, arguments).getOrDefault(figure, Double.NaN);
   }
 
   /** As above, for all that it prints, by name. */
-  static Map<String, Double> measure(String heap, Class<?> program, String... arguments)
-      throws IOException {
-    Process child = start(heap, program, arguments);
+  Map<String, Double> measure(Class<?> program, String... arguments) throws IOException {
+    Process child = start(program, arguments);
     var watchdog = child.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
     var _ =
         watchdog.exceptionally(
@@ -50,14 +56,16 @@ final class Child {
   }
 
   /** Starts a program, whose output is the caller's to read. */
-  static Process start(String heap, Class<?> program, String... arguments) throws IOException {
+  Process start(Class<?> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-Dwindlass.root=" + System.getProperty("windlass.root", "."));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    String path = System.getProperty("java.class.path");
+    String before = firstOnClassPath.isEmpty() ? "" : firstOnClassPath + File.pathSeparator;
+    command.addAll(List.of("-cp", before + path, program.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public final class ReaderFigures {
   private static final String HEAP = "1g";
+  private static final Child JVM = new Child(HEAP);
   private static final int PODS = 5_000;
   private static final int LISTED = 100_000;
   private static final String SECONDS = "4";
@@ -75,7 +76,7 @@ public final class ReaderFigures {
   }
 
   private static double decoded(String how, String file) throws IOException {
-    return Child.measure(HEAP, "pods_per_core_second", DecodePath.class, how, file, SECONDS);
+    return JVM.measure("pods_per_core_second", DecodePath.class, how, file, SECONDS);
   }
 
   private static double peer(String figure, String... command) throws IOException {
@@ -85,9 +86,9 @@ public final class ReaderFigures {
   private void events() throws IOException {
     try (Replay server = Replay.start(HEAP, PODS, "events")) {
       String url = server.url();
-      double json = Child.measure(HEAP, RATE, OwnPath.class, url, "JSON", "200000", "150000");
-      double proto = Child.measure(HEAP, RATE, OwnPath.class, url, "PROTOBUF", "400000", "300000");
-      double framework = Child.measure(HEAP, RATE, FrameworkPath.class, url, "10000", "20000");
+      double json = JVM.measure(RATE, OwnPath.class, url, "JSON", "200000", "150000");
+      double proto = JVM.measure(RATE, OwnPath.class, url, "PROTOBUF", "400000", "300000");
+      double framework = JVM.measure(RATE, FrameworkPath.class, url, "40000", "40000");
       double go = peer(RATE, "watch", url, "10000", "100000");
       figures.tell("socket to worker, JSON", json, "events" + UNIT);
       figures.tell("socket to worker, protobuf", proto, "events" + UNIT);
@@ -102,7 +103,7 @@ public final class ReaderFigures {
   private void startUp() throws IOException {
     try (Replay server = Replay.start("3g", LISTED, "list")) {
       Map<String, Double> start =
-          Child.measure("256m", StartUp.class, server.url(), Integer.toString(LISTED));
+          new Child("256m").measure(StartUp.class, server.url(), Integer.toString(LISTED));
       figures.atMost(
           "100,000 pods in the store, with -Xmx256m, from the start of the JVM",
           seconds(start),

@@ -7,7 +7,7 @@ import java.io.IOException;
 record Replay(Process process, String url) implements AutoCloseable {
   /** Starts it and waits until it serves, which takes as long as it takes to encode its pods. */
   static Replay start(String heap, int pods, String what) throws IOException {
-    Process process = Child.start(heap, ReplayServer.class, Integer.toString(pods), what);
+    Process process = new Child(heap).start(ReplayServer.class, Integer.toString(pods), what);
     BufferedReader out = process.inputReader();
     String line = out.readLine();
     if (line == null) {

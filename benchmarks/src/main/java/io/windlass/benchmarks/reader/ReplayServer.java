@@ -17,10 +17,14 @@ import java.util.Locale;
 
 /**
  * An API server that says what was recorded: as a list, or event after event to whoever watches.
- * Prints its port; ends with its process. One client at a time.
+ * Answers patches with a pod. Prints its port; ends with its process. One client that watches at a
+ * time.
  */
 public final class ReplayServer {
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  /** Some clients open a connection for each request of a burst. */
+  private static final int BACKLOG = 2_000;
 
   private final Pages pages;
   private final List<Recording> recordings;
@@ -43,7 +47,7 @@ public final class ReplayServer {
             ? List.of(Recording.protobuf(count).orElseGet(() -> Recording.json(count)))
             : List.of(Recording.protobuf(count).orElseThrow(), Recording.json(count));
     ReplayServer server = new ReplayServer(recordings, new Pages(isList));
-    try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
       System.out.println("port " + socket.getLocalPort());
       System.out.flush();
       while (true) {
@@ -68,32 +72,58 @@ public final class ReplayServer {
     }
   }
 
-  private record Request(String path, boolean acceptsProtobuf, boolean wantsSocket) {
+  /** What a client asks for; {@code socketKey} is empty unless it wants a WebSocket. */
+  private record Request(String line, boolean acceptsProtobuf, String socketKey) {
+    private static final String KEY = "sec-websocket-key:";
+    private static final String LENGTH = "content-length:";
+
     static Request read(String first, BufferedReader in) throws IOException {
       boolean protobuf = false;
-      boolean socket = false;
+      String key = "";
+      int length = 0;
       for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
         String header = line.toLowerCase(Locale.ROOT);
         protobuf |= header.startsWith("accept:") && header.contains("protobuf");
-        socket |= header.startsWith("upgrade:");
+        key = header.startsWith(KEY) ? line.substring(KEY.length()).strip() : key;
+        length =
+            header.startsWith(LENGTH)
+                ? Integer.parseInt(header.substring(LENGTH.length()).strip())
+                : length;
       }
-      return new Request(first.split(" ", 3)[1], protobuf, socket);
+      for (int i = 0; i < length && in.read() >= 0; i++) {}
+      return new Request(first, protobuf, key);
+    }
+
+    String path() {
+      return line.split(" ", 3)[1];
+    }
+
+    boolean isPatch() {
+      return line.startsWith("PATCH ");
+    }
+
+    boolean wantsSocket() {
+      return !socketKey.isEmpty();
     }
 
     boolean isOf(String plural) {
-      return path.split("\\?", 2)[0].endsWith("/" + plural);
+      return path().split("\\?", 2)[0].endsWith("/" + plural);
     }
   }
 
   private void answer(Request request, OutputStream out) throws IOException {
-    if (request.wantsSocket) {
-      // Who asks for a WebSocket is told to do without.
-      Pages.whole(out, "application/json", new byte[0]);
-    } else if (request.isOf("pods") && request.path.contains("watch=")) {
+    if (request.wantsSocket()) {
+      WebSockets.accept(request.socketKey, out);
+      if (request.isOf("pods")) {
+        messages(recording(request), out);
+      }
+    } else if (request.isPatch()) {
+      Pages.whole(out, "application/json", recordings.getLast().some(0, 1).getFirst().bytes());
+    } else if (request.isOf("pods") && request.path().contains("watch=")) {
       watch(recording(request), out);
-    } else if (request.isOf("pods") && !request.path.contains("watch=")) {
-      pages.list(recording(request), request.path, out);
-    } else if (request.isOf("clonesets") && request.path.contains("watch=")) {
+    } else if (request.isOf("pods") && !request.path().contains("watch=")) {
+      pages.list(recording(request), request.path(), out);
+    } else if (request.isOf("clonesets") && request.path().contains("watch=")) {
       // Nothing happens to owners.
       out.write((head("application/json") + "\r\n").getBytes(US_ASCII));
     } else if (request.isOf("clonesets")) {
@@ -120,13 +150,27 @@ public final class ReplayServer {
     out.write((head(type) + "\r\n").getBytes(US_ASCII));
     for (long event = 0; ; event++) {
       List<byte[]> frame = recording.frame(event);
-      int length = frame.stream().mapToInt(part -> part.length).sum();
-      out.write((Integer.toHexString(length) + "\r\n").getBytes(US_ASCII));
+      out.write((Integer.toHexString(length(frame)) + "\r\n").getBytes(US_ASCII));
       for (byte[] part : frame) {
         out.write(part);
       }
       out.write("\r\n".getBytes(US_ASCII));
     }
+  }
+
+  /** The same events as messages of a WebSocket, one each. */
+  private static void messages(Recording recording, OutputStream out) throws IOException {
+    for (long event = 0; ; event++) {
+      List<byte[]> frame = recording.frame(event);
+      out.write(WebSockets.head(length(frame)));
+      for (byte[] part : frame) {
+        out.write(part);
+      }
+    }
+  }
+
+  private static int length(List<byte[]> frame) {
+    return frame.stream().mapToInt(part -> part.length).sum();
   }
 
   /** The CloneSets that the pods say they belong to. */
