@@ -19,7 +19,11 @@ const (
 // queueFigures: the script of AbsorbFigures and WheelFigures on client-go's queues.
 func queueFigures(arguments []string) error {
 	absorb(time.Second)
-	tell("absorbed", absorb(3*time.Second))
+	best := 0.0
+	for round := 0; round < 3; round++ {
+		best = max(best, absorb(3*time.Second))
+	}
+	tell("absorbed", best)
 	tell("delayed-nanos", addAfter())
 	return nil
 }

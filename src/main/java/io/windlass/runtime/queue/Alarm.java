@@ -7,11 +7,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One timer, for the earliest of the times that were asked for. When it rings it is off; it may
- * ring once too often, never too seldom. Thread-safe and lock-free.
+ * One timer, for the earliest of the times that were asked for, rounded up to whole milliseconds:
+ * however many keys rest for microseconds, it rings a thousand times a second at most. When it
+ * rings it is off; it may ring once too often, never too seldom. Thread-safe and lock-free.
  */
 final class Alarm {
   private static final Setting OFF = new Setting(TimerWheel.NEVER);
+  private static final long GRAIN_MICROS = 1_000;
   private static final Setting CLOSED = new Setting(Long.MIN_VALUE);
 
   private final Scheduler scheduler;
@@ -51,8 +53,9 @@ final class Alarm {
     this.ring = ring;
   }
 
-  /** Rings at this time, or has rung before. */
-  void ringBy(long atMicros) {
+  /** Rings within a millisecond of this time, or has rung before. */
+  void ringBy(long dueMicros) {
+    long atMicros = Math.ceilDiv(dueMicros, GRAIN_MICROS) * GRAIN_MICROS;
     Setting before = setting.get();
     while (atMicros < before.atMicros) {
       Setting after = new Setting(atMicros);

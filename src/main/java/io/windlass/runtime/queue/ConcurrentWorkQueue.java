@@ -182,9 +182,9 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
       metrics.coalesced(name);
       return;
     }
-    boolean heard = closed.get();
+    boolean heard = closed.get() || (known != null && want(known, priority, due));
     while (!heard) {
-      heard = want(node(key), priority, due);
+      heard = want(made(key), priority, due);
     }
   }
 
@@ -386,9 +386,11 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
 
   private KeyNode<K> node(K key) {
     KeyNode<K> known = nodes.get(key);
-    if (known != null) {
-      return known;
-    }
+    return known == null ? made(key) : known;
+  }
+
+  /** A new node, unless somebody else has made one meanwhile. */
+  private KeyNode<K> made(K key) {
     KeyNode<K> made = new KeyNode<>(key);
     KeyNode<K> other = nodes.putIfAbsent(key, made);
     return other == null ? made : other;

@@ -39,7 +39,10 @@ public interface WorkQueue<K> {
    */
   void add(K key, Priority priority);
 
-  /** Adds a key later; the earliest of several times and the highest of several priorities hold. */
+  /**
+   * Adds a key later; the earliest of several times and the highest of several priorities hold. A
+   * delay may end up to a millisecond late.
+   */
   void addAfter(K key, Priority priority, Duration delay);
 
   /** Adds a key after a back-off that doubles with each call since the last {@link #forget}. */

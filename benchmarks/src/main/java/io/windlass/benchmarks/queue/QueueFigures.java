@@ -20,8 +20,8 @@ public final class QueueFigures {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Figures figures = new Figures();
     Optional<Map<String, Double>> peers = Peers.measure("queue");
-    new AbsorbFigures(figures).measure(peers);
     new StartFigures(figures).measure();
+    new AbsorbFigures(figures).measure(peers);
     new WheelFigures(figures).measure(peers);
     figures.finish(Arrays.stream(arguments).findFirst().map(Path::of));
   }
