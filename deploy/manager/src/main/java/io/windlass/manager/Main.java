@@ -6,7 +6,9 @@ import io.windlass.manager.command.DemoCommand;
 import io.windlass.manager.command.DevClusterCommand;
 import io.windlass.manager.command.DevCommand;
 import io.windlass.manager.command.ManagerCommand;
+import io.windlass.manager.command.RolloutCommand;
 import io.windlass.manager.command.VersionCommand;
+import io.windlass.manager.command.WhyCommand;
 import io.windlass.manager.report.FailureReport;
 import io.windlass.manager.report.UsageReport;
 import io.windlass.manager.report.Version;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ManagerCommand.class,
       DevClusterCommand.class,
+      WhyCommand.class,
+      RolloutCommand.class,
       BenchCommand.class,
       CrdsCommand.class,
       VersionCommand.class,

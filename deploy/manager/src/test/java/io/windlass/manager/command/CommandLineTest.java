@@ -37,6 +37,12 @@ class CommandLineTest {
           demo --plant-fault GREMLIN| 2 | RESTART_EVERY_CONTAINER
           manager --lease-duration 5| 2 | is not a duration
           bench                     | 2 | which work? There is: rollout
+          rollout                   | 2 | what about the rollout? There are: status, history, undo
+          rollout undo web          | 2 | a CloneSet is named clone/NAME, not web
+          rollout status clone/web --timeout soon | 2 | is not a duration
+          why                       | 2 | Missing required parameter: 'clone/NAME'
+          why clone/web --output xml| 2 | expected one of [TABLE, JSON, YAML]
+          why clone/web --feature-gates A=true | 2 | no feature gate: A=true
           bench rollout --pods 0    | 2 | --pods must be at least 1
           bench rollout --max-unavailable some | 2 | a number or a percentage such as 20%, not some
           bench rollout --manager-pid 1        | 2 | need --kubeconfig
@@ -67,6 +73,10 @@ class CommandLineTest {
         "devcluster",
         "bench",
         "bench rollout",
+        "why",
+        "rollout",
+        "rollout status",
+        "rollout undo",
         "crds",
         "version"
       })
