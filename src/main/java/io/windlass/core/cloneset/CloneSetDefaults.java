@@ -21,6 +21,7 @@ public final class CloneSetDefaults {
   static final int REPLICAS = 1;
   static final int HISTORY_LIMIT = 10;
   static final IntOrPercent PARTITION = new IntOrPercent.Count(0);
+  static final IntOrPercent MAX_SURGE = new IntOrPercent.Count(0);
   static final IntOrPercent MAX_UNAVAILABLE = new IntOrPercent.Percent(BigDecimal.valueOf(20));
 
   private CloneSetDefaults() {}
@@ -38,11 +39,13 @@ public final class CloneSetDefaults {
         new CloneSetSpec.Scale(
             texts(spec.items("scaleStrategy", "podsToDelete")),
             spec.at("scaleStrategy", "maxUnavailable").flatMap(IntOrPercent::of),
-            !spec.bool("scaleStrategy", "disablePVCReuse").orElse(false)),
+            !spec.bool("scaleStrategy", "disablePVCReuse").orElse(false),
+            spec.bool("scaleStrategy", "excludePreparingDelete").orElse(false)),
         new CloneSetSpec.Update(
             strategy.text("type").flatMap(UpdateType::of).orElse(UpdateType.RECREATE),
             strategy.at("partition").flatMap(IntOrPercent::of).orElse(PARTITION),
             strategy.at("maxUnavailable").flatMap(IntOrPercent::of).orElse(MAX_UNAVAILABLE),
+            strategy.at("maxSurge").flatMap(IntOrPercent::of).orElse(MAX_SURGE),
             strategy.bool("paused").orElse(false),
             UpdateOrder.read(strategy)),
         Hooks.read(spec.object("lifecycle")),

@@ -1,6 +1,5 @@
 package io.windlass.core.cloneset;
 
-import io.windlass.core.budget.RolloutDiff;
 import io.windlass.core.lifecycle.Availability;
 import io.windlass.core.model.Condition;
 import io.windlass.core.model.PodView;
@@ -44,11 +43,11 @@ public final class CloneSetPlanner {
   private static Plan roll(Rollout rollout) {
     PlanDraft draft = new PlanDraft();
     release(rollout, draft);
-    RolloutDiff diff = rollout.diff();
-    ScaleStep scale = new ScaleStep(rollout, diff, draft);
+    Differences differences = Differences.of(rollout);
+    ScaleStep scale = new ScaleStep(rollout, differences.scaling(), draft);
     boolean scaling = scale.take();
-    Set<String> obstacles = new UpdateStep(rollout, diff, draft).take(!scaling);
-    new RefreshStep(rollout, draft).take();
+    Set<String> obstacles = new UpdateStep(rollout, differences, draft).take(!scaling);
+    new RefreshStep(rollout, differences, draft).take();
     new ClaimStep(rollout, draft).take();
     new HistoryStep(rollout, draft).take();
     new PodsToDeleteStep(rollout, draft).take();
@@ -57,7 +56,11 @@ public final class CloneSetPlanner {
         .min(Comparator.naturalOrder())
         .ifPresent(draft::lookAt);
     Failures failures =
-        new Failures(rollout.outcomes(), scale.isDue(), diff.updateNum() > 0, obstacles);
+        new Failures(
+            rollout.outcomes(),
+            scale.isDue(),
+            differences.updating().updateNum() != 0,
+            obstacles);
     return draft.finish(status(rollout, failures, draft));
   }
 

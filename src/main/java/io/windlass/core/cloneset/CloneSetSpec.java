@@ -33,21 +33,33 @@ record CloneSetSpec(
    * @param podsToDelete names of pods that somebody wants to go
    * @param maxUnavailable how many pods may be down in a scale-out; empty for any number
    * @param reusesClaims whether a pod takes over id and claims of one that somebody else deleted
+   * @param replacesPreDeleting whether a pod whose deletion waits for a hook is replaced at once
    */
   record Scale(
-      Set<String> podsToDelete, Optional<IntOrPercent> maxUnavailable, boolean reusesClaims) {}
+      Set<String> podsToDelete,
+      Optional<IntOrPercent> maxUnavailable,
+      boolean reusesClaims,
+      boolean replacesPreDeleting) {}
 
   /** How pods are brought to a new template. */
   record Update(
       UpdateType type,
       IntOrPercent partition,
       IntOrPercent maxUnavailable,
+      IntOrPercent maxSurge,
       boolean paused,
       UpdateOrder order) {}
 
-  /** How many pods are to stay at the old revision. */
+  /** How many pods are to stay at the old revision; none if users decide, pod by pod. */
   int partition() {
-    return update.partition().keptBack(replicas);
+    return update.type() == UpdateType.ON_DELETE ? 0 : update.partition().keptBack(replicas);
+  }
+
+  /** How many pods may be made beyond {@code replicas}. */
+  int maxSurge() {
+    return update.paused() || update.type() == UpdateType.ON_DELETE
+        ? 0
+        : update.maxSurge().roundedUp(replicas);
   }
 
   /** How many pods may be down, or just made, in a scale-out. */
@@ -55,8 +67,10 @@ record CloneSetSpec(
     return scale.maxUnavailable().map(m -> m.roundedUp(replicas)).orElse(Integer.MAX_VALUE);
   }
 
-  /** How many pods may be down; a fraction counts as a pod, since there is no surge. */
+  /** How many pods may be down; a fraction counts as a pod where there is no surge. */
   int maxUnavailable() {
-    return update.maxUnavailable().roundedUp(replicas);
+    return maxSurge() == 0
+        ? update.maxUnavailable().roundedUp(replicas)
+        : update.maxUnavailable().roundedDown(replicas);
   }
 }

@@ -34,7 +34,7 @@ public final class CloneSetValidator {
     UpdateOrderRules.check(spec.object("updateStrategy"), faults);
     TemplateValidator.check(spec, faults);
     ClaimTemplateValidator.check(spec, faults);
-    UnsupportedFields.check(cloneSet.meta(), spec, faults);
+    UnsupportedFields.check(spec, faults);
     return faults.found();
   }
 

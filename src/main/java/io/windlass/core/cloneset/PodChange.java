@@ -2,8 +2,20 @@ package io.windlass.core.cloneset;
 
 import io.windlass.core.inplace.TemplateChange;
 
-/** How one pod gets to the update revision. */
+/** How one pod gets to the revision that it is to be of. */
 sealed interface PodChange {
+  /** Whether the pod does not serve for a while because of it. */
+  default boolean takesDown() {
+    return switch (this) {
+      case Images images -> true;
+      case Prepare prepare -> true;
+      case Held held -> true;
+      case Recreate recreate -> true;
+      case Metadata metadata -> false;
+      case Blocked blocked -> false;
+    };
+  }
+
   /** By taking over labels and annotations; it goes on serving. */
   record Metadata(TemplateChange.MetadataOnly change) implements PodChange {}
 

@@ -5,18 +5,24 @@ import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
+import io.windlass.core.model.RevisionView;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds out how pods get to the update revision; each pair of revisions is compared once. */
+/** Finds out how pods get to a revision; each pair of revisions is compared once. */
 final class PodChanges {
   private final Rollout rollout;
   private final Json.Obj wanted;
   private final Map<String, PodChange> byHash = new HashMap<>();
 
-  PodChanges(Rollout rollout) {
+  /**
+   * Changes towards one revision.
+   *
+   * @param target with data
+   */
+  PodChanges(Rollout rollout, RevisionView target) {
     this.rollout = rollout;
-    this.wanted = TemplateDocument.recorded(rollout.revisions().update().data());
+    this.wanted = TemplateDocument.recorded(target.data());
   }
 
   PodChange of(PodView pod) {

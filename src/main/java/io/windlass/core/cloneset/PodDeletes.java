@@ -4,6 +4,7 @@ import io.windlass.core.inplace.PodPatches;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.ResourceKind;
+import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,10 @@ final class PodDeletes {
   }
 
   /** The same so that one of another revision takes its place. */
-  static List<Action> recreate(Rollout rollout, PodView pod) {
+  static List<Action> recreate(Rollout rollout, PodView pod, RevisionView revision) {
     Action.Announce announce =
         CloneSetEvents.updated(
-            rollout.cloneSet(), CloneSetEvents.RECREATED, pod.name(), rollout.updateName());
+            rollout.cloneSet(), CloneSetEvents.RECREATED, pod.name(), revision.name());
     return rollout.hooks().holdDeletion(pod)
         ? List.of(Holds.beforeReplacement(rollout, pod), announce)
         : withClaims(rollout, pod, announce);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Takes pods that nobody wants to change one step further; also while the rollout is paused, or new
  * pods would never be ready.
  */
-record RefreshStep(Rollout rollout, PlanDraft draft) {
+record RefreshStep(Rollout rollout, Differences differences, PlanDraft draft) {
   /** So many pods at most in one plan. */
   static final int MAX_PODS = 500;
 
@@ -29,7 +29,7 @@ record RefreshStep(Rollout rollout, PlanDraft draft) {
         new PodRefresh(
                 pod,
                 revisionName(pod),
-                rollout.isUpdated(pod),
+                differences.isSettled(pod),
                 rollout.hooks(),
                 rollout.snapshot().now())
             .next();

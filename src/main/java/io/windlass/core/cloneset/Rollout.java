@@ -1,18 +1,17 @@
 package io.windlass.core.cloneset;
 
-import io.windlass.core.budget.RolloutDiff;
 import io.windlass.core.lifecycle.Availability;
 import io.windlass.core.lifecycle.Hooks;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
+import io.windlass.core.model.Feature;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * A CloneSet in one moment, as its steps see it.
@@ -27,6 +26,9 @@ record Rollout(
     Availability availability,
     Map<String, RevisionView> revisionsByHash,
     Claims claims) {
+
+  private static final String REPLACES_PRE_DELETING =
+      "apps.kruise.io/cloneset-scaling-exclude-preparing-delete";
 
   static Rollout of(
       CloneSetSnapshot snapshot,
@@ -63,9 +65,9 @@ record Rollout(
     return revisions.update().name();
   }
 
-  /** How pods name the update revision. */
-  String updateLabel() {
-    return RevisionLabels.value(updateName(), snapshot.features());
+  /** How pods name a revision. */
+  String label(RevisionView revision) {
+    return RevisionLabels.value(revision.name(), snapshot.features());
   }
 
   boolean isUpdated(PodView pod) {
@@ -78,12 +80,28 @@ record Rollout(
         revisionsByHash.get(RevisionLabels.hashOf(pod.meta().label(PodMarks.REVISION))));
   }
 
-  RolloutDiff diff() {
-    return RolloutDiff.of(
-        new RolloutDiff.Goal(
-            spec.replicas(), spec.partition(), spec.maxUnavailable(), spec.scaleUnavailable()),
-        census(this::isUpdated),
-        census(pod -> !isUpdated(pod)));
+  /** Whether the pod counts as updated where pods are made or deleted. */
+  boolean isUpdatedForScaling(PodView pod) {
+    boolean asUpdate =
+        snapshot.features().isOn(Feature.PREPARING_UPDATE_AS_UPDATE)
+            && LifecycleState.of(pod) == LifecycleState.PREPARING_UPDATE;
+    return asUpdate || isUpdated(pod);
+  }
+
+  /**
+   * Whether the pod is of the wrong revision, and is to stay.
+   *
+   * @param back whether the update revision is the wrong one
+   */
+  boolean mayBeUpdated(PodView pod, boolean back) {
+    return isUpdated(pod) == back && !isPreDeleting(pod) && !isSpecified(pod);
+  }
+
+  /** Whether a pod whose deletion waits for a hook is replaced at once. */
+  boolean replacesPreDeleting() {
+    return spec.scale().replacesPreDeleting()
+        || cloneSet().meta().label(REPLACES_PRE_DELETING).equals("true")
+        || snapshot.features().isOn(Feature.SCALING_EXCLUDES_PREPARING_DELETE);
   }
 
   /** Whether somebody wants the pod to go: by its label, or by its name in the spec. */
@@ -94,24 +112,5 @@ record Rollout(
 
   static boolean isPreDeleting(PodView pod) {
     return LifecycleState.of(pod) == LifecycleState.PREPARING_DELETE;
-  }
-
-  private RolloutDiff.Census census(Predicate<PodView> side) {
-    int total = 0;
-    int preDeleting = 0;
-    int toDelete = 0;
-    int unavailable = 0;
-    for (PodView pod : pods) {
-      if (side.test(pod)) {
-        total++;
-        if (isPreDeleting(pod)) {
-          preDeleting++;
-        } else {
-          toDelete += isSpecified(pod) ? 1 : 0;
-          unavailable += availability.isAvailable(pod) ? 0 : 1;
-        }
-      }
-    }
-    return new RolloutDiff.Census(total, preDeleting, toDelete, unavailable);
   }
 }

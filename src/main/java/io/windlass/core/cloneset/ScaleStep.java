@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings the number of pods to what is wanted. Pods that are missing come first; only when none is
- * missing, pods are deleted: those whose deletion was prepared, those that somebody marked, and
+ * Brings the number of pods to what is wanted. Pods that are missing come first; only when none can
+ * be made, pods are deleted: those whose deletion was prepared, those that somebody marked, and
  * only when none of these is left, those that are too many.
  */
 record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
@@ -31,7 +31,8 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
       return true;
     }
     if (diff.scaleUp() > 0) {
-      return create();
+      // Who waits for a limit or a quota may wait for just the pods that are to go.
+      return create() || deletePrepared() || deleteSpecified();
     }
     return deletePrepared() || deleteSpecified() || deleteSurplus();
   }
@@ -159,7 +160,7 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
 
   private List<PodView> choose(boolean updated, int count) {
     List<PodView> side =
-        rollout.pods().stream().filter(pod -> rollout.isUpdated(pod) == updated).toList();
+        rollout.pods().stream().filter(pod -> rollout.isUpdatedForScaling(pod) == updated).toList();
     List<PodView> ordered =
         count < side.size() ? PodOrder.forScaleIn(side, rollout.availability()) : side;
     return ordered.subList(0, Math.min(count, ordered.size()));

@@ -1,8 +1,6 @@
 package io.windlass.core.cloneset;
 
-import io.windlass.core.model.IntOrPercent;
 import io.windlass.core.model.Json;
-import io.windlass.core.model.ObjectMeta;
 import java.util.List;
 
 /**
@@ -14,42 +12,23 @@ import java.util.List;
  */
 final class UnsupportedFields {
   private static final String NOT_YET = "not yet supported; leave it out";
-  private static final String EXCLUDE_PREPARING_DELETE =
-      "apps.kruise.io/cloneset-scaling-exclude-preparing-delete";
 
   private UnsupportedFields() {}
 
-  static void check(ObjectMeta meta, Json.Obj spec, Faults faults) {
+  static void check(Json.Obj spec, Faults faults) {
     checkScaleStrategy(spec.object("scaleStrategy"), faults);
     checkUpdateStrategy(spec.object("updateStrategy"), faults);
-    forbid(
-        meta.label(EXCLUDE_PREPARING_DELETE).equals("true"),
-        "metadata.labels[" + EXCLUDE_PREPARING_DELETE + "]",
-        faults);
   }
 
   private static void checkScaleStrategy(Json.Obj strategy, Faults faults) {
     String field = "spec.scaleStrategy.";
-    for (String flag : List.of("enablePVCReuse", "excludePreparingDelete")) {
+    for (String flag : List.of("enablePVCReuse")) {
       forbid(strategy.bool(flag).orElse(false), field + flag, faults);
     }
   }
 
   private static void checkUpdateStrategy(Json.Obj strategy, Faults faults) {
     String field = "spec.updateStrategy.";
-    forbid(
-        strategy.text("type").flatMap(UpdateType::of).stream()
-            .anyMatch(UpdateType.ON_DELETE::equals),
-        field + "type",
-        faults);
-    forbid(
-        strategy
-            .at("maxSurge")
-            .flatMap(IntOrPercent::of)
-            .map(surge -> surge.roundedUp(100) > 0)
-            .orElse(false),
-        field + "maxSurge",
-        faults);
     forbid(
         strategy.number("inPlaceUpdateStrategy", "gracePeriodSeconds").orElse(0L) != 0,
         field + "inPlaceUpdateStrategy.gracePeriodSeconds",

@@ -1,6 +1,5 @@
 package io.windlass.core.cloneset;
 
-import io.windlass.core.budget.RolloutDiff;
 import io.windlass.core.budget.UpdateBudget;
 import io.windlass.core.cloneset.RecentOutcomes.Refusal;
 import io.windlass.core.inplace.PodUpdate;
@@ -15,11 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Brings old pods to the update revision, as many as partition and budget allow. A pod that cannot
+ * Brings pods to the update revision, or back to the current one, as many as partition and budget allow. A pod that cannot
  * be updated, or that the server refused a moment ago, gives its place to the next. A change of
  * labels and annotations takes no pod down and uses no budget.
  */
-record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
+record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
   /** So many pods at most in one plan. */
   static final int MAX_PODS = 500;
 
@@ -36,12 +35,16 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
    * @return what stands in the way of pods that may only be updated in place
    */
   Set<String> take(boolean mayUpdate) {
-    if (diff.updateNum() == 0) {
+    if (count() == 0) {
+      return Set.of();
+    }
+    if (rollout.spec().update().type() == UpdateType.ON_DELETE) {
+      draft.because("update", "OnDelete", count() + " pods wait for somebody to delete them");
       return Set.of();
     }
     Set<String> obstacles = new TreeSet<>();
     List<Candidate> able = new ArrayList<>();
-    PodChanges changes = new PodChanges(rollout);
+    PodChanges changes = new PodChanges(rollout, differences.target());
     UpdateHold hold = new UpdateHold(rollout);
     for (PodView pod : candidates()) {
       PodChange change = hold.before(pod, changes.of(pod));
@@ -53,18 +56,21 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
       }
     }
     if (rollout.spec().update().paused()) {
-      draft.because("update", "Paused", diff.updateNum() + " pods would be updated");
+      draft.because("update", "Paused", count() + " pods would be updated");
     } else if (mayUpdate) {
       update(able.stream().filter(candidate -> mayTry(candidate.pod())).toList());
     }
     return obstacles;
   }
 
+  private int count() {
+    return Math.abs(differences.updating().updateNum());
+  }
+
   private List<PodView> candidates() {
     List<PodView> waiting =
         rollout.pods().stream()
-            .filter(pod -> !rollout.isUpdated(pod))
-            .filter(pod -> !Rollout.isPreDeleting(pod) && !rollout.isSpecified(pod))
+            .filter(pod -> rollout.mayBeUpdated(pod, differences.goesBack()))
             .filter(pod -> !draft.isTouched(pod))
             .toList();
     return rollout.spec().update().order().sorted(waiting, rollout.pods()).stream()
@@ -74,7 +80,9 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
 
   private boolean mayTry(PodView pod) {
     Optional<Refusal> refusal =
-        rollout.outcomes().refused(pod.uid(), rollout.updateName(), rollout.snapshot().now());
+        rollout
+            .outcomes()
+            .refused(pod.uid(), differences.target().name(), rollout.snapshot().now());
     refusal.ifPresent(
         held -> {
           draft.lookAt(held.retryAt());
@@ -85,7 +93,7 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
 
   private void update(List<Candidate> able) {
     UpdateBudget budget = budget();
-    int left = Math.min(diff.updateNum(), MAX_PODS);
+    int left = Math.min(count(), MAX_PODS);
     for (Candidate candidate : able) {
       PodView pod = candidate.pod();
       if (left == 0) {
@@ -94,7 +102,7 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
       }
       left--;
       boolean available = rollout.availability().isAvailable(pod);
-      if (!takesDown(candidate.change())) {
+      if (!candidate.change().takesDown()) {
         update(candidate);
       } else if (budget.allows(available)) {
         budget = budget.after(available);
@@ -111,26 +119,15 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     for (PodView pod : rollout.pods()) {
       if (!rollout.availability().isAvailable(pod)) {
         unavailable++;
-        updatedUnavailable += rollout.isUpdated(pod) ? 1 : 0;
+        updatedUnavailable += rollout.isUpdated(pod) != differences.goesBack() ? 1 : 0;
       }
     }
-    return new UpdateBudget(diff.updateMaxUnavailable(), unavailable, updatedUnavailable);
-  }
-
-  private static boolean takesDown(PodChange change) {
-    return switch (change) {
-      case PodChange.Images images -> true;
-      case PodChange.Recreate recreate -> true;
-      case PodChange.Prepare prepare -> true;
-      case PodChange.Held held -> true;
-      case PodChange.Metadata metadata -> false;
-      case PodChange.Blocked blocked -> false;
-    };
+    return new UpdateBudget(differences.updating().updateMaxUnavailable(), unavailable, updatedUnavailable);
   }
 
   private void update(Candidate candidate) {
     PodView pod = candidate.pod();
-    PodUpdate update = new PodUpdate(pod, rollout.updateLabel(), rollout.snapshot().now());
+    PodUpdate update = new PodUpdate(pod, rollout.label(differences.target()), rollout.snapshot().now());
     switch (candidate.change()) {
       case PodChange.Metadata(var change) ->
           touch(pod, update.metadataOnly(change), "MetadataUpdate", "only metadata changes");
@@ -150,7 +147,7 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
       case PodChange.Held held ->
           draft.because(pod.name(), "Held", "its hook does not let it be updated yet");
       case PodChange.Recreate(String because) ->
-          draft.touch(pod, PodDeletes.recreate(rollout, pod), "Recreate", because);
+          draft.touch(pod, PodDeletes.recreate(rollout, pod, differences.target()), "Recreate", because);
       case PodChange.Blocked blocked ->
           throw new IllegalStateException("not a candidate: " + blocked);
     }
@@ -160,7 +157,7 @@ record UpdateStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     List<Action> all = new ArrayList<>(writes);
     all.add(
         CloneSetEvents.updated(
-            rollout.cloneSet(), CloneSetEvents.UPDATED_IN_PLACE, pod.name(), rollout.updateName()));
+            rollout.cloneSet(), CloneSetEvents.UPDATED_IN_PLACE, pod.name(), differences.target().name()));
     draft.touch(pod, all, code, text);
   }
 }

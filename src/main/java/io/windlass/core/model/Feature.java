@@ -17,6 +17,9 @@ public enum Feature {
   /** Pods are made anew when the claim templates have changed. */
   RECREATE_ON_CLAIM_CHANGE(
       "RecreatePodWhenChangeVCTInCloneSetGate", Stage.ALPHA, false, Effect.SWITCHED),
+  /** A pod whose deletion waits for a hook is replaced at once, in all CloneSets. */
+  SCALING_EXCLUDES_PREPARING_DELETE(
+      "cloneset-scaling-exclude-preparing-delete", Stage.OPTION, false, Effect.SWITCHED),
   /** The resources of containers are changed in place. */
   IN_PLACE_RESOURCES("InPlaceWorkloadVerticalScaling", Stage.ALPHA, false, Effect.SWITCHED),
   /** New images are pulled before pods are updated in place. */
@@ -53,7 +56,9 @@ public enum Feature {
   /** How much OpenKruise trusts it; whole stages can be switched at once. */
   public enum Stage {
     ALPHA,
-    BETA
+    BETA,
+    /** An option of its own, which no stage switches. */
+    OPTION
   }
 
   /** What the switch does here. */

@@ -44,7 +44,7 @@ class RolloutDiffTest {
       String rule, int replicas, int scaleUnavailable, int total, int down, int up, int limit) {
     int most = scaleUnavailable < 0 ? Integer.MAX_VALUE : scaleUnavailable;
     RolloutDiff diff =
-        RolloutDiff.of(new Goal(replicas, 0, 1, most), new Census(total, 0, 0, down), Census.NONE);
+        RolloutDiff.of(new Goal(replicas, 0, 1, most), new Census(total, 0, 0, 0, down), Census.NONE);
     assertThat(new int[] {diff.scaleUp(), diff.scaleUpLimit()}).containsExactly(up, limit);
   }
 
@@ -70,7 +70,7 @@ class RolloutDiffTest {
       int scaleDownOld) {
     RolloutDiff diff =
         RolloutDiff.of(
-            new Goal(replicas, partition, 1), new Census(updated, 0, marked, 0), serving(old));
+            new Goal(replicas, partition, 1), new Census(updated, 0, marked, marked, 0), serving(old));
     assertThat(new int[] {diff.scaleDown(), diff.scaleDownOld()})
         .containsExactly(scaleDown, scaleDownOld);
   }
@@ -120,7 +120,7 @@ class RolloutDiffTest {
     RolloutDiff diff =
         RolloutDiff.of(
             new Goal(replicas, 0, maxUnavailable),
-            new Census(total, preDeleting, marked, down),
+            new Census(total, preDeleting, marked, marked, down),
             Census.NONE);
     assertThat(new int[] {diff.deleteReadyLimit(), diff.updateMaxUnavailable()})
         .containsExactly(deleteReadyLimit, updateMaxUnavailable);
@@ -143,6 +143,6 @@ class RolloutDiffTest {
   }
 
   private static Census serving(int pods) {
-    return new Census(pods, 0, 0, 0);
+    return new Census(pods, 0, 0, 0, 0);
   }
 }

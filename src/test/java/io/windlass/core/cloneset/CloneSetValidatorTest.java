@@ -73,10 +73,6 @@ class CloneSetValidatorTest {
       textBlock =
           """
           enablePVCReuse                 | {'scaleStrategy': {'enablePVCReuse': true}}                         | spec.scaleStrategy.enablePVCReuse
-          excludePreparingDelete         | {'scaleStrategy': {'excludePreparingDelete': true}}                 | spec.scaleStrategy.excludePreparingDelete
-          OnDelete                       | {'updateStrategy': {'type': 'OnDelete'}}                            | spec.updateStrategy.type
-          a surge                        | {'updateStrategy': {'maxSurge': 1}}                                 | spec.updateStrategy.maxSurge
-          a surge in percent             | {'updateStrategy': {'maxSurge': '10%', 'maxUnavailable': 0}}        | spec.updateStrategy.maxSurge
           a grace period                 | {'updateStrategy': {'inPlaceUpdateStrategy': {'gracePeriodSeconds': 5}}} | spec.updateStrategy.inPlaceUpdateStrategy.gracePeriodSeconds
           """)
   void notYetSupported(String rule, String edit, String field) {
@@ -101,21 +97,14 @@ class CloneSetValidatorTest {
           no budget, but no pods either      | {'replicas': 0, 'updateStrategy': {'maxUnavailable': 0}}
           a surge of 0%                      | {'updateStrategy': {'maxSurge': '0%'}}
           half a percent                     | {'updateStrategy': {'maxUnavailable': '0.5%'}}
+          a surge without unavailable pods   | {'updateStrategy': {'maxUnavailable': 0, 'maxSurge': '10%'}}
+          OnDelete                           | {'updateStrategy': {'type': 'OnDelete'}}
+          hooks                              | {'lifecycle': {'preDelete': {'labelsHandler': {'a': 'b'}, 'finalizersHandler': ['a/b']}}}
           partition and limits               | {'revisionHistoryLimit': 0, 'minReadySeconds': 2147483647, 'updateStrategy': {'partition': '100%'}}
           restartPolicy Always               | {'template': {'spec': {'restartPolicy': 'Always'}}}
           """)
   void sound(String rule, String edit) {
     assertThat(CloneSetValidator.violations(CloneSets.sound().spec(edit).view())).isEmpty();
-  }
-
-  @Test
-  void aLabelOfTheCloneSetIsNotYetSupported() {
-    String label = "apps.kruise.io/cloneset-scaling-exclude-preparing-delete";
-    assertThat(CloneSetValidator.violations(CloneSets.sound().label(label, "true").view()))
-        .extracting(Violation::field)
-        .containsExactly("metadata.labels[" + label + "]");
-    assertThat(CloneSetValidator.violations(CloneSets.sound().label(label, "false").view()))
-        .isEmpty();
   }
 
   @Test
@@ -129,7 +118,7 @@ class CloneSetValidatorTest {
   void allFaultsAreFoundAtOnce() {
     String edit =
         "{'replicas': -1, 'selector': {'matchLabels': {'app': 'x'}}, 'updateStrategy':"
-            + " {'maxUnavailable': '5', 'maxSurge': 1, 'partition': -2, 'type': 'X'}}";
+            + " {'maxUnavailable': '5', 'maxSurge': -1, 'partition': -2, 'type': 'X'}}";
     assertThat(CloneSetValidator.violations(CloneSets.sound().spec(edit).view()))
         .extracting(Violation::field)
         .containsExactly(

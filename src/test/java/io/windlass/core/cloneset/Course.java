@@ -10,14 +10,20 @@ import java.util.Random;
  * A rollout that begins with image 1 for everybody and image 2 wanted; the seed decides in which
  * order things happen.
  */
-record Course(int replicas, int maxUnavailable, int partition, String type, long seed) {
+record Course(
+    int replicas, int maxUnavailable, int maxSurge, int partition, String type, long seed) {
+  /** Without a surge. */
+  Course(int replicas, int maxUnavailable, int partition, String type, long seed) {
+    this(replicas, maxUnavailable, 0, partition, type, seed);
+  }
+
   CloneSets cloneSet(String image) {
     return CloneSets.sound()
         .replicas(replicas)
         .image(image)
         .spec(
-            "{'updateStrategy': {'type': '%s', 'maxUnavailable': %d, 'partition': %d}}"
-                .formatted(type, maxUnavailable, partition));
+            "{'updateStrategy': {'type': '%s', 'maxUnavailable': %d, 'maxSurge': %d, 'partition': %d}}"
+                .formatted(type, maxUnavailable, maxSurge, partition));
   }
 
   World begun() {

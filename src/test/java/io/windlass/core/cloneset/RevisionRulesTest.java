@@ -170,7 +170,8 @@ class RevisionRulesTest {
                  "spec": {
                    "containers": [{"name": "main", "image": "app:1"}],
                    "readinessGates": [
-                     {"conditionType": "Mine"}, {"conditionType": "InPlaceUpdateReady"}]}}
+                     {"conditionType": "Mine"}, {"conditionType": "InPlaceUpdateReady"},
+                     {"conditionType": "KruisePodReady"}]}}
                 """));
   }
 }

@@ -1,6 +1,7 @@
 package io.windlass.manager.command;
 
 import io.windlass.controllers.adapter.fabric8.WantedEncoding;
+import io.windlass.core.model.Feature;
 import io.windlass.core.model.Features;
 import io.windlass.manager.settings.HealthSettings;
 import io.windlass.manager.settings.LeadershipSettings;
@@ -108,6 +109,13 @@ public final class ManagerOptions {
   private List<String> featureGates = new ArrayList<>();
 
   @Option(
+      names = "--cloneset-scaling-exclude-preparing-delete",
+      description =
+          "Replace pods whose deletion waits for a hook at once, in all CloneSets (default: only"
+              + " where a CloneSet asks for it).")
+  private boolean replacesPreDeleting;
+
+  @Option(
       names = "--health-address",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
@@ -133,11 +141,18 @@ public final class ManagerOptions {
               new Scope(Set.copyOf(namespaces), encoding()),
               new Requests(leadership.requestTimeout(), limits()),
               defaults.work(),
-              Features.parse(featureGates));
+              features());
       return new Settings(runtime, leadership, new HealthSettings(healthAddress, healthPort));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Features features() {
+    Features features = Features.parse(featureGates);
+    return replacesPreDeleting
+        ? features.with(Feature.SCALING_EXCLUDES_PREPARING_DELETE)
+        : features;
   }
 
   private WantedEncoding encoding() {

@@ -98,6 +98,14 @@ class ManagerOptionsTest {
   }
 
   @Test
+  void anOptionOfItsOwnSwitchesAFeature() {
+    assertThat(parse("--cloneset-scaling-exclude-preparing-delete").runtime().features())
+        .isEqualTo(Features.DEFAULT.with(Feature.SCALING_EXCLUDES_PREPARING_DELETE));
+    assertThat(parse("--feature-gates=AllAlpha=true,AllBeta=true").runtime().features().on())
+        .doesNotContain(Feature.SCALING_EXCLUDES_PREPARING_DELETE);
+  }
+
+  @Test
   void aPlanIsNeverMoreThanASecondsWorthAndAThousandAtMost() {
     assertThat(Limits.of(new Limits.Rate(50, 70)).perPlan()).isEqualTo(50);
     assertThat(Limits.of(new Limits.Rate(5_000, 70)).perPlan()).isEqualTo(1_000);
