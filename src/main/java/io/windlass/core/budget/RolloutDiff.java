@@ -152,8 +152,7 @@ public record RolloutDiff(
       int down = all.preDeleting() + all.unavailable() + all.toDeleteServing();
       int replaced = Math.clamp(down - (long) goal.maxUnavailable(), 0, all.toDelete());
       int moved = Math.min(Math.abs(updateNum), goal.surge().movable());
-      int ofOld =
-          replaced >= moved ? replaced - updated.toDelete() : updateNum < 0 ? moved : 0;
+      int ofOld = replaced >= moved ? replaced - updated.toDelete() : updateNum < 0 ? moved : 0;
       int pods = Math.min(goal.surge().max(), Math.max(replaced, moved));
       return new Extra(pods, Math.min(pods, atLeastZero(ofOld)));
     }

@@ -57,10 +57,7 @@ public final class CloneSetPlanner {
         .ifPresent(draft::lookAt);
     Failures failures =
         new Failures(
-            rollout.outcomes(),
-            scale.isDue(),
-            differences.updating().updateNum() != 0,
-            obstacles);
+            rollout.outcomes(), scale.isDue(), differences.updating().updateNum() != 0, obstacles);
     return draft.finish(status(rollout, failures, draft));
   }
 

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Brings pods to the update revision, or back to the current one, as many as partition and budget allow. A pod that cannot
- * be updated, or that the server refused a moment ago, gives its place to the next. A change of
- * labels and annotations takes no pod down and uses no budget.
+ * Brings pods to the update revision, or back to the current one, as many as partition and budget
+ * allow. A pod that cannot be updated, or that the server refused a moment ago, gives its place to
+ * the next. A change of labels and annotations takes no pod down and uses no budget.
  */
 record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
   /** So many pods at most in one plan. */
@@ -80,9 +80,7 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
 
   private boolean mayTry(PodView pod) {
     Optional<Refusal> refusal =
-        rollout
-            .outcomes()
-            .refused(pod.uid(), differences.target().name(), rollout.snapshot().now());
+        rollout.outcomes().refused(pod.uid(), rollout.updateName(), rollout.snapshot().now());
     refusal.ifPresent(
         held -> {
           draft.lookAt(held.retryAt());
@@ -122,12 +120,14 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
         updatedUnavailable += rollout.isUpdated(pod) != differences.goesBack() ? 1 : 0;
       }
     }
-    return new UpdateBudget(differences.updating().updateMaxUnavailable(), unavailable, updatedUnavailable);
+    return new UpdateBudget(
+        differences.updating().updateMaxUnavailable(), unavailable, updatedUnavailable);
   }
 
   private void update(Candidate candidate) {
     PodView pod = candidate.pod();
-    PodUpdate update = new PodUpdate(pod, rollout.label(differences.target()), rollout.snapshot().now());
+    PodUpdate update =
+        new PodUpdate(pod, rollout.label(differences.target()), rollout.snapshot().now());
     switch (candidate.change()) {
       case PodChange.Metadata(var change) ->
           touch(pod, update.metadataOnly(change), "MetadataUpdate", "only metadata changes");
@@ -147,7 +147,8 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
       case PodChange.Held held ->
           draft.because(pod.name(), "Held", "its hook does not let it be updated yet");
       case PodChange.Recreate(String because) ->
-          draft.touch(pod, PodDeletes.recreate(rollout, pod, differences.target()), "Recreate", because);
+          draft.touch(
+              pod, PodDeletes.recreate(rollout, pod, differences.target()), "Recreate", because);
       case PodChange.Blocked blocked ->
           throw new IllegalStateException("not a candidate: " + blocked);
     }
@@ -157,7 +158,10 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
     List<Action> all = new ArrayList<>(writes);
     all.add(
         CloneSetEvents.updated(
-            rollout.cloneSet(), CloneSetEvents.UPDATED_IN_PLACE, pod.name(), differences.target().name()));
+            rollout.cloneSet(),
+            CloneSetEvents.UPDATED_IN_PLACE,
+            pod.name(),
+            differences.target().name()));
     draft.touch(pod, all, code, text);
   }
 }

@@ -44,7 +44,8 @@ class RolloutDiffTest {
       String rule, int replicas, int scaleUnavailable, int total, int down, int up, int limit) {
     int most = scaleUnavailable < 0 ? Integer.MAX_VALUE : scaleUnavailable;
     RolloutDiff diff =
-        RolloutDiff.of(new Goal(replicas, 0, 1, most), new Census(total, 0, 0, 0, down), Census.NONE);
+        RolloutDiff.of(
+            new Goal(replicas, 0, 1, most), new Census(total, 0, 0, 0, down), Census.NONE);
     assertThat(new int[] {diff.scaleUp(), diff.scaleUpLimit()}).containsExactly(up, limit);
   }
 
@@ -70,7 +71,9 @@ class RolloutDiffTest {
       int scaleDownOld) {
     RolloutDiff diff =
         RolloutDiff.of(
-            new Goal(replicas, partition, 1), new Census(updated, 0, marked, marked, 0), serving(old));
+            new Goal(replicas, partition, 1),
+            new Census(updated, 0, marked, marked, 0),
+            serving(old));
     assertThat(new int[] {diff.scaleDown(), diff.scaleDownOld()})
         .containsExactly(scaleDown, scaleDownOld);
   }

@@ -116,8 +116,7 @@ class SurgeTest {
       int old,
       boolean movesBack,
       int updateNum) {
-    Goal goal =
-        new Goal(replicas, partition, 1, Integer.MAX_VALUE, Surge.NONE, movesBack, false);
+    Goal goal = new Goal(replicas, partition, 1, Integer.MAX_VALUE, Surge.NONE, movesBack, false);
     assertThat(RolloutDiff.of(goal, serving(updated), serving(old)).updateNum())
         .isEqualTo(updateNum);
   }
@@ -131,8 +130,7 @@ class SurgeTest {
           or at once, where that is asked for                              | true  | 1 | 0
           """)
   void preDeleting(String rule, boolean preDeletingAreGone, int up, int down) {
-    Goal goal =
-        new Goal(3, 0, 1, Integer.MAX_VALUE, Surge.NONE, false, preDeletingAreGone);
+    Goal goal = new Goal(3, 0, 1, Integer.MAX_VALUE, Surge.NONE, false, preDeletingAreGone);
     RolloutDiff diff = RolloutDiff.of(goal, new Census(3, 1, 0, 0, 0), Census.NONE);
     assertThat(new int[] {diff.scaleUp(), diff.scaleDown()}).containsExactly(up, down);
   }

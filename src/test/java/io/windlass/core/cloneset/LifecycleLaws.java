@@ -73,7 +73,8 @@ class LifecycleLaws {
   }
 
   private static boolean changesImage(Action action) {
-    return action instanceof Action.Patch patch && !patch.body().items("spec", "containers").isEmpty();
+    return action instanceof Action.Patch patch
+        && !patch.body().items("spec", "containers").isEmpty();
   }
 
   @Property(tries = 100)

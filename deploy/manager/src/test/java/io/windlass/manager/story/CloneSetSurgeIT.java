@@ -52,7 +52,8 @@ class CloneSetSurgeIT {
   @Test
   void inPlaceAndNeverFewerOnePodStandsIn() {
     Shop shop =
-        Shop.open(CLUSTER, "standin", 4, "{type: InPlaceIfPossible, maxUnavailable: 0, maxSurge: 1}")
+        Shop.open(
+                CLUSTER, "standin", 4, "{type: InPlaceIfPossible, maxUnavailable: 0, maxSurge: 1}")
             .awaitRolledOut(4);
     Requests before = CLUSTER.requests();
     try (ReadinessWatch watch = ReadinessWatch.over(CLUSTER, "standin", 4)) {
