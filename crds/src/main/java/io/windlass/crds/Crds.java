@@ -13,6 +13,11 @@ public final class Crds {
 
   private Crds() {}
 
+  /** The definition of CloneSet's hub version alone, to be added to the one that is installed. */
+  public static Document cloneSetHub() {
+    return read("apps.kruise.io_clonesets.v1beta1.yaml");
+  }
+
   /** Every definition, in the order in which to install them. Reads the class path at each call. */
   public static List<Document> all() {
     return FILE_NAMES.stream().map(Crds::read).toList();

@@ -22,20 +22,20 @@ class CloneSetTypeTest {
           """
           what a user writes first            | {replicas: 3, selector: {matchLabels: {app: a}}, template: {spec: {containers: [{name: a}]}}}
           nothing is filled in                | {updateStrategy: {}, scaleStrategy: {}}
-          numbers and percentages             | {updateStrategy: {partition: 1, maxUnavailable: 20%, maxSurge: 0}}
+          numbers and percentages             | {updateStrategy: {rollingUpdate: {partition: 1, maxUnavailable: 20%, maxSurge: 0}}}
           a type that the CRD would refuse    | {updateStrategy: {type: Rolling}}
           an operator that it would refuse    | {selector: {matchExpressions: [{key: a, operator: Like, values: [b]}]}}
           every hook                          | {lifecycle: {preDelete: {labelsHandler: {a: b}}, inPlaceUpdate: {finalizersHandler: [a/b], markPodNotReady: true}, preNormal: {}}}
-          priorities                          | {updateStrategy: {priorityStrategy: {weightPriority: [{weight: 5, matchSelector: {matchLabels: {a: b}}}], orderPriority: [{orderedKey: a}]}}}
-          scatter and grace                   | {updateStrategy: {scatterStrategy: [{key: a, value: ''}], inPlaceUpdateStrategy: {gracePeriodSeconds: 9}}}
+          priorities                          | {updateStrategy: {rollingUpdate: {priorityStrategy: {weightPriority: [{weight: 5, matchSelector: {matchLabels: {a: b}}}], orderPriority: [{orderedKey: a}]}}}}
+          scatter and grace                   | {updateStrategy: {rollingUpdate: {scatterStrategy: [{key: a, value: ''}], inPlaceUpdateStrategy: {gracePeriodSeconds: 9, imagePreDownloadParallelism: 3}}}}
           claims as they are                  | {volumeClaimTemplates: [{metadata: {name: a}, spec: {resources: {requests: {storage: 1.50Gi}}}}]}
           numbers of the template as they are | {template: {spec: {a: 1.50, b: 100000000000000000000, c: null, d: []}}}
-          the rest                            | {revisionHistoryLimit: 1, minReadySeconds: 2, progressDeadlineSeconds: 3, scaleStrategy: {podsToDelete: [a], maxUnavailable: 1, disablePVCReuse: true}}
+          the rest                            | {revisionHistoryLimit: 1, minReadySeconds: 2, progressDeadlineSeconds: 3, scaleStrategy: {podsToDelete: [a], maxUnavailable: 1, enablePVCReuse: true, excludePreparingDelete: true}}
           """)
   void roundTrip(String what, String spec) throws IOException {
     JsonNode document =
         YAML.readTree(
-            "{apiVersion: apps.kruise.io/v1alpha1, kind: CloneSet, metadata: {name: a}, spec: %s}"
+            "{apiVersion: apps.kruise.io/v1beta1, kind: CloneSet, metadata: {name: a}, spec: %s}"
                 .formatted(spec));
     KubernetesSerialization fabric8 = new KubernetesSerialization();
     CloneSet read = fabric8.unmarshal(document.toString(), CloneSet.class);

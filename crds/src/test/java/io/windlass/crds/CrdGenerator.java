@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** Turns an API type into the YAML of its single-version CRD. */
+/** Turns an API type into the YAML of its CRD. */
 final class CrdGenerator {
   private static final String HEADER =
       """

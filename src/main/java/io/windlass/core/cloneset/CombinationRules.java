@@ -16,7 +16,6 @@ final class CombinationRules {
 
   static void check(ObjectMeta meta, Json.Obj spec, Faults faults) {
     checkName(meta, faults);
-    checkDeadline(spec, faults);
     checkSurge(spec.object("updateStrategy"), faults);
     for (String hook : HOOKS) {
       checkHook(spec.object("lifecycle", hook), "spec.lifecycle." + hook, faults);
@@ -30,18 +29,6 @@ final class CombinationRules {
         name.isEmpty() || NameSyntax.isDnsSubdomain(name),
         "metadata.name",
         "\"" + name + "\" is not made of lower-case letters, digits, '-' and '.'");
-  }
-
-  private static void checkDeadline(Json.Obj spec, Faults faults) {
-    long ready = spec.number("minReadySeconds").orElse(0L);
-    spec.number("progressDeadlineSeconds")
-        .filter(deadline -> deadline >= 0 && deadline != Integer.MAX_VALUE)
-        .ifPresent(
-            deadline ->
-                faults.check(
-                    deadline > ready,
-                    "spec.progressDeadlineSeconds",
-                    "%d is not greater than minReadySeconds, %d".formatted(deadline, ready)));
   }
 
   private static void checkSurge(Json.Obj strategy, Faults faults) {

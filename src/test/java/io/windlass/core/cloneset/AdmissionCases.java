@@ -33,15 +33,15 @@ final class AdmissionCases {
     return (Json.Obj) JsonMerge.apply(plain, json(edit));
   }
 
-  static AdmissionRequest create(Json.Obj object) {
+  static AdmissionRequest creation(Json.Obj object) {
     return request(Operation.CREATE, object, Json.Obj.EMPTY);
   }
 
-  static AdmissionRequest update(Json.Obj before, Json.Obj now) {
+  static AdmissionRequest change(Json.Obj before, Json.Obj now) {
     return request(Operation.UPDATE, now, before);
   }
 
-  static AdmissionRequest delete(Json.Obj before) {
+  static AdmissionRequest deletion(Json.Obj before) {
     return request(Operation.DELETE, Json.Obj.EMPTY, before);
   }
 

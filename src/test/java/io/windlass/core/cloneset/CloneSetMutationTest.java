@@ -2,9 +2,9 @@ package io.windlass.core.cloneset;
 
 import static io.windlass.core.cloneset.AdmissionCases.ALPHA;
 import static io.windlass.core.cloneset.AdmissionCases.BETA;
-import static io.windlass.core.cloneset.AdmissionCases.create;
+import static io.windlass.core.cloneset.AdmissionCases.change;
+import static io.windlass.core.cloneset.AdmissionCases.creation;
 import static io.windlass.core.cloneset.AdmissionCases.shop;
-import static io.windlass.core.cloneset.AdmissionCases.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.core.admission.AdmissionAnswer;
@@ -63,7 +63,7 @@ class CloneSetMutationTest {
   void filledInOnCreate(String missing, String version, String edit, String path, String becomes) {
     Json.Obj object = shop(version.equals("ALPHA") ? ALPHA : BETA, edit);
 
-    assertThat(patched(WEBHOOK.mutate(create(object)))).as(missing).containsEntry(path, becomes);
+    assertThat(patched(WEBHOOK.mutate(creation(object)))).as(missing).containsEntry(path, becomes);
   }
 
   @Test
@@ -72,8 +72,8 @@ class CloneSetMutationTest {
     CloneSetFilling filling = new CloneSetFilling(Features.DEFAULT);
     Json.Obj filled = filling.fill(first, Optional.empty());
 
-    assertThat(WEBHOOK.mutate(create(filled))).isEqualTo(AdmissionAnswer.ALLOWED);
-    assertThat(WEBHOOK.mutate(create(CloneSetVersions.ALL.toHub(filled))))
+    assertThat(WEBHOOK.mutate(creation(filled))).isEqualTo(AdmissionAnswer.ALLOWED);
+    assertThat(WEBHOOK.mutate(creation(CloneSetVersions.ALL.toHub(filled))))
         .isEqualTo(AdmissionAnswer.ALLOWED);
   }
 
@@ -90,7 +90,7 @@ class CloneSetMutationTest {
           the template's label      | {'spec':{'template':{'metadata':{'labels':{'tier':'x'}}}}}                       | true
           """)
   void aTemplateThatDidNotChangeIsLeftAlone(String of, String edit, boolean fills) {
-    AdmissionRequest request = update(shop(ALPHA, "{}"), shop(ALPHA, edit));
+    AdmissionRequest request = change(shop(ALPHA, "{}"), shop(ALPHA, edit));
 
     assertThat(patched(WEBHOOK.mutate(request)).keySet().stream().anyMatch(p -> p.contains("dns")))
         .as(of)
@@ -103,7 +103,7 @@ class CloneSetMutationTest {
         new CloneSetAdmission(
             Features.DEFAULT.with(Feature.TEMPLATE_NO_DEFAULTS), Surroundings.UNKNOWN);
 
-    assertThat(patched(off.mutate(create(shop(ALPHA, "{}")))).keySet())
+    assertThat(patched(off.mutate(creation(shop(ALPHA, "{}")))).keySet())
         .noneMatch(path -> path.contains("template"));
   }
 
@@ -119,7 +119,7 @@ class CloneSetMutationTest {
           is                            | {'spec':{'updateStrategy':{}}}                  | true
           """)
   void onDeleteHasNoRollingUpdate(String what, String edit, boolean rolling) {
-    assertThat(patched(WEBHOOK.mutate(create(shop(BETA, edit)))).toString().contains("rolling"))
+    assertThat(patched(WEBHOOK.mutate(creation(shop(BETA, edit)))).toString().contains("rolling"))
         .as(what)
         .isEqualTo(rolling);
   }
@@ -129,13 +129,13 @@ class CloneSetMutationTest {
     Json.Obj leaving =
         shop(ALPHA, "{'metadata':{'deletionTimestamp':'2026-01-01T00:00:00Z'},'spec':null}");
 
-    assertThat(WEBHOOK.mutate(update(leaving, leaving))).isEqualTo(AdmissionAnswer.ALLOWED);
-    assertThat(WEBHOOK.validate(update(leaving, leaving))).isEqualTo(AdmissionAnswer.ALLOWED);
+    assertThat(WEBHOOK.mutate(change(leaving, leaving))).isEqualTo(AdmissionAnswer.ALLOWED);
+    assertThat(WEBHOOK.validate(change(leaving, leaving))).isEqualTo(AdmissionAnswer.ALLOWED);
   }
 
   @Test
   void anUnknownVersionIsRefusedAsUnreadable() {
-    AdmissionRequest request = create(shop("apps.kruise.io/v2", "{}"));
+    AdmissionRequest request = creation(shop("apps.kruise.io/v2", "{}"));
 
     assertThat(WEBHOOK.mutate(request))
         .isInstanceOfSatisfying(

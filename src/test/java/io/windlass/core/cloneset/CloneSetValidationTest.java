@@ -2,10 +2,10 @@ package io.windlass.core.cloneset;
 
 import static io.windlass.core.cloneset.AdmissionCases.ALPHA;
 import static io.windlass.core.cloneset.AdmissionCases.BETA;
-import static io.windlass.core.cloneset.AdmissionCases.create;
-import static io.windlass.core.cloneset.AdmissionCases.delete;
+import static io.windlass.core.cloneset.AdmissionCases.change;
+import static io.windlass.core.cloneset.AdmissionCases.creation;
+import static io.windlass.core.cloneset.AdmissionCases.deletion;
 import static io.windlass.core.cloneset.AdmissionCases.shop;
-import static io.windlass.core.cloneset.AdmissionCases.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.core.admission.AdmissionAnswer;
@@ -75,7 +75,7 @@ class CloneSetValidationTest {
           whose hosts' ports are its own (e2e 1)       | {'template':{'spec':{'hostNetwork':true,'containers':[{'name':'main','image':'a','ports':[{'containerPort':80}]}]}}} | -
           """)
   void creations(String what, String spec, String refusedFor) {
-    assertThat(fields(WEBHOOK.validate(create(with(ALPHA, spec)))))
+    assertThat(fields(WEBHOOK.validate(creation(with(ALPHA, spec)))))
         .as(what)
         .isEqualTo(refusedFor == null ? "" : refusedFor);
   }
@@ -95,7 +95,7 @@ class CloneSetValidationTest {
           a deadline      | {'minReadySeconds':10,'progressDeadlineSeconds':5}                | spec.progressDeadlineSeconds
           """)
   void inTheWordsOfTheUser(String what, String spec, String refusedFor) {
-    assertThat(fields(WEBHOOK.validate(create(with(BETA, spec)))))
+    assertThat(fields(WEBHOOK.validate(creation(with(BETA, spec)))))
         .as(what)
         .isEqualTo(refusedFor == null ? "" : refusedFor);
   }
@@ -122,7 +122,7 @@ class CloneSetValidationTest {
     for (String version : List.of(ALPHA, BETA)) {
       Json.Obj now = CloneSetVersions.ALL.convert(with(ALPHA, spec), version).orElseThrow();
       Json.Obj before = CloneSetVersions.ALL.convert(shop(ALPHA, "{}"), version).orElseThrow();
-      assertThat(fields(WEBHOOK.validate(update(before, now))))
+      assertThat(fields(WEBHOOK.validate(change(before, now))))
           .as(of + " in " + version)
           .isEqualTo(refusedFor == null ? "" : refusedFor);
     }
@@ -149,7 +149,7 @@ class CloneSetValidationTest {
   void podsToDelete(String what, String before, String now, String refusedFor) {
     Json.Obj old = with(BETA, "{'scaleStrategy':{'podsToDelete':%s}}".formatted(before));
     Json.Obj wanted = with(BETA, "{'scaleStrategy':{'podsToDelete':%s}}".formatted(now));
-    assertThat(fields(WEBHOOK.validate(update(old, wanted))))
+    assertThat(fields(WEBHOOK.validate(change(old, wanted))))
         .as(what)
         .isEqualTo(refusedFor == null ? "" : refusedFor);
   }
@@ -161,9 +161,9 @@ class CloneSetValidationTest {
             Features.DEFAULT,
             new FewPods(List.of(new Violation("spec.containers[0].image", "Invalid value"))));
 
-    assertThat(fields(strict.validate(create(shop(ALPHA, "{}")))))
+    assertThat(fields(strict.validate(creation(shop(ALPHA, "{}")))))
         .isEqualTo("spec.template.spec.containers[0].image");
-    assertThat(fields(strict.validate(update(shop(ALPHA, "{}"), with(ALPHA, "{'replicas':9}")))))
+    assertThat(fields(strict.validate(change(shop(ALPHA, "{}"), with(ALPHA, "{'replicas':9}")))))
         .as("a template that did not change is not asked about again")
         .isEmpty();
   }
@@ -172,7 +172,8 @@ class CloneSetValidationTest {
   void allFaultsAreToldInOneMessage() {
     AdmissionAnswer answer =
         WEBHOOK.validate(
-            create(with(BETA, "{'replicas':-1,'minReadySeconds':9,'progressDeadlineSeconds':5}")));
+            creation(
+                with(BETA, "{'replicas':-1,'minReadySeconds':9,'progressDeadlineSeconds':5}")));
 
     assertThat(answer)
         .isInstanceOfSatisfying(
@@ -189,7 +190,7 @@ class CloneSetValidationTest {
     Json.Obj stored = with(ALPHA, "{'replicas':-1}");
     Json.Obj noted = shop(ALPHA, "{'metadata':{'annotations':{'a':'b'}},'spec':{'replicas':-1}}");
 
-    assertThat(WEBHOOK.validate(update(stored, noted))).isEqualTo(AdmissionAnswer.ALLOWED);
+    assertThat(WEBHOOK.validate(change(stored, noted))).isEqualTo(AdmissionAnswer.ALLOWED);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -215,7 +216,7 @@ class CloneSetValidationTest {
             "{'metadata':{'labels':{'%s':'%s'}},'spec':{'replicas':%d}}"
                 .formatted(DeletionProtection.LABEL, label, replicas));
     AdmissionAnswer answer =
-        new CloneSetAdmission(features, new FewPods(List.of())).validate(delete(object));
+        new CloneSetAdmission(features, new FewPods(List.of())).validate(deletion(object));
 
     assertThat(answer instanceof AdmissionAnswer.Allowed).as(what).isEqualTo(allowed);
     assertThat(answer instanceof Refused refused ? refused.code() : 403).isEqualTo(403);

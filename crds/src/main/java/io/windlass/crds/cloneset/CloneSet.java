@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A set of interchangeable pods that can be rolled to a new template in place. Mutable. */
 @Group("apps.kruise.io")
-@Version("v1alpha1")
+@Version("v1beta1")
 @Kind("CloneSet")
 @Singular("cloneset")
 @Plural("clonesets")

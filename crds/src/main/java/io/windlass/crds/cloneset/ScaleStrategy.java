@@ -16,11 +16,16 @@ public record ScaleStrategy(
         @Nullable List<String> podsToDelete,
     @JsonPropertyDescription(
             "How many pods may be unavailable while scaling up: a number, or a percentage of"
-                + " replicas, rounded up. Pods beyond that are created later. Unset means no limit.")
+                + " replicas, rounded up. Pods beyond that are created later. Unset means no"
+                + " limit.")
         @Nullable IntOrString maxUnavailable,
     @Default("false")
         @JsonPropertyDescription(
             "If true, a pod that replaces one which somebody else deleted (kubectl, an eviction, a"
-                + " lost node) gets new PersistentVolumeClaims. Defaults to false: it takes over"
-                + " instance id and claims.")
-        @Nullable Boolean disablePVCReuse) {}
+                + " lost node) takes over its instance id and its PersistentVolumeClaims. Defaults"
+                + " to false: it gets new ones.")
+        @Nullable Boolean enablePVCReuse,
+    @JsonPropertyDescription(
+            "If true, pods that a preDelete hook holds do not count in replicas, so that others are"
+                + " made in their place at once.")
+        @Nullable Boolean excludePreparingDelete) {}

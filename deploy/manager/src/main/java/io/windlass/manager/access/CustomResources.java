@@ -25,19 +25,42 @@ public final class CustomResources {
     this.client = client;
   }
 
-  /** Creates or updates every definition and waits until the server serves it. */
+  /** The same where no webhooks are served. */
   public void install() {
+    install(false);
+  }
+
+  /**
+   * Creates or updates every definition and waits until the server serves it.
+   *
+   * @param webhooks whether webhooks are served, which keep a second version of their own
+   */
+  public void install(boolean webhooks) {
     for (Crds.Document document : Crds.all()) {
       String name = name(document);
       Resource<GenericKubernetesResource> definition = generic(name);
       if (definition.get() == null) {
         client.resource(parse(document)).create();
+      } else if (hasTwoVersions(name)) {
+        requireWebhooks(name, webhooks);
       } else {
         definition.patch(
             PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(parse(document)));
       }
       typed(name)
           .waitUntilCondition(CustomResources::established, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  private boolean hasTwoVersions(String name) {
+    return typed(name).get().getSpec().getVersions().size() > 1;
+  }
+
+  private static void requireWebhooks(String name, boolean webhooks) {
+    if (!webhooks) {
+      throw new CommandFailure(
+          name + " has two versions, which only a manager with webhooks can convert",
+          "Start the manager with --webhooks; to do without, run: windlass crds --single-version");
     }
   }
 

@@ -4,6 +4,8 @@ import ch.qos.logback.classic.Level;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.windlass.controllers.adapter.fabric8.Fabric8Http;
+import io.windlass.controllers.adapter.micrometer.MicrometerAdmissionMetrics;
 import io.windlass.controllers.adapter.micrometer.MicrometerRuntimeMetrics;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.manager.access.ClusterAccess;
@@ -15,6 +17,9 @@ import io.windlass.manager.report.CommandFailure;
 import io.windlass.manager.report.Version;
 import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.Settings;
+import io.windlass.manager.settings.WebhookSettings;
+import io.windlass.manager.webhooks.Hooks;
+import io.windlass.manager.webhooks.Webhooks;
 import io.windlass.manager.wiring.ControllerRuntime;
 import io.windlass.runtime.port.RuntimeMetrics;
 import java.io.IOException;
@@ -66,6 +71,8 @@ public final class ManagerCommand implements Callable<Integer> {
 
   @Mixin private ManagerOptions options = new ManagerOptions();
 
+  @Mixin private WebhookOptions webhookOptions = new WebhookOptions();
+
   /** Where figures are read, and where the engine tells them. */
   private record Figures(PrometheusMeterRegistry registry, RuntimeMetrics engine) {}
 
@@ -95,6 +102,9 @@ public final class ManagerCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     VirtualThreadScheduler threads = open.add(new VirtualThreadScheduler());
     Leadership leadership = open.add(seek(settings.leadership(), figures, open));
+    // First, because the API server may need them to hand out a CloneSet.
+    Optional<Webhooks> webhooks = webhooks(settings, client, figures, threads);
+    webhooks.ifPresent(open::add);
     ControllerRuntime controllers =
         open.add(
             ControllerRuntime.start(client, threads.platform(figures.engine), settings.runtime()));
@@ -106,9 +116,29 @@ public final class ManagerCommand implements Callable<Integer> {
     if (leadership.isCurrent()) {
       controllers.lead(leadership);
       figures.engine.leads(true);
+      webhooks.ifPresent(served -> threads.fork(served::migrate));
     }
     leadership.awaitLost();
     figures.engine.leads(false);
+  }
+
+  private Optional<Webhooks> webhooks(
+      Settings settings, KubernetesClient client, Figures figures, VirtualThreadScheduler threads)
+      throws IOException {
+    WebhookSettings served = webhookOptions.settings();
+    if (!served.isServed()) {
+      return Optional.empty();
+    }
+    Hooks hooks =
+        Hooks.of(
+            settings.runtime().features(), Fabric8Http.of(client, Hooks.requestTimeout()));
+    Webhooks.Service service =
+        new Webhooks.Service(
+            hooks,
+            threads.platform(figures.engine),
+            new MicrometerAdmissionMetrics(figures.registry));
+    String namespace = settings.leadership().lease().namespace();
+    return Optional.of(Webhooks.start(client, namespace, served, service));
   }
 
   // The lease has a client of its own: a renewal that hangs must not outlast the lease.
@@ -120,7 +150,7 @@ public final class ManagerCommand implements Callable<Integer> {
   private void customResources(KubernetesClient client) {
     CustomResources definitions = new CustomResources(client);
     if (installCrds) {
-      definitions.install();
+      definitions.install(webhookOptions.settings().isServed());
     } else {
       definitions.require();
     }

@@ -1,0 +1,48 @@
+package io.windlass.manager.settings;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether and where webhooks are served.
+ *
+ * @param address to listen on
+ * @param port to listen on; 0 takes any that is free, and serves only one manager
+ * @param service through which API servers come; empty if they come to the address itself
+ * @param secret name of the Secret with the certificate, in the Lease's namespace
+ */
+public record WebhookSettings(
+    boolean isServed, String address, int port, Optional<ServiceName> service, String secret) {
+  /** No webhooks. */
+  public static final WebhookSettings OFF =
+      new WebhookSettings(false, "127.0.0.1", 0, Optional.empty(), "windlass-webhook");
+
+  public WebhookSettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("no port: " + port);
+    }
+  }
+
+  /** Namespace and name of a Service; its port is 443. */
+  public record ServiceName(String namespace, String name) {
+    /** Reads {@code NAMESPACE/NAME}. */
+    public static ServiceName parse(String text) {
+      String[] parts = text.split("/", -1);
+      if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+        throw new IllegalArgumentException("a Service is NAMESPACE/NAME, not " + text);
+      }
+      return new ServiceName(parts[0], parts[1]);
+    }
+  }
+
+  /** By which names API servers call the server. */
+  public Set<String> names() {
+    return service
+        .map(
+            name -> {
+              String host = name.name() + "." + name.namespace() + ".svc";
+              return Set.of(host, host + ".cluster.local");
+            })
+        .orElseGet(() -> Set.of(address));
+  }
+}

@@ -1,0 +1,25 @@
+package io.windlass.manager.webhooks;
+
+import io.windlass.core.admission.Admission;
+import io.windlass.core.model.ResourceKind;
+import java.util.List;
+
+/**
+ * One admission webhook.
+ *
+ * @param name as a subdomain, which the API server shows to users
+ * @param mutates whether it may change objects
+ * @param kind whose objects it is asked about, in the version in which it wants them
+ * @param operations for example {@code CREATE}
+ */
+record Hook(
+    String name,
+    String path,
+    boolean mutates,
+    ResourceKind kind,
+    List<String> operations,
+    Admission admission) {
+  Hook {
+    operations = List.copyOf(operations);
+  }
+}

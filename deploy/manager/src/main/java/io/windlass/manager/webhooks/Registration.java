@@ -1,0 +1,148 @@
+package io.windlass.manager.webhooks;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.windlass.core.model.Json;
+import io.windlass.core.model.JsonText;
+import java.util.List;
+
+/**
+ * What the cluster is told about the webhooks, by server-side apply under a field manager of its
+ * own: two configurations, and in each definition of a type the versions and how to convert them.
+ * Every replica tells the same. Thread-safe.
+ */
+final class Registration {
+  static final String CONFIGURATION = "windlass";
+  private static final String FIELD_MANAGER = "windlass-webhooks";
+  private static final String HOOKS_API = "admissionregistration.k8s.io/v1";
+  private static final String TYPES_API = "apiextensions.k8s.io/v1";
+  private static final int TIMEOUT_SECONDS = 15;
+
+  private final KubernetesClient client;
+  private final Hooks hooks;
+
+  Registration(KubernetesClient client, Hooks hooks) {
+    this.client = client;
+    this.hooks = hooks;
+  }
+
+  /** Tells all of it. */
+  void tell(Entrance entrance) {
+    for (TwoVersionType type : hooks.types()) {
+      String hub = type.hub().version();
+      apply(
+          TYPES_API,
+          "CustomResourceDefinition",
+          definition(type, type.both(hub), conversion(entrance.clientConfig(type.path()))));
+    }
+    configure("MutatingWebhookConfiguration", true, entrance);
+    configure("ValidatingWebhookConfiguration", false, entrance);
+  }
+
+  /** Whether a type has its second version. */
+  boolean hasHub(TwoVersionType type) {
+    return installed(type).items("spec", "versions").size() > 1;
+  }
+
+  private Json installed(TwoVersionType type) {
+    GenericKubernetesResource found =
+        client
+            .genericKubernetesResources(TYPES_API, "CustomResourceDefinition")
+            .withName(type.name())
+            .get();
+    return JsonText.parse(Serialization.asJson(found));
+  }
+
+  /** Lets objects be stored in the older version again, while both are still served. */
+  void storeOlder(TwoVersionType type) {
+    Json json = installed(type);
+    apply(
+        TYPES_API,
+        "CustomResourceDefinition",
+        definition(type, type.both(type.olderVersion()), json.object("spec", "conversion")));
+  }
+
+  /** Leaves the older version alone. */
+  void dropHub(TwoVersionType type) {
+    apply(
+        TYPES_API,
+        "CustomResourceDefinition",
+        definition(type, type.alone(), Json.Obj.EMPTY.with("strategy", "None")));
+  }
+
+  /** Takes the webhooks back. */
+  void forget() {
+    var configurations = client.admissionRegistration().v1();
+    configurations.mutatingWebhookConfigurations().withName(CONFIGURATION).delete();
+    configurations.validatingWebhookConfigurations().withName(CONFIGURATION).delete();
+  }
+
+  private static Json.Obj definition(TwoVersionType type, List<Json> versions, Json.Obj convert) {
+    return named(type.name())
+        .with(
+            "spec",
+            Json.Obj.EMPTY.with("versions", Json.of(versions)).with("conversion", convert));
+  }
+
+  private static Json.Obj conversion(Json.Obj clientConfig) {
+    return Json.Obj.EMPTY
+        .with("strategy", "Webhook")
+        .with(
+            "webhook",
+            Json.Obj.EMPTY
+                .with("conversionReviewVersions", Json.of(List.of(Json.of("v1"))))
+                .with("clientConfig", clientConfig));
+  }
+
+  private void configure(String kind, boolean mutates, Entrance entrance) {
+    List<Json.Obj> webhooks =
+        hooks.admission().stream()
+            .filter(hook -> hook.mutates() == mutates)
+            .map(hook -> webhook(hook, entrance))
+            .toList();
+    apply(HOOKS_API, kind, named(CONFIGURATION).with("webhooks", Json.of(webhooks)));
+  }
+
+  private static Json.Obj webhook(Hook hook, Entrance entrance) {
+    Json.Obj rule =
+        Json.Obj.EMPTY
+            .with("apiGroups", texts(List.of(hook.kind().group())))
+            .with("apiVersions", texts(List.of(hook.kind().version())))
+            .with("resources", texts(List.of(hook.kind().plural())))
+            .with("operations", texts(hook.operations()));
+    return Json.Obj.EMPTY
+        .with("name", hook.name())
+        .with("admissionReviewVersions", texts(List.of("v1")))
+        .with("clientConfig", entrance.clientConfig(hook.path()))
+        .with("failurePolicy", "Fail")
+        .with("matchPolicy", "Equivalent")
+        .with("sideEffects", "None")
+        .with("timeoutSeconds", Json.of(TIMEOUT_SECONDS))
+        .with("rules", Json.of(List.of(rule)));
+  }
+
+  private static Json texts(List<String> texts) {
+    return Json.of(texts.stream().map(Json::of).toList());
+  }
+
+  private static Json.Obj named(String name) {
+    return Json.Obj.EMPTY.with("metadata", Json.Obj.EMPTY.with("name", name));
+  }
+
+  private void apply(String apiVersion, String kind, Json.Obj object) {
+    Json.Obj whole = object.with("apiVersion", apiVersion).with("kind", kind);
+    PatchContext context =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(FIELD_MANAGER)
+            .withForce(true)
+            .build();
+    client
+        .genericKubernetesResources(apiVersion, kind)
+        .withName(object.text("metadata", "name").orElseThrow())
+        .patch(context, JsonText.canonical(whole));
+  }
+}

@@ -1,0 +1,84 @@
+package io.windlass.manager.webhooks;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings objects that are stored in one version into another: an empty patch makes the API server
+ * store an object as it stores them now. May be done twice, and by several at once.
+ */
+final class StoredObjects {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredObjects.class);
+  private static final long PAGE = 500;
+  private static final int NOT_FOUND = 404;
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+  private final KubernetesClient client;
+
+  StoredObjects(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** Stores every object of a type in a version, and says so in the type's definition. */
+  void bringTo(TwoVersionType type, String version) {
+    var definition = client.apiextensions().v1().customResourceDefinitions().withName(type.name());
+    if (definition.get().getStatus().getStoredVersions().equals(List.of(version))) {
+      return;
+    }
+    String apiVersion = type.hub().group() + "/" + version;
+    int count = touchAll(apiVersion, type.hub().kind());
+    definition
+        .subresource("status")
+        .patch(MERGE, "{\"status\":{\"storedVersions\":[\"%s\"]}}".formatted(version));
+    LOG.atInfo()
+        .addKeyValue("type", type.name())
+        .addKeyValue("version", version)
+        .addKeyValue("objects", count)
+        .log("All objects are stored in this version");
+  }
+
+  private int touchAll(String apiVersion, String kind) {
+    var objects = client.genericKubernetesResources(apiVersion, kind);
+    int count = 0;
+    Optional<String> next = Optional.empty();
+    do {
+      GenericKubernetesResourceList page =
+          objects
+              .inAnyNamespace()
+              .list(
+                  new ListOptionsBuilder()
+                      .withLimit(PAGE)
+                      .withContinue(next.orElse(null))
+                      .build());
+      for (GenericKubernetesResource object : page.getItems()) {
+        touch(apiVersion, kind, object);
+        count++;
+      }
+      next = Optional.ofNullable(page.getMetadata().getContinue()).filter(c -> !c.isEmpty());
+    } while (next.isPresent());
+    return count;
+  }
+
+  private void touch(String apiVersion, String kind, GenericKubernetesResource object) {
+    try {
+      client
+          .genericKubernetesResources(apiVersion, kind)
+          .inNamespace(object.getMetadata().getNamespace())
+          .withName(object.getMetadata().getName())
+          .patch(MERGE, "{}");
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+}
