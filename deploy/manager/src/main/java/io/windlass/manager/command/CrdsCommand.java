@@ -53,7 +53,8 @@ public final class CrdsCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     if (singleVersion) {
       restore();
-      out.println("CloneSets are stored and served as v1alpha1; the webhooks are not asked any more");
+      out.println(
+          "CloneSets are stored and served as v1alpha1; the webhooks are not asked any more");
     } else {
       print(out);
     }

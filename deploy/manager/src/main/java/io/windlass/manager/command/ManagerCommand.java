@@ -130,8 +130,7 @@ public final class ManagerCommand implements Callable<Integer> {
       return Optional.empty();
     }
     Hooks hooks =
-        Hooks.of(
-            settings.runtime().features(), Fabric8Http.of(client, Hooks.requestTimeout()));
+        Hooks.of(settings.runtime().features(), Fabric8Http.of(client, Hooks.requestTimeout()));
     Webhooks.Service service =
         new Webhooks.Service(
             hooks,

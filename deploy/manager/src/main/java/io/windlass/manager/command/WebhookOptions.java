@@ -55,8 +55,7 @@ public final class WebhookOptions {
   /** The settings, checked. */
   public WebhookSettings settings() {
     try {
-      return new WebhookSettings(
-          served, address, port, service.map(ServiceName::parse), secret);
+      return new WebhookSettings(served, address, port, service.map(ServiceName::parse), secret);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -83,8 +83,7 @@ final class Registration {
   private static Json.Obj definition(TwoVersionType type, List<Json> versions, Json.Obj convert) {
     return named(type.name())
         .with(
-            "spec",
-            Json.Obj.EMPTY.with("versions", Json.of(versions)).with("conversion", convert));
+            "spec", Json.Obj.EMPTY.with("versions", Json.of(versions)).with("conversion", convert));
   }
 
   private static Json.Obj conversion(Json.Obj clientConfig) {

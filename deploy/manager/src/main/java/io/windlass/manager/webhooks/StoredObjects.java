@@ -55,10 +55,7 @@ final class StoredObjects {
           objects
               .inAnyNamespace()
               .list(
-                  new ListOptionsBuilder()
-                      .withLimit(PAGE)
-                      .withContinue(next.orElse(null))
-                      .build());
+                  new ListOptionsBuilder().withLimit(PAGE).withContinue(next.orElse(null)).build());
       for (GenericKubernetesResource object : page.getItems()) {
         touch(apiVersion, kind, object);
         count++;

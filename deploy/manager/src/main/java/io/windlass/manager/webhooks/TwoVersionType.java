@@ -29,8 +29,7 @@ record TwoVersionType(
 
   /** The versions of the definition, all of them served. */
   List<Json> both(String stored) {
-    return List.of(
-        stored(version(single), stored), stored(version(second), stored));
+    return List.of(stored(version(single), stored), stored(version(second), stored));
   }
 
   /** The older version alone. */

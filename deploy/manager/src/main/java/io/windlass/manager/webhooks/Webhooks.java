@@ -87,9 +87,7 @@ public final class Webhooks implements AutoCloseable {
 
   private Entrance entrance() {
     return new Entrance(
-        parts.settings.service(),
-        parts.settings.address() + ":" + server.port(),
-        current.bundle());
+        parts.settings.service(), parts.settings.address() + ":" + server.port(), current.bundle());
   }
 
   private void checkLater() {
