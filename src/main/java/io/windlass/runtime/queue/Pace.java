@@ -39,17 +39,8 @@ public record Pace(
     return grownUp ? longestBackOff : Duration.ofNanos(first << doublings);
   }
 
-  /** How long after its last start a key rests. */
-  public Duration pause(Duration planTime) {
-    if (planTime.isNegative()) {
-      return Duration.ZERO;
-    }
-    Duration share = planTime.multipliedBy(planShare);
-    return share.compareTo(longestPause) < 0 ? share : longestPause;
-  }
-
-  /** {@link #pause} in whole microseconds. */
-  long pauseMicros(long planMicros) {
+  /** How long after its last start a key rests that took so long to plan. */
+  public long pauseMicros(long planMicros) {
     long longest = TimeUnit.NANOSECONDS.toMicros(longestPause.toNanos());
     return planMicros <= 0 ? 0 : Math.min(planMicros * planShare, longest);
   }

@@ -5,6 +5,7 @@ import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue.Priority;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The keys of a queue: a line for each priority and the delayed ones by time. Each known key is in
@@ -122,7 +124,8 @@ final class KeyTable<K> {
   int done(K key, Instant now) {
     Entry<K> entry = running(key);
     Duration planTime = entry.planTime.orElse(Duration.between(entry.startedAt, now));
-    entry.restsUntil = entry.startedAt.plus(pace.pause(planTime));
+    long planMicros = TimeUnit.NANOSECONDS.toMicros(planTime.toNanos());
+    entry.restsUntil = entry.startedAt.plus(pace.pauseMicros(planMicros), ChronoUnit.MICROS);
     boolean touched = entry.state == State.TOUCHED;
     dropRested(now);
     entry.state = State.IDLE;
