@@ -1,6 +1,7 @@
 package io.windlass.core.model;
 
 import io.windlass.core.model.PodView.ContainerStatus;
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -14,6 +15,9 @@ import java.util.Optional;
 final class ContainerStatuses extends AbstractList<ContainerStatus> {
   private static final int ID_BYTES = 32;
   private static final int ID_DIGITS = 2 * ID_BYTES;
+
+  /** Values of digits by their character, -1 for others. */
+  private static final byte[] DIGITS = digits();
 
   /** Each with the scheme of its ID only, such as {@code containerd://}. */
   private final List<ContainerStatus> heads;
@@ -31,37 +35,42 @@ final class ContainerStatuses extends AbstractList<ContainerStatus> {
     if (statuses instanceof ContainerStatuses already) {
       return already;
     }
-    if (!allEndInDigits(statuses)) {
-      return List.copyOf(statuses);
+    if (statuses.isEmpty()) {
+      return List.of();
     }
     byte[] ids = new byte[ID_BYTES * statuses.size()];
     ContainerStatus[] heads = new ContainerStatus[statuses.size()];
     for (int i = 0; i < heads.length; i++) {
-      String id = statuses.get(i).containerId();
-      byte[] bytes = HexFormat.of().parseHex(id, id.length() - ID_DIGITS, id.length());
-      System.arraycopy(bytes, 0, ids, i * ID_BYTES, ID_BYTES);
+      if (!endsInDigits(statuses.get(i).containerId(), ids, i * ID_BYTES)) {
+        return List.copyOf(statuses);
+      }
       heads[i] = head(statuses.get(i));
     }
     return new ContainerStatuses(List.of(heads), ids);
   }
 
-  private static boolean allEndInDigits(List<ContainerStatus> statuses) {
-    for (ContainerStatus status : statuses) {
-      if (!endsInDigits(status.containerId())) {
-        return false;
-      }
+  /** Whether an ID ends in digits, which are then written as bytes. */
+  private static boolean endsInDigits(String id, byte[] into, int at) {
+    byte[] text = id.getBytes(StandardCharsets.ISO_8859_1);
+    int start = text.length - ID_DIGITS;
+    int all = start;
+    for (int i = 0; i < ID_BYTES && all >= 0; i++) {
+      int high = DIGITS[text[start + 2 * i] & 0xff];
+      int low = DIGITS[text[start + 2 * i + 1] & 0xff];
+      all = high | low;
+      into[at + i] = (byte) (high << 4 | low);
     }
-    return !statuses.isEmpty();
+    return all >= 0;
   }
 
-  private static boolean endsInDigits(String id) {
-    for (int i = Math.max(id.length() - ID_DIGITS, 0); i < id.length(); i++) {
-      char c = id.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
-      }
+  /** By character of Latin 1, which others are not mistaken for: they become question marks. */
+  private static byte[] digits() {
+    byte[] values = new byte[256];
+    Arrays.fill(values, (byte) -1);
+    for (int digit = 0; digit < 16; digit++) {
+      values[Character.forDigit(digit, 16)] = (byte) digit;
     }
-    return id.length() >= ID_DIGITS;
+    return values;
   }
 
   private static ContainerStatus head(ContainerStatus status) {

@@ -39,6 +39,20 @@ final class ByteScan {
     return p;
   }
 
+  /** Up to eight bytes before {@code end}, the first in the lowest place; 0 for none. */
+  static long eight(byte[] bytes, int from, int end) {
+    if (from + Long.BYTES <= end) {
+      return (long) WORDS.get(bytes, from);
+    }
+    return from < end ? lastBytes(bytes, end, end - from) : 0;
+  }
+
+  /** A hash of up to 32 bytes, as four words. */
+  static int hash(long a, long b, long c, long d) {
+    long hash = mixed(mixed(a * MIX, b), c ^ Long.rotateLeft(d, 32));
+    return (int) (hash ^ (hash >>> 32));
+  }
+
   /** A hash of the bytes from one position to another. */
   static int hash(byte[] bytes, int from, int to) {
     long hash = (long) to - from;

@@ -6,19 +6,23 @@ import java.util.Arrays;
 
 /**
  * Texts that many objects have, found by their bytes: for a text that was seen before nothing is
- * built. Two direct-mapped tables of fixed size, for short and for long texts: a text that falls on
- * another's place takes it, so that the memory is bounded (about 10 MB if full) and rare texts
- * leave nothing lasting.
+ * built. Three direct-mapped tables of fixed size, for brief, short and long texts: a text that
+ * falls on another's place takes it, so that the memory is bounded (about 14 MB if full) and rare
+ * texts leave nothing lasting. Most are brief: their bytes stand in the entry itself, because what
+ * such a look-up costs is the memory that it touches.
  *
  * <p>Thread-safe without any ordering: an entry's fields are final, and a table that two threads
  * see differently at worst yields two equal instances.
  */
 public final class Words {
-  private static final int SHORT_PLACES = 1 << 15;
+  private static final int BRIEF_PLACES = 1 << 15;
+  private static final int SHORT_PLACES = 1 << 14;
   private static final int LONG_PLACES = 1 << 10;
+  private static final int BRIEF_BYTES = 4 * Long.BYTES;
   private static final int SHORT_BYTES = 96;
   private static final int LONG_BYTES = 4096;
 
+  private final Brief[] briefWords = new Brief[BRIEF_PLACES];
   private final Entry[] shortWords = new Entry[SHORT_PLACES];
   private final Entry[] longWords = new Entry[LONG_PLACES];
 
@@ -27,6 +31,9 @@ public final class Words {
     int length = to - from;
     if (length == 0) {
       return "";
+    }
+    if (length <= BRIEF_BYTES) {
+      return brief(bytes, from, to);
     }
     if (length > LONG_BYTES) {
       return new String(bytes, from, length, UTF_8);
@@ -42,6 +49,30 @@ public final class Words {
     places[place] = fresh;
     return fresh.text;
   }
+
+  private String brief(byte[] bytes, int from, int to) {
+    long a = ByteScan.eight(bytes, from, to);
+    long b = ByteScan.eight(bytes, from + Long.BYTES, to);
+    long c = ByteScan.eight(bytes, from + 2 * Long.BYTES, to);
+    long d = ByteScan.eight(bytes, from + 3 * Long.BYTES, to);
+    int place = ByteScan.hash(a, b, c, d) & (BRIEF_PLACES - 1);
+    Brief known = briefWords[place];
+    int length = to - from;
+    if (known != null
+        && known.a == a
+        && known.b == b
+        && known.c == c
+        && known.d == d
+        && known.length == length) {
+      return known.text;
+    }
+    String text = new String(bytes, from, length, UTF_8);
+    briefWords[place] = new Brief(a, b, c, d, length, text);
+    return text;
+  }
+
+  /** A text whose UTF-8 bytes are in four words, with zeros behind them up to the length. */
+  private record Brief(long a, long b, long c, long d, int length, String text) {}
 
   private static final class Entry {
     private final int hash;
