@@ -16,14 +16,13 @@ import java.util.Optional;
 
 /**
  * What do pods cost in JSON and in protobuf, the API server and us? {@code benchmarks/encodings
- * KUBECONFIG SERVER-PID [FILE]}. Changes are read from the server's past, again and again, so that
- * the writes that made them are not in the figures. The bars say what has been decided: pods are
- * asked for in protobuf.
+ * KUBECONFIG SERVER-PID [FILE [PODS]]}. Changes are read from the server's past, again and again,
+ * so that the writes that made them are not in the figures. The bars say what has been decided:
+ * pods are asked for in protobuf.
  */
 public final class EncodingFigures {
   private static final int PODS = 1_000;
-  private static final int WARM_UP = 4;
-  private static final int ROUNDS = 10;
+  private static final int PODS_READ = 10_000;
   private static final double NANOS = 1e9;
   private static final double MICROS = 1e6;
   private static final int SKIPPED = 77;
@@ -42,10 +41,11 @@ public final class EncodingFigures {
       System.exit(SKIPPED);
     }
     EncodingFigures all = new EncodingFigures(new ServerProcess(Long.parseLong(arguments[1])));
+    int count = arguments.length < 4 ? PODS : Integer.parseInt(arguments[3]);
     Config config = Config.fromKubeconfig(Path.of(arguments[0]).toFile());
     try (KubernetesClient client =
             new KubernetesClientBuilder().withConfig(new ConfigBuilder(config).build()).build();
-        ServedPods pods = ServedPods.make(client, PODS)) {
+        ServedPods pods = ServedPods.make(client, count)) {
       all.measure(pods);
     }
     all.figures.finish(
@@ -57,8 +57,9 @@ public final class EncodingFigures {
     Reads reads = new Reads(pods.client(), pods.path(), ViewType.pods());
     long before = reads.list(Encoding.JSON).version();
     pods.change();
+    figures.tell("pods", pods.count(), "");
     compare("list", reads::list);
-    compare("watch", encoding -> reads.changes(encoding, before, PODS));
+    compare("watch", encoding -> reads.changes(encoding, before, pods.count()));
     for (Encoding encoding : Encoding.values()) {
       streamed(reads, encoding);
     }
@@ -70,28 +71,42 @@ public final class EncodingFigures {
     Reads.Amount read(Encoding encoding) throws IOException;
   }
 
-  /** For one pod: bytes, seconds of CPU here and there; and the server's memory in the meantime. */
-  private record Cost(double bytes, double ours, double servers, double peakMegabytes) {}
+  /** What has been read, and what it has taken. */
+  private record Cost(Amounts read, double ours, double servers, double peakMegabytes) {
+    double bytes() {
+      return read.bytes / read.pods;
+    }
+  }
+
+  private record Amounts(double rounds, double pods, double bytes, double seconds) {}
 
   private Cost cost(Encoding encoding, Reading reading) throws IOException {
-    for (int i = 0; i < WARM_UP; i++) {
-      reading.read(encoding);
-    }
+    amounts(encoding, reading, PODS_READ / 3);
     server.forgetPeak();
     double ours = ownCpuSeconds();
     double servers = server.cpuSeconds();
-    double pods = 0;
-    double bytes = 0;
-    for (int i = 0; i < ROUNDS; i++) {
+    Amounts read = amounts(encoding, reading, PODS_READ);
+    return new Cost(
+        read,
+        (ownCpuSeconds() - ours) / read.pods,
+        (server.cpuSeconds() - servers) / read.pods,
+        server.peakMegabytes());
+  }
+
+  /** Reads all pods again and again, until it were so many. */
+  private static Amounts amounts(Encoding encoding, Reading reading, int enough)
+      throws IOException {
+    long start = System.nanoTime();
+    int rounds = 0;
+    long pods = 0;
+    long bytes = 0;
+    while (pods < enough) {
       Reads.Amount amount = reading.read(encoding);
+      rounds++;
       pods += amount.pods();
       bytes += amount.bytes();
     }
-    return new Cost(
-        bytes / pods,
-        (ownCpuSeconds() - ours) / pods,
-        (server.cpuSeconds() - servers) / pods,
-        server.peakMegabytes());
+    return new Amounts(rounds, pods, bytes, (System.nanoTime() - start) / NANOS);
   }
 
   private static double ownCpuSeconds() {
@@ -104,16 +119,17 @@ public final class EncodingFigures {
     tell(what + ", JSON", json);
     Cost protobuf = cost(Encoding.PROTOBUF, reading);
     tell(what + ", protobuf", protobuf);
-    bar(what + ": bytes, protobuf against JSON", protobuf.bytes / json.bytes);
+    bar(what + ": bytes, protobuf against JSON", protobuf.bytes() / json.bytes());
     bar(what + ": our CPU, protobuf against JSON", protobuf.ours / json.ours);
     bar(what + ": the server's CPU, protobuf against JSON", protobuf.servers / json.servers);
   }
 
   private void tell(String what, Cost cost) {
-    figures.tell(what + ": bytes of a pod", cost.bytes, "B");
+    figures.tell(what + ": bytes of a pod", cost.bytes(), "B");
     figures.tell(what + ": our CPU for a pod", cost.ours * MICROS, "us");
     figures.tell(what + ": the server's CPU for a pod", cost.servers * MICROS, "us");
     figures.tell(what + ": the server's memory at most", cost.peakMegabytes, "MB");
+    figures.tell(what + ": time for all", cost.read.seconds / cost.read.rounds, "s");
   }
 
   private void bar(String what, double ratio) {
