@@ -3,12 +3,13 @@ package io.windlass.core.cloneset;
 import io.windlass.core.lifecycle.Availability;
 import io.windlass.core.model.Condition;
 import io.windlass.core.model.PodView;
-import io.windlass.core.model.Selector;
 import io.windlass.core.model.Violation;
+import io.windlass.core.order.NameOrder;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,21 +29,23 @@ public final class CloneSetPlanner {
     if (!violations.isEmpty()) {
       return onlyCount(snapshot, spec, violations);
     }
-    List<PodView> ours =
+    Map<Boolean, List<PodView>> matching =
         active(snapshot).stream()
-            .filter(pod -> spec.selector().matches(pod.meta().labels()))
-            .toList();
+            .collect(
+                Collectors.partitioningBy(pod -> spec.selector().matches(pod.meta().labels())));
+    List<PodView> ours = matching.getOrDefault(true, List.of());
+    List<PodView> strangers = matching.getOrDefault(false, List.of());
     Revisions revisions = Revisions.of(snapshot, spec);
     return switch (revisions) {
-      case Revisions.Stored stored -> roll(Rollout.of(snapshot, spec, stored, ours));
+      case Revisions.Stored stored -> roll(Rollout.of(snapshot, spec, stored, ours), strangers);
       case Revisions.Bump bump -> new RevisionStep(snapshot, spec, ours).plan(bump);
       case Revisions.Missing missing -> new RevisionStep(snapshot, spec, ours).plan(missing);
     };
   }
 
-  private static Plan roll(Rollout rollout) {
+  private static Plan roll(Rollout rollout, List<PodView> strangers) {
     PlanDraft draft = new PlanDraft();
-    release(rollout, draft);
+    release(rollout, strangers, draft);
     Differences differences = Differences.of(rollout);
     ScaleStep scale = new ScaleStep(rollout, differences.scaling(), draft);
     boolean scaling = scale.take();
@@ -61,16 +64,13 @@ public final class CloneSetPlanner {
     return draft.finish(status(rollout, failures, draft));
   }
 
-  private static void release(Rollout rollout, PlanDraft draft) {
-    Selector selector = rollout.spec().selector();
-    for (PodView pod : active(rollout.snapshot())) {
-      if (!selector.matches(pod.meta().labels())) {
-        draft.touch(
-            pod,
-            PodDeletes.release(rollout.cloneSet(), pod),
-            "Released",
-            "its labels do not match " + selector.text());
-      }
+  private static void release(Rollout rollout, List<PodView> strangers, PlanDraft draft) {
+    for (PodView pod : strangers) {
+      draft.touch(
+          pod,
+          PodDeletes.release(rollout.cloneSet(), pod),
+          "Released",
+          "its labels do not match " + rollout.spec().selector().text());
     }
   }
 
@@ -105,9 +105,6 @@ public final class CloneSetPlanner {
   }
 
   private static List<PodView> active(CloneSetSnapshot snapshot) {
-    return snapshot.pods().stream()
-        .filter(PodView::isActive)
-        .sorted(Comparator.comparing(PodView::name))
-        .toList();
+    return NameOrder.sorted(snapshot.pods().stream().filter(PodView::isActive).toList());
   }
 }

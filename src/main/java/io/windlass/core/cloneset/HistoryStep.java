@@ -15,7 +15,9 @@ record HistoryStep(Rollout rollout, PlanDraft draft) {
   void take() {
     Set<String> used =
         rollout.snapshot().pods().stream()
-            .map(pod -> RevisionLabels.hashOf(pod.meta().label(PodMarks.REVISION)))
+            .map(pod -> pod.meta().label(PodMarks.REVISION))
+            .distinct()
+            .map(RevisionLabels::hashOf)
             .collect(Collectors.toSet());
     List<RevisionView> unused =
         rollout.snapshot().revisions().stream()

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 record PodsToDeleteStep(Rollout rollout, PlanDraft draft) {
   void take() {
     List<Json> before = rollout.cloneSet().spec().items("scaleStrategy", "podsToDelete");
+    if (before.isEmpty()) {
+      return;
+    }
     Set<String> names = rollout.pods().stream().map(pod -> pod.name()).collect(Collectors.toSet());
     List<Json> left =
         before.stream().filter(name -> names.contains(name.text().orElse(""))).toList();

@@ -18,7 +18,15 @@ public final class RevisionLabels {
   /** Whether a pod is of the revision of that name. */
   public static boolean names(PodView pod, String revision) {
     String label = pod.meta().label(PodMarks.REVISION);
-    return label.equals(revision) || hashOf(label).equals(hashOf(revision));
+    return label.equals(revision) || haveSameHash(label, revision);
+  }
+
+  private static boolean haveSameHash(String one, String other) {
+    int from = one.lastIndexOf('-') + 1;
+    int otherFrom = other.lastIndexOf('-') + 1;
+    int length = one.length() - from;
+    return length == other.length() - otherFrom
+        && one.regionMatches(from, other, otherFrom, length);
   }
 
   /** What stands behind the last dash. */

@@ -25,7 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
-@Fork(value = 3, jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx1g"})
+@Fork(
+    value = 3,
+    jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx1g"})
 public class PlanBenchmark {
   /** What the CloneSet is in. */
   @Param({"AT_REST", "IN_ROLLOUT", "EMPTY"})
