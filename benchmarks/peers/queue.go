@@ -19,11 +19,7 @@ const (
 // queueFigures: the script of AbsorbFigures and WheelFigures on client-go's queues.
 func queueFigures(arguments []string) error {
 	absorb(time.Second)
-	best := 0.0
-	for round := 0; round < 3; round++ {
-		best = max(best, absorb(3*time.Second))
-	}
-	tell("absorbed", best)
+	tell("absorbed", absorb(3*time.Second))
 	tell("delayed-nanos", addAfter())
 	return nil
 }

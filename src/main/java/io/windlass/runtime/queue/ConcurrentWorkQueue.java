@@ -14,7 +14,6 @@ import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.port.RuntimeMetrics;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,7 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
           new ConcurrentLinkedQueue<>(),
           new ConcurrentLinkedQueue<>(),
           new ConcurrentLinkedQueue<>());
-  private final AtomicInteger depth = new AtomicInteger();
+  private final LongAdder depth = new LongAdder();
   private final TimerWheel<KeyNode<K>> wheel = new TimerWheel<>();
   private final Alarm alarm;
   private final Queue<KeyNode<K>> resting = new ConcurrentLinkedQueue<>();
@@ -150,7 +149,7 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
 
   @Override
   public int depth() {
-    return closed.get() ? 0 : depth.get();
+    return closed.get() ? 0 : depth.intValue();
   }
 
   /** How many keys are known, whatever their state. O(1), roughly right. */
@@ -230,7 +229,7 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
 
   private void enqueue(KeyNode<K> node, long before, long after) {
     if (phase(before) != QUEUED) {
-      depth.incrementAndGet();
+      depth.increment();
     }
     if (!KeyState.takesUpLeftPlace(before, after)) {
       lines.get(priority(after)).offer(node);
@@ -299,10 +298,10 @@ public final class ConcurrentWorkQueue<K> implements WorkQueue<K> {
 
   private void begin(KeyNode<K> node, long due) {
     VarHandle.fullFence();
-    depth.decrementAndGet();
+    depth.decrement();
     long now = clock.now();
     node.started(now);
-    metrics.waited(name, Duration.of(Math.max(0, now - due), ChronoUnit.MICROS));
+    metrics.waited(name, Duration.ofNanos(Math.max(0, now - due) * 1_000));
   }
 
   private KeyNode<K> running(K key) {

@@ -2,6 +2,7 @@ package io.windlass.benchmarks.queue;
 
 import com.sun.management.ThreadMXBean;
 import io.windlass.benchmarks.figures.Figures;
+import io.windlass.benchmarks.figures.Peers;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.runtime.port.Platform;
@@ -10,8 +11,11 @@ import io.windlass.runtime.queue.ConcurrentWorkQueue;
 import io.windlass.runtime.queue.Pace;
 import io.windlass.runtime.queue.WorkQueue;
 import io.windlass.runtime.queue.WorkQueue.Priority;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,33 +34,47 @@ record AbsorbFigures(Figures figures) {
   private static final Pace UNPACED =
       new Pace(Duration.ofMillis(5), Duration.ofSeconds(1_000), 0, Duration.ZERO);
 
-  void measure(Optional<Map<String, Double>> peers) throws InterruptedException {
-    double paced = ratio("with pacing", Pace.DEFAULT)[0];
-    double[] unpaced = ratio("without pacing", UNPACED);
-    double own = unpaced[1];
-    figures.atLeast("adds absorbed over the locked queue's, with pacing", paced, 2, "x");
-    figures.atLeast("adds absorbed over the locked queue's, without", unpaced[0], 2, "x");
-    if (peers.isPresent()) {
-      double go = peers.get().getOrDefault("absorbed", Double.NaN);
-      figures.tell("adds absorbed by client-go's queue", go, "/s");
-      figures.atLeast("adds absorbed over client-go's, without pacing", own / go, 3, "x");
-    } else {
-      figures.skipped("adds absorbed over client-go's, without pacing", "no Go here");
-    }
+  /** Measures all queues by turns, so that a busy minute of the machine meets them alike. */
+  void measure() throws IOException, InterruptedException {
+    besideLocked("with pacing", Pace.DEFAULT);
+    besideLocked("without pacing", UNPACED);
+    besideClientGo();
     figures.atMost("garbage of a coalesced add", garbage(), 0, "bytes");
   }
 
-  /** How many times as many as the locked queue, and how many a second; best rounds. */
-  private double[] ratio(String how, Pace pace) throws InterruptedException {
-    double own = 0;
-    double locked = 0;
+  private void besideLocked(String how, Pace pace) throws InterruptedException {
+    List<Double> own = new ArrayList<>();
+    List<Double> locked = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < ROUNDS; i++) {
-      own = Math.max(own, perSecond(p -> new ConcurrentWorkQueue<>("own", p, pace)));
-      locked = Math.max(locked, perSecond(p -> new LockedWorkQueue<>("locked", p, pace)));
+      own.add(perSecond(p -> new ConcurrentWorkQueue<>("own", p, pace)));
+      locked.add(perSecond(p -> new LockedWorkQueue<>("locked", p, pace)));
+      ratios.add(own.getLast() / locked.getLast());
     }
-    figures.tell("adds absorbed, " + how, own, "/s");
-    figures.tell("adds absorbed by the locked queue, " + how, locked, "/s");
-    return new double[] {own / locked, own};
+    figures.tell("adds absorbed, " + how, median(own), "/s");
+    figures.tell("adds absorbed by the locked queue, " + how, median(locked), "/s");
+    figures.atLeast("adds absorbed over the locked queue's, " + how, median(ratios), 2, "x");
+  }
+
+  private void besideClientGo() throws IOException, InterruptedException {
+    String what = "adds absorbed over client-go's, without pacing";
+    List<Double> go = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      Optional<Map<String, Double>> peers = Peers.measure("queue");
+      if (peers.isEmpty()) {
+        figures.skipped(what, "no Go here");
+        return;
+      }
+      go.add(peers.get().getOrDefault("absorbed", Double.NaN));
+      ratios.add(perSecond(p -> new ConcurrentWorkQueue<>("own", p, UNPACED)) / go.getLast());
+    }
+    figures.tell("adds absorbed by client-go's queue", median(go), "/s");
+    figures.atLeast(what, median(ratios), 3, "x");
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
   }
 
   private static double perSecond(Function<Platform, WorkQueue<ObjectKey>> make)

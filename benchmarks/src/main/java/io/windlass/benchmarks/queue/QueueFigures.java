@@ -21,7 +21,7 @@ public final class QueueFigures {
     Figures figures = new Figures();
     Optional<Map<String, Double>> peers = Peers.measure("queue");
     new StartFigures(figures).measure();
-    new AbsorbFigures(figures).measure(peers);
+    new AbsorbFigures(figures).measure();
     new WheelFigures(figures).measure(peers);
     figures.finish(Arrays.stream(arguments).findFirst().map(Path::of));
   }
