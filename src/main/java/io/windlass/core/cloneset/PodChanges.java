@@ -22,7 +22,7 @@ final class PodChanges {
    */
   PodChanges(Rollout rollout, RevisionView target) {
     this.rollout = rollout;
-    this.wanted = TemplateDocument.recorded(target.data());
+    this.wanted = canonical(target);
   }
 
   PodChange of(PodView pod) {
@@ -38,8 +38,7 @@ final class PodChanges {
     TemplateChange change =
         rollout
             .revisionOf(pod)
-            .<TemplateChange>map(
-                from -> TemplateChange.between(TemplateDocument.recorded(from.data()), wanted))
+            .<TemplateChange>map(from -> TemplateChange.between(canonical(from), wanted))
             .orElse(new TemplateChange.NotInPlace("the revision it is of is not kept any more"));
     return switch (change) {
       case TemplateChange.MetadataOnly metadata -> new PodChange.Metadata(metadata);
@@ -49,5 +48,9 @@ final class PodChanges {
               ? new PodChange.Blocked(because)
               : new PodChange.Recreate(because);
     };
+  }
+
+  private static Json.Obj canonical(RevisionView revision) {
+    return CanonicalTemplate.of(TemplateDocument.recorded(revision.data()));
   }
 }

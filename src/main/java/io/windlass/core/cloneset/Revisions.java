@@ -52,10 +52,7 @@ sealed interface Revisions {
     Json.Obj status = snapshot.cloneSet().status();
     int collisions = status.number("collisionCount").orElse(0L).intValue();
     long next = known.isEmpty() ? 1 : known.getLast().number() + 1;
-    Optional<RevisionView> equal =
-        known.reversed().stream()
-            .filter(revision -> TemplateDocument.recorded(revision.data()).equals(spec.template()))
-            .findFirst();
+    Optional<RevisionView> equal = equal(known.reversed(), spec.template());
     if (equal.isEmpty()) {
       return missing(snapshot, spec.template(), next, collisions);
     }
@@ -67,6 +64,20 @@ sealed interface Revisions {
     RevisionView current =
         known.stream().filter(r -> r.name().equals(currentName)).findFirst().orElse(update);
     return new Stored(current, update, collisions);
+  }
+
+  /** The newest that means the same; that the same words mean the same is found out first. */
+  private static Optional<RevisionView> equal(List<RevisionView> newestFirst, Json.Obj template) {
+    if (newestFirst.isEmpty()
+        || TemplateDocument.recorded(newestFirst.getFirst().data()).equals(template)) {
+      return newestFirst.stream().findFirst();
+    }
+    Json.Obj canonical = CanonicalTemplate.of(template);
+    return newestFirst.stream()
+        .filter(
+            revision ->
+                CanonicalTemplate.of(TemplateDocument.recorded(revision.data())).equals(canonical))
+        .findFirst();
   }
 
   private static Missing missing(
