@@ -38,7 +38,8 @@ final class CloneSetChangeRules {
     Json.Obj to = TemplateDocument.tidy(now.object("template"));
     if (only
         && !from.equals(to)
-        && TemplateChange.between(from, to) instanceof TemplateChange.NotInPlace(String because)) {
+        && TemplateChange.between(from, to, TemplateChange.Means.PLAIN)
+            instanceof TemplateChange.NotInPlace(String because)) {
       faults.add("spec.template", "updateStrategy InPlaceOnly forbids this change: " + because);
     }
   }

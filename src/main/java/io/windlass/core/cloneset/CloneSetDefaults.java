@@ -47,7 +47,9 @@ public final class CloneSetDefaults {
             strategy.at("maxUnavailable").flatMap(IntOrPercent::of).orElse(MAX_UNAVAILABLE),
             strategy.at("maxSurge").flatMap(IntOrPercent::of).orElse(MAX_SURGE),
             strategy.bool("paused").orElse(false),
-            UpdateOrder.read(strategy)),
+            UpdateOrder.read(strategy),
+            Duration.ofSeconds(
+                number(strategy.object("inPlaceUpdateStrategy"), "gracePeriodSeconds").orElse(0))),
         Hooks.read(spec.object("lifecycle")),
         number(spec, "revisionHistoryLimit").orElse(HISTORY_LIMIT),
         Duration.ofSeconds(number(spec, "minReadySeconds").orElse(0)),

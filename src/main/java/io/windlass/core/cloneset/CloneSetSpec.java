@@ -41,14 +41,19 @@ record CloneSetSpec(
       boolean reusesClaims,
       boolean replacesPreDeleting) {}
 
-  /** How pods are brought to a new template. */
+  /**
+   * How pods are brought to a new template.
+   *
+   * @param grace between taking a pod out of service and changing its containers
+   */
   record Update(
       UpdateType type,
       IntOrPercent partition,
       IntOrPercent maxUnavailable,
       IntOrPercent maxSurge,
       boolean paused,
-      UpdateOrder order) {}
+      UpdateOrder order,
+      Duration grace) {}
 
   /** How many pods are to stay at the old revision; none if users decide, pod by pod. */
   int partition() {

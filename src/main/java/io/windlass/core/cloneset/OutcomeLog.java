@@ -81,8 +81,8 @@ final class OutcomeLog {
     }
     Optional<Write> write = write(action, announced);
     write.ifPresent(others::remove);
-    // The gate going down is applied before the write that may be refused.
-    boolean gate = action instanceof Action.Patch patch && patch.subresource().equals("status");
+    // The gate going down, and other resources, are applied before the write that may be refused.
+    boolean gate = action instanceof Action.Patch patch && !patch.subresource().isEmpty();
     if (write.isPresent() && !gate) {
       pod.ifPresent(done -> refusedPods.remove(done.uid()));
     }

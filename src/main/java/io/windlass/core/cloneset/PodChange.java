@@ -7,7 +7,7 @@ sealed interface PodChange {
   /** Whether the pod does not serve for a while because of it. */
   default boolean takesDown() {
     return switch (this) {
-      case Images images -> true;
+      case InPlace inPlace -> true;
       case Prepare prepare -> true;
       case Held held -> true;
       case Recreate recreate -> true;
@@ -19,8 +19,8 @@ sealed interface PodChange {
   /** By taking over labels and annotations; it goes on serving. */
   record Metadata(TemplateChange.MetadataOnly change) implements PodChange {}
 
-  /** By new images in place. */
-  record Images(TemplateChange.Images change) implements PodChange {}
+  /** By changes of its containers in place. */
+  record InPlace(TemplateChange.InPlace change) implements PodChange {}
 
   /** Not before the hook's holders, who are asked first, let it go. */
   record Prepare() implements PodChange {}

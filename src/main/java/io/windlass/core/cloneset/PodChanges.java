@@ -1,8 +1,11 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.inplace.NodeAgent;
 import io.windlass.core.inplace.TemplateChange;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
+import io.windlass.core.model.Feature;
+import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
@@ -12,6 +15,7 @@ import java.util.Map;
 /** Finds out how pods get to a revision; each pair of revisions is compared once. */
 final class PodChanges {
   private final Rollout rollout;
+  private final RevisionView target;
   private final Json.Obj wanted;
   private final Map<String, PodChange> byHash = new HashMap<>();
 
@@ -22,6 +26,7 @@ final class PodChanges {
    */
   PodChanges(Rollout rollout, RevisionView target) {
     this.rollout = rollout;
+    this.target = target;
     this.wanted = canonical(target);
   }
 
@@ -30,19 +35,25 @@ final class PodChanges {
     if (type == UpdateType.RECREATE) {
       return new PodChange.Recreate("updates are done by new pods");
     }
+    Features features = rollout.snapshot().features();
+    TemplateChange.Means means =
+        new TemplateChange.Means(
+            features.isOn(Feature.IN_PLACE_RESOURCES),
+            features.isOn(Feature.ENV_FROM_METADATA) && NodeAgent.watches(pod));
     String hash = RevisionLabels.hashOf(pod.meta().label(PodMarks.REVISION));
-    return byHash.computeIfAbsent(hash, _ -> compare(pod, type));
+    return byHash.computeIfAbsent(
+        means.agent() ? hash + "+agent" : hash, _ -> compare(pod, type, means));
   }
 
-  private PodChange compare(PodView pod, UpdateType type) {
+  private PodChange compare(PodView pod, UpdateType type, TemplateChange.Means means) {
     TemplateChange change =
         rollout
             .revisionOf(pod)
-            .<TemplateChange>map(from -> TemplateChange.between(canonical(from), wanted))
+            .map(from -> compare(from, type, means))
             .orElse(new TemplateChange.NotInPlace("the revision it is of is not kept any more"));
     return switch (change) {
       case TemplateChange.MetadataOnly metadata -> new PodChange.Metadata(metadata);
-      case TemplateChange.Images images -> new PodChange.Images(images);
+      case TemplateChange.InPlace inPlace -> new PodChange.InPlace(inPlace);
       case TemplateChange.NotInPlace(String because) ->
           type == UpdateType.IN_PLACE_ONLY
               ? new PodChange.Blocked(because)
@@ -52,5 +63,22 @@ final class PodChanges {
 
   private static Json.Obj canonical(RevisionView revision) {
     return CanonicalTemplate.of(TemplateDocument.recorded(revision.data()));
+  }
+
+  private TemplateChange compare(RevisionView from, UpdateType type, TemplateChange.Means means) {
+    return type != UpdateType.IN_PLACE_ONLY && hasOtherClaims(from)
+        ? new TemplateChange.NotInPlace("volumeClaimTemplates changed")
+        : TemplateChange.between(canonical(from), wanted, means);
+  }
+
+  private boolean hasOtherClaims(RevisionView from) {
+    Map<String, String> before = from.meta().annotations();
+    Map<String, String> now = target.meta().annotations();
+    return rollout.snapshot().features().isOn(Feature.RECREATE_ON_CLAIM_CHANGE)
+        && before.containsKey(RevisionStep.CLAIMS_HASH)
+        && now.containsKey(RevisionStep.CLAIMS_HASH)
+        && !before
+            .getOrDefault(RevisionStep.CLAIMS_HASH, "")
+            .equals(now.getOrDefault(RevisionStep.CLAIMS_HASH, ""));
   }
 }

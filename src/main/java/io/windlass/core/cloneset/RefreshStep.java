@@ -4,7 +4,7 @@ import io.windlass.core.inplace.PodRefresh;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,34 +16,44 @@ record RefreshStep(Rollout rollout, Differences differences, PlanDraft draft) {
   static final int MAX_PODS = 500;
 
   void take() {
+    LaunchOrders orders = new LaunchOrders(rollout);
     int count = 0;
     for (PodView pod : rollout.pods()) {
       if (count < MAX_PODS && !draft.isTouched(pod)) {
-        count += refresh(pod) ? 1 : 0;
+        count += refresh(pod, orders) ? 1 : 0;
       }
     }
   }
 
-  private boolean refresh(PodView pod) {
-    Optional<PodRefresh.Step> next =
+  private boolean refresh(PodView pod, LaunchOrders orders) {
+    PodRefresh refresh =
         new PodRefresh(
-                pod,
-                revisionName(pod),
-                differences.isSettled(pod),
-                rollout.hooks(),
-                rollout.snapshot().now())
-            .next();
+            pod,
+            revisionName(pod),
+            differences.isSettled(pod),
+            rollout.hooks(),
+            rollout.snapshot().now(),
+            () -> orders.of(pod));
+    Optional<PodRefresh.Step> next = refresh.next();
     next.ifPresentOrElse(
-        step -> draft.touch(pod, List.of(step.patch()), step.code(), step.text()),
-        () -> sayWhatItWaitsFor(pod));
+        step -> draft.touch(pod, step.patches(), step.code(), step.text()),
+        () -> sayWhatItWaitsFor(pod, refresh));
     return next.isPresent();
   }
 
-  private void sayWhatItWaitsFor(PodView pod) {
+  private void sayWhatItWaitsFor(PodView pod, PodRefresh refresh) {
     switch (LifecycleState.of(pod)) {
       case PREPARING_NORMAL -> draft.because(pod.name(), "NotScheduled", "it is not scheduled yet");
-      case UPDATING ->
-          draft.because(pod.name(), "Updating", "its containers do not run the new images yet");
+      case UPDATING -> {
+        Optional<Instant> until = refresh.waitsUntil();
+        until.ifPresent(draft::lookAt);
+        draft.because(
+            pod.name(),
+            until.isPresent() ? "GracePeriod" : "Updating",
+            until.isPresent()
+                ? "it is taken out of service before its containers are changed"
+                : "its containers do not run what they were given yet");
+      }
       case PREPARING_UPDATE, PREPARING_DELETE, UPDATED ->
           draft.because(pod.name(), "Held", "a hook holds it");
       case NONE, NORMAL -> {

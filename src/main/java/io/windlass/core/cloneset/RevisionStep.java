@@ -35,9 +35,18 @@ record RevisionStep(CloneSetSnapshot snapshot, CloneSetSpec spec, List<PodView> 
             new Action.Target(ResourceKind.CONTROLLER_REVISION, bump.update().meta().key()),
             "",
             Action.PatchType.MERGE,
-            Json.Obj.EMPTY.with("revision", Json.of(bump.number())),
+            renumbered(bump),
             new Action.Precondition(bump.update().meta().uid(), bump.update().meta().version()));
     return plan(bump, newest, "OldRevision", "the template is that of " + bump.updateName());
+  }
+
+  /** A revision in use again has the claim templates of now (openkruise/kruise issue 2486). */
+  private Json.Obj renumbered(Revisions.Bump bump) {
+    Json.Obj number = Json.Obj.EMPTY.with("revision", Json.of(bump.number()));
+    String hash = ClaimTemplates.of(snapshot.cloneSet()).hash();
+    boolean same = hash.equals(bump.update().meta().annotations().getOrDefault(CLAIMS_HASH, ""));
+    Json.Obj annotations = Json.Obj.EMPTY.with(CLAIMS_HASH, hash);
+    return same ? number : number.with("metadata", Json.Obj.EMPTY.with("annotations", annotations));
   }
 
   private Plan plan(Revisions revisions, Action write, String code, String text) {

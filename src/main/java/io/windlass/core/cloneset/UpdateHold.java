@@ -16,7 +16,7 @@ record UpdateHold(Rollout rollout) {
       case PodChange.Prepare prepare -> prepare;
       case PodChange.Held held -> held;
       case PodChange.Metadata metadata -> first(pod, metadata);
-      case PodChange.Images images -> first(pod, images);
+      case PodChange.InPlace inPlace -> first(pod, inPlace);
     };
   }
 

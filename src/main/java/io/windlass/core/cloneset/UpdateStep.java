@@ -131,13 +131,12 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
     switch (candidate.change()) {
       case PodChange.Metadata(var change) ->
           touch(pod, update.metadataOnly(change), "MetadataUpdate", "only metadata changes");
-      case PodChange.Images(var change) ->
+      case PodChange.InPlace(var change) ->
           touch(
               pod,
-              update.images(change),
+              update.inPlace(change, rollout.spec().update().grace()),
               "InPlaceUpdate",
-              "new images for "
-                  + String.join(", ", change.images().keySet().stream().sorted().toList()));
+              change.text());
       case PodChange.Prepare prepare ->
           draft.touch(
               pod,

@@ -1,10 +1,12 @@
 package io.windlass.core.inplace;
 
+import io.windlass.core.model.ContainerResources;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.Timestamps;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +17,21 @@ import java.util.TreeSet;
  * What a pod remembers of its latest update in place: annotation {@value #ANNOTATION}.
  *
  * @param revision that it is being brought to
- * @param lastContainers by container that was given a new image, what ran before
- * @param nextImages images that wait until {@code requiredReady} are ready (OpenKruise updates
- *     containers with launch priorities in batches; we read them, but write none)
+ * @param begun when, as it is written there
+ * @param lastContainers by container that was given something new, what ran before
+ * @param next what waits until {@code requiredReady} are ready: containers with launch priorities
+ *     are updated in batches
+ * @param given which kinds of things were given
+ * @param batches the containers of each batch so far, with the time
  */
 public record InPlaceState(
     String revision,
+    String begun,
     Map<String, Last> lastContainers,
-    Map<String, String> nextImages,
-    List<String> requiredReady) {
+    ContainerChanges next,
+    List<String> requiredReady,
+    Given given,
+    List<Json> batches) {
   public static final String ANNOTATION = "apps.kruise.io/inplace-update-state";
 
   /** As OpenKruise before 0.8 wrote it. */
@@ -31,68 +39,135 @@ public record InPlaceState(
 
   public InPlaceState {
     lastContainers = Map.copyOf(lastContainers);
-    nextImages = Map.copyOf(nextImages);
     requiredReady = List.copyOf(requiredReady);
+    batches = List.copyOf(batches);
+  }
+
+  /** What an update changes. */
+  record Given(boolean images, boolean resources, boolean environment) {
+    private static Given read(Json json) {
+      return new Given(
+          json.bool("updateImages").orElse(false),
+          json.bool("updateResources").orElse(false),
+          json.bool("updateEnvFromMetadata").orElse(false));
+    }
+
+    private Given and(ContainerChanges changes) {
+      return new Given(
+          images || !changes.images().isEmpty(),
+          resources || !changes.resources().isEmpty(),
+          environment || !changes.metadata().isEmpty());
+    }
+
+    private Json.Obj write(Json.Obj json) {
+      Json.Obj written = images ? json.with("updateImages", Json.of(true)) : json;
+      written = resources ? written.with("updateResources", Json.of(true)) : written;
+      return environment ? written.with("updateEnvFromMetadata", Json.of(true)) : written;
+    }
   }
 
   /**
-   * What ran in a container before its image changed.
+   * What ran in a container before it changed.
    *
    * @param imageId as the kubelet reported it, empty if it had not
    * @param superseded the image of an update that was not finished when this one began, empty if
    *     there was none: while the kubelet reports it, this update is not finished either
+   * @param environment what the node agent said of its environment; empty without an agent, or if
+   *     it does not change
    */
-  public record Last(String imageId, String superseded) {
+  public record Last(String imageId, String superseded, String environment) {
+    private static Last read(Json last) {
+      return new Last(
+          last.text("imageID").orElse(""),
+          last.text("supersededImage").orElse(""),
+          last.text("environmentHash").orElse(""));
+    }
+
     private Json.Obj json() {
       Json.Obj json = Json.Obj.EMPTY.with("imageID", imageId);
-      return superseded.isEmpty() ? json : json.with("supersededImage", superseded);
+      json = superseded.isEmpty() ? json : json.with("supersededImage", superseded);
+      return environment.isEmpty() ? json : json.with("environmentHash", environment);
     }
   }
 
   /** What a pod says; empty if it says nothing, or nothing that can be read. */
   public static Optional<InPlaceState> of(PodView pod) {
+    return text(pod).flatMap(JsonText::tryParse).map(InPlaceState::read);
+  }
+
+  /** The same if something still waits in it, which is asked often. */
+  static Optional<InPlaceState> withNext(PodView pod) {
+    return text(pod)
+        .filter(text -> text.contains("\"nextContainer"))
+        .flatMap(_ -> of(pod))
+        .filter(state -> !state.next.isEmpty());
+  }
+
+  private static Optional<String> text(PodView pod) {
     Map<String, String> annotations = pod.meta().annotations();
     return Optional.ofNullable(
-            annotations.getOrDefault(ANNOTATION, annotations.get(OLD_ANNOTATION)))
-        .flatMap(JsonText::tryParse)
-        .map(InPlaceState::read);
+        annotations.getOrDefault(ANNOTATION, annotations.get(OLD_ANNOTATION)));
   }
 
   private static InPlaceState read(Json json) {
     Map<String, Last> containers = new TreeMap<>();
     json.object("lastContainerStatuses")
         .fields()
-        .forEach(
-            (name, last) ->
-                containers.put(
-                    name,
-                    new Last(
-                        last.text("imageID").orElse(""), last.text("supersededImage").orElse(""))));
-    Map<String, String> next = new TreeMap<>();
-    json.object("nextContainerImages")
-        .fields()
-        .forEach((name, image) -> image.text().ifPresent(text -> next.put(name, text)));
+        .forEach((name, last) -> containers.put(name, Last.read(last)));
     List<String> required =
         json.items("preCheckBeforeNext", "containersRequiredReady").stream()
             .flatMap(name -> name.text().stream())
             .toList();
-    return new InPlaceState(json.text("revision").orElse(""), containers, next, required);
+    return new InPlaceState(
+        json.text("revision").orElse(""),
+        json.text("updateTimestamp").orElse(""),
+        containers,
+        ContainerChanges.read(json, "nextContainer"),
+        required,
+        Given.read(json),
+        json.items("containerBatchesRecord"));
+  }
+
+  /** The state of a pod that is taken down and gets nothing yet. */
+  static InPlaceState announced(PodView pod, String revision, Instant now) {
+    Map<String, Last> unfinished =
+        of(pod).map(state -> state.unfinished(pod)).orElse(new TreeMap<>());
+    return new InPlaceState(
+        revision,
+        Timestamps.text(now),
+        unfinished,
+        ContainerChanges.NONE,
+        List.of(),
+        new Given(false, false, false),
+        List.of());
   }
 
   /**
-   * The state of a pod whose containers get new images now. Containers whose earlier update is
-   * still under way stay remembered.
+   * The state when the containers of one batch get something. What ran before is remembered of
+   * each, and stays remembered where an earlier batch or update is under way.
    */
-  static InPlaceState begin(PodView pod, String revision, Map<String, String> images) {
-    Map<String, Last> containers = new TreeMap<>();
-    Optional<InPlaceState> before = of(pod);
-    before.ifPresent(state -> containers.putAll(state.unfinished(pod)));
-    for (String name : images.keySet()) {
-      String superseded = containers.containsKey(name) ? imageOf(pod, name).orElse("") : "";
+  InPlaceState giving(PodView pod, ContainerChanges batch, ContainerChanges rest, Instant now) {
+    Map<String, Last> containers = new TreeMap<>(lastContainers);
+    for (String name : batch.names()) {
+      boolean underWay = containers.containsKey(name) && !isDone(pod, name);
+      String superseded = underWay ? imageOf(pod, name).orElse("") : "";
       String imageId = pod.containerStatus(name).map(status -> status.imageId()).orElse("");
-      containers.put(name, new Last(imageId, superseded));
+      String environment =
+          batch.metadata().containsKey(name) ? NodeAgent.environmentOf(pod, name) : "";
+      containers.put(name, new Last(imageId, superseded, environment));
     }
-    return new InPlaceState(revision, containers, Map.of(), List.of());
+    List<Json> names = batch.names().stream().map(Json::of).toList();
+    List<Json> records = new ArrayList<>(batches);
+    records.add(
+        Json.Obj.EMPTY.with("timestamp", Timestamps.text(now)).with("containers", Json.of(names)));
+    return new InPlaceState(
+        revision,
+        begun,
+        containers,
+        rest,
+        rest.isEmpty() ? List.of() : List.copyOf(batch.names()),
+        given.and(batch),
+        records);
   }
 
   private Map<String, Last> unfinished(PodView pod) {
@@ -101,28 +176,43 @@ public record InPlaceState(
     return rest;
   }
 
-  /** Whether every container that was given a new image runs it. */
+  /** Whether every container that was given something new runs with it. */
   public boolean isDone(PodView pod) {
-    return lastContainers.keySet().stream().allMatch(name -> isDone(pod, name));
+    return lastContainers.keySet().stream().allMatch(name -> isDone(pod, name))
+        && (!given.resources || hasItsResources(pod));
   }
 
-  /** Whether the next images may be given out. */
+  /** Whether what waits may be given out. */
   boolean mayGoOn(PodView pod) {
     return isDone(pod)
         && requiredReady.stream()
             .allMatch(name -> pod.containerStatus(name).map(s -> s.ready()).orElse(false));
   }
 
+  private static boolean hasItsResources(PodView pod) {
+    return pod.containers().stream()
+        .allMatch(
+            container ->
+                pod.containerStatus(container.name())
+                    .map(now -> ContainerResources.same(container.resources(), now.resources()))
+                    .orElse(false));
+  }
+
+  private boolean isDone(PodView pod, String container) {
+    Last last = lastContainers.getOrDefault(container, new Last("", "", ""));
+    return runsItsImage(pod, container, last)
+        && (last.environment().isEmpty() || NodeAgent.hasRenewed(pod, container, last));
+  }
+
   // The kubelet reports another imageID once the new image runs. A name that means the same image
   // as before (a moved tag, or back to the old one before anything happened) never changes the ID;
   // then the reported name decides. Whether a kubelet has begun with an image that was taken back
   // meanwhile cannot be seen before Kubernetes 1.34 (observedGeneration of pods).
-  private boolean isDone(PodView pod, String container) {
+  private static boolean runsItsImage(PodView pod, String container, Last last) {
     Optional<String> wanted = imageOf(pod, container);
     if (wanted.isEmpty()) {
       return true;
     }
-    Last last = lastContainers.getOrDefault(container, new Last("", ""));
     return pod.containerStatus(container)
         .map(
             now ->
@@ -141,22 +231,25 @@ public record InPlaceState(
   }
 
   /** The annotation's text. */
-  String text(Instant now) {
+  String text() {
     Json.Obj last = Json.Obj.EMPTY;
-    for (Map.Entry<String, Last> entry : lastContainers.entrySet()) {
+    for (Map.Entry<String, Last> entry : new TreeMap<>(lastContainers).entrySet()) {
       last = last.with(entry.getKey(), entry.getValue().json());
     }
-    List<Json> containers = new TreeSet<>(lastContainers.keySet()).stream().map(Json::of).toList();
-    Json.Obj batch =
-        Json.Obj.EMPTY
-            .with("timestamp", Timestamps.text(now))
-            .with("containers", Json.of(containers));
+    Json.Obj json =
+        given.write(
+            Json.Obj.EMPTY
+                .with("revision", revision)
+                .with("updateTimestamp", begun)
+                .with("lastContainerStatuses", last));
+    json = next.write(json, "nextContainer");
+    if (!requiredReady.isEmpty()) {
+      List<Json> names = new TreeSet<>(requiredReady).stream().map(Json::of).toList();
+      json =
+          json.with(
+              "preCheckBeforeNext", Json.Obj.EMPTY.with("containersRequiredReady", Json.of(names)));
+    }
     return JsonText.canonical(
-        Json.Obj.EMPTY
-            .with("revision", revision)
-            .with("updateTimestamp", Timestamps.text(now))
-            .with("updateImages", Json.of(true))
-            .with("lastContainerStatuses", last)
-            .with("containerBatchesRecord", Json.of(List.of(batch))));
+        batches.isEmpty() ? json : json.with("containerBatchesRecord", Json.of(batches)));
   }
 }

@@ -97,6 +97,17 @@ public final class PodPatches {
     return Json.Obj.EMPTY.with("containers", Json.of(containers));
   }
 
+  /** A patch that gives containers other resources. */
+  static Action.Patch resize(PodView pod, Map<String, Json.Obj> resources) {
+    List<Json> containers = new ArrayList<>();
+    new TreeMap<>(resources)
+        .forEach(
+            (name, amounts) ->
+                containers.add(Json.Obj.EMPTY.with("name", name).with("resources", amounts)));
+    Json.Obj spec = Json.Obj.EMPTY.with("containers", Json.of(containers));
+    return patch(pod, "resize", Json.Obj.EMPTY.with("spec", spec));
+  }
+
   /** {@code status} with these conditions, beside the others that the pod has. */
   static Json.Obj conditions(List<Json> conditions) {
     return Json.Obj.EMPTY.with("conditions", Json.of(conditions));

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The next step of a pod that nobody wants to change: a new pod becomes Normal as soon as it is
@@ -24,37 +25,68 @@ import java.util.Optional;
  * @param revision the name of the revision that the pod is of
  * @param current whether that is the revision that the pod is to be of
  * @param hooks that may hold it
+ * @param order in which batches its containers are updated; asked for if something waits
  */
-public record PodRefresh(PodView pod, String revision, boolean current, Hooks hooks, Instant now) {
+public record PodRefresh(
+    PodView pod,
+    String revision,
+    boolean current,
+    Hooks hooks,
+    Instant now,
+    Supplier<LaunchOrder> order) {
 
-  /** One write, and why. */
-  public record Step(Action.Patch patch, String code, String text) {}
+  /** A refresh of a pod whose containers all go at once. */
+  public PodRefresh(PodView pod, String revision, boolean current, Hooks hooks, Instant now) {
+    this(pod, revision, current, hooks, now, () -> LaunchOrder.NONE);
+  }
+
+  /** Writes, and why. */
+  public record Step(List<Action.Patch> patches, String code, String text) {
+    public Step {
+      patches = List.copyOf(patches);
+    }
+
+    private Step(Action.Patch patch, String code, String text) {
+      this(List.of(patch), code, text);
+    }
+
+    /** The last write. */
+    Action.Patch patch() {
+      return patches.getLast();
+    }
+  }
 
   /** The step that is due, if one is. */
   public Optional<Step> next() {
-    Optional<PendingImages> pending = PendingImages.of(pod);
-    if (pending.isPresent()) {
-      return givePending(pending.get());
+    Optional<Promise> promise = Promise.of(pod);
+    if (promise.isPresent()) {
+      return keep(promise.get());
     }
     LifecycleState state = LifecycleState.of(pod);
     boolean held = state == LifecycleState.PREPARING_NORMAL && !pod.isScheduled();
     // Most pods of a large rollout have nothing due: what they say is read last.
-    return held ? Optional.empty() : settle(state).filter(_ -> runsItsImages());
+    return held ? Optional.empty() : settle(state).filter(_ -> runsWhatItGot());
   }
 
-  private boolean runsItsImages() {
+  /** When the pod's grace period is over, if that is what it waits for. */
+  public Optional<Instant> waitsUntil() {
+    return Promise.of(pod).flatMap(Promise::due).filter(now::isBefore);
+  }
+
+  private boolean runsWhatItGot() {
     return InPlaceState.of(pod).map(state -> state.isDone(pod)).orElse(true);
   }
 
-  private Optional<Step> givePending(PendingImages due) {
+  private Optional<Step> keep(Promise promise) {
     boolean mayGoOn = InPlaceState.of(pod).map(state -> state.mayGoOn(pod)).orElse(true);
-    return mayGoOn
-        ? Optional.of(
-            new Step(
-                new PodUpdate(pod, revision, now).pending(due),
-                "NextContainers",
-                "the images promised to it are due"))
-        : Optional.empty();
+    if (!mayGoOn || !promise.isDue(now)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Step(
+            new PodUpdate(pod, revision, now).keep(promise, order.get()),
+            "NextContainers",
+            "what was promised to its containers is due"));
   }
 
   private Optional<Step> settle(LifecycleState state) {
@@ -90,7 +122,8 @@ public record PodRefresh(PodView pod, String revision, boolean current, Hooks ho
     return switch (state) {
       case PREPARING_NORMAL ->
           new Step(ofAnyVersionIfNew(patch), "Created", "it is new and scheduled");
-      case UPDATING, UPDATED -> new Step(patch, "Updated", "its containers run the new images");
+      case UPDATING, UPDATED ->
+          new Step(patch, "Updated", "its containers run what they were given");
       case NONE, NORMAL, PREPARING_UPDATE, PREPARING_DELETE ->
           new Step(patch, "Restored", "it is of its revision and nothing holds it");
     };

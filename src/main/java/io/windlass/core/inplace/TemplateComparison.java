@@ -4,7 +4,6 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonDiff;
 import io.windlass.core.model.JsonDiff.Change;
 import io.windlass.core.model.JsonMerge;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,16 +28,21 @@ final class TemplateComparison {
 
   private final Json.Obj from;
   private final Json.Obj to;
+  private final TemplateChange.Means means;
   private final Map<String, String> images = new TreeMap<>();
+  private final Map<String, Json.Obj> resources = new TreeMap<>();
+  private final Map<String, Json.Obj> environments = new TreeMap<>();
+  private boolean restarts;
 
-  private TemplateComparison(Json.Obj from, Json.Obj to) {
+  private TemplateComparison(Json.Obj from, Json.Obj to, TemplateChange.Means means) {
     this.from = from;
     this.to = to;
+    this.means = means;
   }
 
   /** How pods of the template {@code from} get to {@code to}. */
-  static TemplateChange between(Json.Obj from, Json.Obj to) {
-    return new TemplateComparison(from, to).compare();
+  static TemplateChange between(Json.Obj from, Json.Obj to, TemplateChange.Means means) {
+    return new TemplateComparison(from, to, means).compare();
   }
 
   private TemplateChange compare() {
@@ -48,14 +52,25 @@ final class TemplateComparison {
         return new TemplateChange.NotInPlace(obstacle.get());
       }
     }
+    String before = ResourceChange.quality(from);
+    String after = ResourceChange.quality(to);
+    if (!before.equals(after)) {
+      return new TemplateChange.NotInPlace(
+          "quality of service would change from " + before + " to " + after);
+    }
     Json.Obj metadata = metadataPatch();
     Optional<String> reader = readerWithoutRestart(metadata);
     if (reader.isPresent()) {
       return new TemplateChange.NotInPlace(reader.get());
     }
-    return images.isEmpty()
+    ContainerChanges changes = new ContainerChanges(images, resources, environments);
+    return changes.isEmpty()
         ? new TemplateChange.MetadataOnly(metadata)
-        : new TemplateChange.Images(images, metadata);
+        : new TemplateChange.InPlace(
+            changes,
+            Metadata.without(metadata, changes.readMetadata()),
+            LaunchOrder.of(from),
+            restarts || !images.isEmpty() || !environments.isEmpty());
   }
 
   private Optional<String> obstacle(Change change) {
@@ -69,15 +84,33 @@ final class TemplateComparison {
             && path.get(1).equals("containers")
             && path.get(3).equals("image");
     if (image && change instanceof Change.Replaced(List<String> at, Json before, Json after)) {
-      String container = containerName(Integer.parseInt(at.get(2)));
-      images.put(container, after.text().orElse(""));
+      images.put(containerName(at), after.text().orElse(""));
       return Optional.empty();
+    }
+    if (ResourceChange.isAmount(path) && change instanceof Change.Replaced) {
+      return means.resize()
+          ? resize(path)
+          : Optional.of(
+              String.join(".", path)
+                  + " changed, which a running pod follows only with the feature gate"
+                  + " InPlaceWorkloadVerticalScaling and a server that serves pods/resize");
     }
     return Optional.of(String.join(".", path) + " changed, which a running pod cannot follow");
   }
 
-  private String containerName(int index) {
-    return from.items("spec", "containers").get(index).text("name").orElse("");
+  private Optional<String> resize(List<String> path) {
+    Json container = container(from, path);
+    resources.put(containerName(path), container(to, path).object("resources"));
+    restarts |= ResourceChange.restarts(container, path.getLast());
+    return Optional.empty();
+  }
+
+  private String containerName(List<String> path) {
+    return container(from, path).text("name").orElse("");
+  }
+
+  private static Json container(Json.Obj template, List<String> path) {
+    return template.items("spec", "containers").get(Integer.parseInt(path.get(2)));
   }
 
   private Json.Obj metadataPatch() {
@@ -93,31 +126,58 @@ final class TemplateComparison {
   }
 
   private Optional<String> readerWithoutRestart(Json.Obj metadata) {
-    List<Json> containers = new ArrayList<>(from.items("spec", "containers"));
-    from.items("spec", "initContainers").stream()
+    for (Json container : from.items("spec", "containers")) {
+      Optional<String> obstacle = changeEnvironment(container, metadata);
+      if (obstacle.isPresent()) {
+        return obstacle;
+      }
+    }
+    return from.items("spec", "initContainers").stream()
         .filter(init -> init.text("restartPolicy").equals(Optional.of("Always")))
-        .forEach(containers::add);
-    for (Json container : containers) {
-      String name = container.text("name").orElse("");
-      if (!images.containsKey(name)) {
-        for (Json variable : container.items("env")) {
-          if (reads(variable, metadata)) {
-            return Optional.of(
-                "container %s reads changed metadata through its variable %s and its image stays"
-                    .formatted(name, variable.text("name").orElse("")));
-          }
-        }
+        .flatMap(init -> readers(init, metadata).stream().limit(1).map(v -> stays(init, v)))
+        .findFirst();
+  }
+
+  private Optional<String> changeEnvironment(Json container, Json.Obj metadata) {
+    String name = container.text("name").orElse("");
+    for (Json variable : readers(container, metadata)) {
+      Reference read = Reference.of(variable).orElseThrow();
+      Json value = metadata.at(read.part, read.key).orElseThrow();
+      boolean agentRestarts = means.agent() && !(value instanceof Json.Null);
+      if (!images.containsKey(name) && !agentRestarts) {
+        return Optional.of(stays(container, variable));
+      }
+      if (means.agent()) {
+        Json.Obj part = Json.Obj.EMPTY.with(read.key, value);
+        environments.merge(name, Json.Obj.EMPTY.with(read.part, part), Metadata::merged);
       }
     }
     return Optional.empty();
   }
 
-  private static boolean reads(Json variable, Json.Obj metadata) {
-    if (OWN_VARIABLES.contains(variable.text("name").orElse(""))) {
-      return false;
+  private static String stays(Json container, Json variable) {
+    return "container %s reads changed metadata through its variable %s and its image stays"
+        .formatted(container.text("name").orElse(""), variable.text("name").orElse(""));
+  }
+
+  private static List<Json> readers(Json container, Json.Obj metadata) {
+    return container.items("env").stream()
+        .filter(
+            variable ->
+                Reference.of(variable)
+                    .filter(read -> metadata.at(read.part, read.key).isPresent())
+                    .isPresent())
+        .toList();
+  }
+
+  /** A label or annotation that a variable is filled with. */
+  private record Reference(String part, String key) {
+    static Optional<Reference> of(Json variable) {
+      Matcher path =
+          REFERENCE.matcher(variable.text("valueFrom", "fieldRef", "fieldPath").orElse(""));
+      return path.matches() && !OWN_VARIABLES.contains(variable.text("name").orElse(""))
+          ? Optional.of(new Reference(path.group(1), path.group(2)))
+          : Optional.empty();
     }
-    String path = variable.text("valueFrom", "fieldRef", "fieldPath").orElse("");
-    Matcher reference = REFERENCE.matcher(path);
-    return reference.matches() && metadata.at(reference.group(1), reference.group(2)).isPresent();
   }
 }

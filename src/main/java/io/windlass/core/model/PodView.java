@@ -27,8 +27,17 @@ public record PodView(
     readinessGates = List.copyOf(readinessGates);
   }
 
-  /** A container as the spec has it. */
-  public record Container(String name, String image) {}
+  /**
+   * A container as the spec has it.
+   *
+   * @param resources see {@link ContainerResources}
+   */
+  public record Container(String name, String image, String resources) {
+    /** Without resources. */
+    public Container(String name, String image) {
+      this(name, image, "");
+    }
+  }
 
   /** {@code status.phase}. */
   public enum Phase {
@@ -59,11 +68,32 @@ public record PodView(
     }
   }
 
-  /** A container as the kubelet reports it. */
+  /**
+   * A container as the kubelet reports it.
+   *
+   * @param resources that it has got, see {@link ContainerResources}
+   */
   public record ContainerStatus(
-      String name, String image, String imageId, String containerId, boolean ready, int restarts) {
+      String name,
+      String image,
+      String imageId,
+      String containerId,
+      boolean ready,
+      int restarts,
+      String resources) {
+    /** Without resources. */
+    public ContainerStatus(
+        String name,
+        String image,
+        String imageId,
+        String containerId,
+        boolean ready,
+        int restarts) {
+      this(name, image, imageId, containerId, ready, restarts, "");
+    }
+
     ContainerStatus withId(String id) {
-      return new ContainerStatus(name, image, imageId, id, ready, restarts);
+      return new ContainerStatus(name, image, imageId, id, ready, restarts, resources);
     }
 
     ContainerStatus sharing(ContainerStatus kin) {
@@ -75,7 +105,8 @@ public record PodView(
               Compact.either(imageId, kin.imageId),
               Compact.either(containerId, kin.containerId),
               ready,
-              restarts);
+              restarts,
+              Compact.either(resources, kin.resources));
     }
   }
 

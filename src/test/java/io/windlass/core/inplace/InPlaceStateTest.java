@@ -82,16 +82,22 @@ class InPlaceStateTest {
     assertThat(InPlaceState.of(pod)).isEmpty();
   }
 
+  private static InPlaceState given(PodView pod, String image) {
+    ContainerChanges changes = new ContainerChanges(Map.of("main", image), Map.of(), Map.of());
+    return InPlaceState.announced(pod, "demo-x", Pods.BIRTH)
+        .giving(pod, changes, ContainerChanges.NONE, Pods.BIRTH);
+  }
+
   @Test
   void whatIsWrittenIsWhatOpenKruiseReads() {
     PodView pod = Pods.serving("demo-a").view();
-    InPlaceState state = InPlaceState.begin(pod, "demo-x", Map.of("main", "app:2"));
-    assertThat(state.text(Pods.BIRTH))
+    InPlaceState state = given(pod, "app:2");
+    assertThat(state.text())
         .isEqualTo(
             ("{'containerBatchesRecord':[{'containers':['main'],'timestamp':'2026-01-01T00:00:00Z'}],"
-                    + "'lastContainerStatuses':{'main':{'imageID':'sha256:app:1'}},"
-                    + "'revision':'demo-x','updateImages':true,"
-                    + "'updateTimestamp':'2026-01-01T00:00:00Z'}")
+                 + "'lastContainerStatuses':{'main':{'imageID':'sha256:app:1'}},"
+                 + "'revision':'demo-x','updateImages':true,"
+                 + "'updateTimestamp':'2026-01-01T00:00:00Z'}")
                 .replace('\'', '"'));
   }
 
@@ -105,10 +111,10 @@ class InPlaceStateTest {
             .reports("log", "log:1", "old")
             .annotation(InPlaceState.ANNOTATION, before)
             .view();
-    assertThat(InPlaceState.begin(pod, "demo-x", Map.of("main", "app:2")).lastContainers())
+    assertThat(given(pod, "app:2").lastContainers())
         .containsOnly(
-            Map.entry("log", new InPlaceState.Last("old", "")),
-            Map.entry("main", new InPlaceState.Last("sha256:app:1", "")));
+            Map.entry("log", new InPlaceState.Last("old", "", "")),
+            Map.entry("main", new InPlaceState.Last("sha256:app:1", "", "")));
   }
 
   @Test
@@ -119,7 +125,7 @@ class InPlaceStateTest {
             .image("main", "app:2")
             .annotation(InPlaceState.ANNOTATION, before)
             .view();
-    assertThat(InPlaceState.begin(pod, "demo-x", Map.of("main", "app:3")).lastContainers())
-        .containsOnly(Map.entry("main", new InPlaceState.Last("sha256:app:1", "app:2")));
+    assertThat(given(pod, "app:3").lastContainers())
+        .containsOnly(Map.entry("main", new InPlaceState.Last("sha256:app:1", "app:2", "")));
   }
 }

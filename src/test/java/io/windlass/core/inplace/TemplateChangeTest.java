@@ -55,15 +55,18 @@ class TemplateChangeTest {
           """)
   void changes(String rule, String edit, String expected) {
     Json.Obj from = (Json.Obj) JsonText.parse(TEMPLATE);
-    assertThat(words(TemplateChange.between(from, edited(from, JsonText.parse(edit)))))
+    assertThat(
+            words(
+                TemplateChange.between(
+                    from, edited(from, JsonText.parse(edit)), TemplateChange.Means.PLAIN)))
         .isEqualTo(expected);
   }
 
   private static String words(TemplateChange change) {
     return switch (change) {
       case TemplateChange.MetadataOnly(Json.Obj metadata) -> "{} " + JsonText.canonical(metadata);
-      case TemplateChange.Images(var images, Json.Obj metadata) ->
-          new TreeMap<>(images) + " " + JsonText.canonical(metadata);
+      case TemplateChange.InPlace(var changes, Json.Obj metadata, _, _) ->
+          new TreeMap<>(changes.images()) + " " + JsonText.canonical(metadata);
       case TemplateChange.NotInPlace(String because) -> "new pod: " + because;
     };
   }

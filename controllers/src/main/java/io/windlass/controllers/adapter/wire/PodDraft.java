@@ -57,7 +57,8 @@ final class PodDraft {
             status.imageId,
             status.containerId,
             status.isReady,
-            status.restarts));
+            status.restarts,
+            status.resources));
   }
 
   PodView view(Sharing sharing) throws BrokenDocument {
@@ -91,5 +92,6 @@ final class PodDraft {
     String containerId = "";
     boolean isReady;
     int restarts;
+    String resources = "";
   }
 }

@@ -58,16 +58,18 @@ final class PodJson implements JsonDecoder<PodView> {
   private static Container container(JsonCursor json) throws IOException {
     String name = "";
     String image = "";
+    String resources = "";
     if (json.enterObject()) {
       while (json.nextField()) {
         switch (json.field()) {
           case "name" -> name = json.word();
           case "image" -> image = json.word();
+          case "resources" -> resources = ResourcesJson.read(json);
           default -> json.skip();
         }
       }
     }
-    return new Container(name, image);
+    return new Container(name, image, resources);
   }
 
   private static void gates(JsonCursor json, PodDraft draft) throws IOException {
@@ -148,6 +150,7 @@ final class PodJson implements JsonDecoder<PodView> {
           case "containerID" -> status.containerId = json.text();
           case "ready" -> status.isReady = json.isTrue();
           case "restartCount" -> status.restarts = (int) json.number();
+          case "resources" -> status.resources = ResourcesJson.read(json);
           default -> json.skip();
         }
       }

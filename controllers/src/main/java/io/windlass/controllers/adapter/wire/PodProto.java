@@ -53,15 +53,17 @@ final class PodProto implements ProtoDecoder<PodView> {
     int outer = proto.enter();
     String name = "";
     String image = "";
+    String resources = "";
     while (proto.next()) {
       switch (proto.field()) {
         case 1 -> name = proto.word();
         case 2 -> image = proto.word();
+        case 8 -> resources = ResourcesProto.read(proto);
         default -> {}
       }
     }
     proto.leave(outer);
-    into.add(new Container(name, image));
+    into.add(new Container(name, image, resources));
   }
 
   private static void gate(ProtoCursor proto, PodDraft draft) throws BrokenDocument {
@@ -114,6 +116,7 @@ final class PodProto implements ProtoDecoder<PodView> {
         case 6 -> status.image = proto.word();
         case 7 -> status.imageId = proto.word();
         case 8 -> status.containerId = proto.text();
+        case 11 -> status.resources = ResourcesProto.read(proto);
         default -> {}
       }
     }
