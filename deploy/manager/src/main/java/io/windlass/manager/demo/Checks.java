@@ -31,6 +31,39 @@ public final class Checks {
         budget(figures, maxUnavailable));
   }
 
+  /** A canary in place takes as many pods as the partition lets through, and no other. */
+  public static List<Check> canary(int canaries, RolloutFigures figures, int maxUnavailable) {
+    return List.of(
+        Check.exactly(
+            "%d pods are ready with the new image".formatted(canaries),
+            canaries,
+            figures.updated(),
+            "pods"),
+        Check.exactly(
+            "only their containers restarted", canaries, figures.changedRestarts(), "restarts"),
+        Check.exactly("no pod was re-created", 0, figures.recreated(), "new"),
+        budget(figures, maxUnavailable));
+  }
+
+  /** The pods of a canary go back in place; the others are not touched. */
+  public static List<Check> undone(
+      Rollout stable, int canaries, RolloutFigures figures, int maxUnavailable) {
+    return List.of(
+        Check.exactly(
+            "every pod is ready with the image of before",
+            stable.replicas(),
+            figures.updated(),
+            "pods"),
+        Check.exactly(
+            "only the pods of the canary were touched",
+            canaries,
+            figures.changedRestarts(),
+            "restarts"),
+        Check.exactly(
+            "no pod was re-created or lost", 0, figures.recreated() + figures.lost(), "pods"),
+        budget(figures, maxUnavailable));
+  }
+
   /**
    * A rollout by recreate replaces each pod, its address and its other container with it, within
    * the same budget.

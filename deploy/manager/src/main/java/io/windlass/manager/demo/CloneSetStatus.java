@@ -19,6 +19,15 @@ final class CloneSetStatus {
         && Objects.equals(cloneSet.get("status", "updatedAvailableReplicas"), replicas);
   }
 
+  /** Whether as many pods as the partition lets through have the newest template. */
+  static boolean isAtPartition(GenericKubernetesResource cloneSet, int updated) {
+    return Objects.equals(
+            cloneSet.get("status", "observedGeneration"),
+            Math.toIntExact(cloneSet.getMetadata().getGeneration()))
+        && Objects.equals(cloneSet.get("status", "expectedUpdatedReplicas"), updated)
+        && Objects.equals(cloneSet.get("status", "updatedAvailableReplicas"), updated);
+  }
+
   /** The message of condition {@code Valid=False}; empty while there is none. */
   static Optional<String> faults(GenericKubernetesResource cloneSet) {
     Object conditions = cloneSet.get("status", "conditions");

@@ -7,7 +7,10 @@ import io.windlass.manager.report.Version;
 import java.io.IOException;
 import java.util.List;
 
-/** Act 2: the same change of an image by a Deployment, by re-creation and in place, counted. */
+/**
+ * Act 2: the same change of an image by a Deployment, by re-creation and in place, counted; then a
+ * canary, and the way back.
+ */
 final class NewImageAct implements Act {
   private static final int REPLICAS = 10;
   private static final int MAX_UNAVAILABLE = 2;
@@ -53,6 +56,7 @@ final class NewImageAct implements Act {
       told.seen("In place:");
       told.checks(Checks.inPlace(ROLLOUT, inPlace.figures(), MAX_UNAVAILABLE));
       told.check(Checks.writesPerPod(WRITES_IN_PLACE, REPLICAS, inPlace.podWrites()));
+      new CanaryPart(stage, told, "shop-inplace", ROLLOUT, MAX_UNAVAILABLE).play();
     }
   }
 

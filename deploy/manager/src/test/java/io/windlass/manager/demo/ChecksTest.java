@@ -49,6 +49,38 @@ class ChecksTest {
     assertThat(failed(Checks.recreate(ROLLOUT, figures, 1))).isEqualTo(fails);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          a canary of one                  | events                  | what fails
+          as it should be                  | p1~ p1+                 | ''
+          both pods                        | p1~ p1+ p2~ p2+         | 1 pods are ready with the new image; only their containers restarted
+          by a new pod                     | p1x p3~ p3+             | only their containers restarted; no pod was re-created
+          """)
+  void aCanaryTakesNoMoreThanThePartitionLetsThrough(String rule, String events, String fails) {
+    RolloutFigures figures = RolloutFigures.of(Scenes.of(events), ROLLOUT);
+    assertThat(failed(Checks.canary(1, figures, 1))).isEqualTo(fails);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          undone, of both pods             | events                  | what fails
+          as it should be                  | p1~ p1+ p2~ p2+         | ''
+          one stays                        | p1~ p1+                 | every pod is ready with the image of before; only the pods of the canary were touched
+          both at once                     | p1~ p2~ p1+ p2+         | never more than 1 pods not ready
+          """)
+  void anUndoTouchesOnlyTheCanary(String rule, String events, String fails) {
+    RolloutFigures figures = RolloutFigures.of(Scenes.of(events), ROLLOUT);
+    assertThat(failed(Checks.undone(ROLLOUT, 2, figures, 1))).isEqualTo(fails);
+  }
+
   @ParameterizedTest(name = "{0} of 50 updated: {1}")
   @CsvSource({"0, false", "1, true", "49, true", "50, false"})
   void theMiddleIsNeitherTheBeginningNorTheEnd(int updated, boolean held) {

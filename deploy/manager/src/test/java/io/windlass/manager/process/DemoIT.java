@@ -37,6 +37,9 @@ class DemoIT {
       assertThat(rows.get(2))
           .map(JsonNode::asText)
           .containsExactly("CloneSet, in place", "0", "0", "0", "3", "2");
+      assertThat(result.findValuesAsText("sentence"))
+          .contains("2 pods are ready with the new image")
+          .contains("only the pods of the canary were touched");
       assertThat(demo.exitCode()).isZero();
     }
   }
