@@ -17,6 +17,7 @@ public final class CloneSetEvents {
   static final String DELETED = "SuccessfulDelete";
   static final String UPDATED_IN_PLACE = "SuccessfulUpdatePodInPlace";
   static final String LIMITED = "ScaleUpLimited";
+  static final String CANARY_CHANGED = "CanaryCountChanged";
   static final String RECREATED = "SuccessfulUpdatePodReCreate";
   private static final String SUCCESSFUL = "Successful";
 
@@ -48,6 +49,11 @@ public final class CloneSetEvents {
   /** What is announced when fewer pods may be made than are missing. */
   static Action.Announce limited(CloneSetView cloneSet, String text) {
     return announce(cloneSet, Action.Severity.WARNING, LIMITED, text);
+  }
+
+  /** What is announced when scaling has changed how many pods are to be updated. */
+  static Action.Announce canaryChanged(CloneSetView cloneSet, String text) {
+    return announce(cloneSet, Action.Severity.WARNING, CANARY_CHANGED, text);
   }
 
   /** What is announced when a pod has been brought, or is on its way, to a revision. */

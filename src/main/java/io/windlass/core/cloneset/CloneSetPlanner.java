@@ -46,6 +46,7 @@ public final class CloneSetPlanner {
   private static Plan roll(Rollout rollout, List<PodView> strangers) {
     PlanDraft draft = new PlanDraft();
     release(rollout, strangers, draft);
+    new CanaryReport(rollout, draft).take();
     Differences differences = Differences.of(rollout);
     ScaleStep scale = new ScaleStep(rollout, differences.scaling(), draft);
     boolean scaling = scale.take();

@@ -2,8 +2,10 @@ package io.windlass.core.cloneset;
 
 import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.Features;
+import io.windlass.core.model.NodeLabels;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
+import io.windlass.core.order.Spread;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +17,7 @@ import java.util.List;
  * @param revisions all ControllerRevisions whose controller is this CloneSet (by uid), with data
  * @param claims all PersistentVolumeClaims whose controller is this CloneSet (by uid), terminating
  *     ones included
+ * @param nodes labels of the nodes, if {@link #spreadsOverNodeLabels} asks for them
  * @param outcomes what became of this manager's latest writes
  * @param features what this manager was told to do in another way
  * @param now the moment for which the plan is made
@@ -24,6 +27,7 @@ public record CloneSetSnapshot(
     List<PodView> pods,
     List<RevisionView> revisions,
     List<ClaimView> claims,
+    NodeLabels nodes,
     RecentOutcomes outcomes,
     Features features,
     Instant now) {
@@ -33,6 +37,18 @@ public record CloneSetSnapshot(
     claims = List.copyOf(claims);
   }
 
+  /** Without knowledge of nodes. */
+  public CloneSetSnapshot(
+      CloneSetView cloneSet,
+      List<PodView> pods,
+      List<RevisionView> revisions,
+      List<ClaimView> claims,
+      RecentOutcomes outcomes,
+      Features features,
+      Instant now) {
+    this(cloneSet, pods, revisions, claims, NodeLabels.NONE, outcomes, features, now);
+  }
+
   /** Without claims, and with the features that are on by default. */
   public CloneSetSnapshot(
       CloneSetView cloneSet,
@@ -40,16 +56,29 @@ public record CloneSetSnapshot(
       List<RevisionView> revisions,
       RecentOutcomes outcomes,
       Instant now) {
-    this(cloneSet, pods, revisions, List.of(), outcomes, Features.DEFAULT, now);
+    this(cloneSet, pods, revisions, List.of(), NodeLabels.NONE, outcomes, Features.DEFAULT, now);
   }
 
   /** The same with these features. */
   public CloneSetSnapshot with(Features chosen) {
-    return new CloneSetSnapshot(cloneSet, pods, revisions, claims, outcomes, chosen, now);
+    return new CloneSetSnapshot(cloneSet, pods, revisions, claims, nodes, outcomes, chosen, now);
   }
 
   /** The same with these claims. */
   public CloneSetSnapshot with(List<ClaimView> others) {
-    return new CloneSetSnapshot(cloneSet, pods, revisions, others, outcomes, features, now);
+    return new CloneSetSnapshot(cloneSet, pods, revisions, others, nodes, outcomes, features, now);
+  }
+
+  /** The same with these nodes. */
+  public CloneSetSnapshot with(NodeLabels known) {
+    return new CloneSetSnapshot(
+        cloneSet, pods, revisions, claims, known, outcomes, features, now);
+  }
+
+  /** Whether pods may have to be chosen for deletion by the labels of their nodes. */
+  public boolean spreadsOverNodeLabels() {
+    long replicas = cloneSet.spec().number("replicas").orElse(1L);
+    return pods.size() > replicas
+        && !Spread.topologyKeys(cloneSet.spec().object("template")).isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.order.PodOrder;
+import io.windlass.core.order.Spread;
 import io.windlass.core.plan.Action;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,8 +163,12 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     List<PodView> side =
         rollout.pods().stream().filter(pod -> rollout.isUpdatedForScaling(pod) == updated).toList();
     List<PodView> ordered =
-        count < side.size() ? PodOrder.forScaleIn(side, rollout.availability()) : side;
+        count < side.size() ? PodOrder.forScaleIn(side, rollout.availability(), spread()) : side;
     return ordered.subList(0, Math.min(count, ordered.size()));
+  }
+
+  private Spread spread() {
+    return Spread.of(rollout.spec().template(), rollout.snapshot().nodes());
   }
 
   private boolean deleteWithinBudget(List<PodView> pods, String code, String text) {

@@ -10,6 +10,7 @@ package io.windlass.core.model;
  */
 public record ResourceKind(String group, String version, String kind, String plural) {
   public static final ResourceKind POD = new ResourceKind("", "v1", "Pod", "pods");
+  public static final ResourceKind NODE = new ResourceKind("", "v1", "Node", "nodes");
   public static final ResourceKind CLAIM =
       new ResourceKind("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims");
   public static final ResourceKind CONTROLLER_REVISION =

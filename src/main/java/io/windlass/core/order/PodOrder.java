@@ -4,12 +4,9 @@ import io.windlass.core.lifecycle.Availability;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.model.PodView;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Which pods go first when some must be touched: those that would be missed least. Total orders,
@@ -35,43 +32,22 @@ public final class PodOrder {
 
   /**
    * The pods in the order in which a scale-in takes them: not started before started, not available
-   * before available, cheap before dear, one of several on a node before the only one there.
-   *
-   * <p>Templates with topologySpreadConstraints are treated like others: pods are spread over
-   * nodes, not over the constraints' topologies.
+   * before available, cheap before dear, one of several in a place before the only one there.
    */
-  public static List<PodView> forScaleIn(List<PodView> pods, Availability availability) {
-    Map<String, Integer> crowding = crowding(pods);
+  public static List<PodView> forScaleIn(
+      List<PodView> pods, Availability availability, Spread spread) {
+    Comparator<PodView> usefulness =
+        STAGE.thenComparing(PodView::isReady).thenComparingInt(PodOrder::deletionCost);
+    Map<String, Double> ranks = spread.ranks(pods, usefulness, AGE);
     return pods.stream()
         .sorted(
             STAGE
                 .thenComparing(availability::isAvailable)
                 .thenComparing(PodView::isReady)
                 .thenComparingInt(PodOrder::deletionCost)
-                .thenComparingInt(pod -> -crowding.getOrDefault(pod.uid(), 0))
+                .thenComparing(Spread.highestFirst(ranks))
                 .thenComparing(AGE))
         .toList();
-  }
-
-  /** By uid, how many pods of the same node would be missed more; the best of a node has 0. */
-  private static Map<String, Integer> crowding(List<PodView> pods) {
-    Map<String, List<PodView>> byNode =
-        pods.stream()
-            .filter(pod -> !pod.nodeName().isEmpty())
-            .collect(Collectors.groupingBy(PodView::nodeName));
-    Map<String, Integer> ranks = new HashMap<>();
-    for (List<PodView> here : byNode.values()) {
-      List<PodView> sorted = new ArrayList<>(here);
-      sorted.sort(
-          STAGE
-              .thenComparing(PodView::isReady)
-              .thenComparingInt(PodOrder::deletionCost)
-              .thenComparing(AGE));
-      for (int i = 0; i < sorted.size(); i++) {
-        ranks.put(sorted.get(i).uid(), sorted.size() - 1 - i);
-      }
-    }
-    return ranks;
   }
 
   /**

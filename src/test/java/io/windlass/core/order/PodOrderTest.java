@@ -73,7 +73,7 @@ class PodOrderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void scaleIn(String rule, PodView first, PodView second) {
-    assertThat(PodOrder.forScaleIn(List.of(second, first), TEN_SECONDS))
+    assertThat(PodOrder.forScaleIn(List.of(second, first), TEN_SECONDS, Spread.OVER_NODES))
         .containsExactly(first, second);
   }
 
@@ -82,7 +82,7 @@ class PodOrderTest {
     PodView alone = Pods.serving("demo-a").scheduled("n1").ready(NOW.minusSeconds(20)).view();
     PodView older = Pods.serving("demo-b").scheduled("n2").view();
     PodView younger = Pods.serving("demo-c").scheduled("n2").ready(NOW.minusSeconds(30)).view();
-    assertThat(PodOrder.forScaleIn(List.of(alone, older, younger), TEN_SECONDS))
+    assertThat(PodOrder.forScaleIn(List.of(alone, older, younger), TEN_SECONDS, Spread.OVER_NODES))
         .containsExactly(younger, alone, older);
   }
 
@@ -91,7 +91,7 @@ class PodOrderTest {
     PodView cheap = Pods.serving("demo-a").scheduled("n1").annotation(COST, "-5").view();
     PodView one = Pods.serving("demo-b").scheduled("n2").view();
     PodView other = Pods.serving("demo-c").scheduled("n2").view();
-    assertThat(PodOrder.forScaleIn(List.of(one, other, cheap), TEN_SECONDS)).startsWith(cheap);
+    assertThat(PodOrder.forScaleIn(List.of(one, other, cheap), TEN_SECONDS, Spread.OVER_NODES)).startsWith(cheap);
   }
 
   @ParameterizedTest(name = "{0} costs {1}")

@@ -9,6 +9,7 @@ import io.windlass.core.cloneset.RecentOutcomes;
 import io.windlass.core.cloneset.StatusPace;
 import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.Features;
+import io.windlass.core.model.NodeLabels;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,17 +67,19 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
    *
    * @param planned told when a key's plan is made
    * @param features what is done in another way
+   * @param nodes the labels of the nodes, asked for where they matter; may block
    */
   public record Ports(
       WritePipeline pipeline,
       EventSink events,
       Ticker ticker,
       Consumer<ObjectKey> planned,
-      Features features) {
+      Features features,
+      Supplier<NodeLabels> nodes) {
     /** With the features that are on by default. */
     public Ports(
         WritePipeline pipeline, EventSink events, Ticker ticker, Consumer<ObjectKey> planned) {
-      this(pipeline, events, ticker, planned, Features.DEFAULT);
+      this(pipeline, events, ticker, planned, Features.DEFAULT, () -> NodeLabels.NONE);
     }
   }
 
@@ -119,7 +123,8 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   }
 
   private CloneSetSnapshot gather(CloneSetView cloneSet) {
-    return new CloneSetSnapshot(
+    CloneSetSnapshot snapshot =
+        new CloneSetSnapshot(
         cloneSet.unpacked(),
         stores.pods.ownedBy(cloneSet.uid()),
         stores.revisions.ownedBy(cloneSet.uid()),
@@ -127,6 +132,7 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
         recent(cloneSet),
         ports.features,
         ports.ticker.now());
+    return snapshot.spreadsOverNodeLabels() ? snapshot.with(ports.nodes.get()) : snapshot;
   }
 
   private RecentOutcomes recent(CloneSetView cloneSet) {

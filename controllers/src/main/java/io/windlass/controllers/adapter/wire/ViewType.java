@@ -58,6 +58,18 @@ public record ViewType<V>(
         (fresh, _) -> fresh);
   }
 
+  /** Nodes, of which only the metadata matters. */
+  public static ViewType<ObjectMeta> nodes() {
+    Sharing sharing = new Sharing();
+    return new ViewType<>(
+        ResourceKind.NODE,
+        sharing.words(),
+        new MetaJson(sharing)::decodeOfObject,
+        Optional.empty(),
+        meta -> meta,
+        (fresh, _) -> fresh);
+  }
+
   public static ViewType<CloneSetView> cloneSets() {
     Sharing sharing = new Sharing();
     return new ViewType<>(

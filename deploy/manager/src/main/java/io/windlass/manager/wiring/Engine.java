@@ -5,6 +5,7 @@ import io.windlass.controllers.adapter.fabric8.AnswerStores;
 import io.windlass.controllers.adapter.fabric8.Fabric8EventSink;
 import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.fabric8.Fabric8Writer;
+import io.windlass.controllers.adapter.fabric8.NodeLabelReader;
 import io.windlass.controllers.adapter.fabric8.ResourceReader;
 import io.windlass.controllers.adapter.fabric8.ResourceReader.Listed;
 import io.windlass.controllers.adapter.fabric8.Scope;
@@ -124,7 +125,12 @@ record Engine(
         platform,
         stores,
         new CloneSetReconciler.Ports(
-            pipeline, events, platform.ticker(), queue::planned, settings.features()),
+            pipeline,
+            events,
+            platform.ticker(),
+            queue::planned,
+            settings.features(),
+            new NodeLabelReader(reads, platform.ticker())),
         queue,
         types.reading(reads, primaries, stores, settings.scope(), platform));
   }
