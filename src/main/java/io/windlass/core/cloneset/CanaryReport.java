@@ -22,8 +22,8 @@ record CanaryReport(Rollout rollout, PlanDraft draft) {
         && replicasBefore != spec.replicas()
         && kept() == replicasBefore - known) {
       String text =
-          ("replicas went from %d to %d while partition is the number %d: %d pods are to be updated,"
-                  + " not %d; a percentage would keep the share")
+          ("replicas went from %d to %d while partition is the number %d: %d pods are to be"
+                  + " updated, not %d; a percentage would keep the share")
               .formatted(replicasBefore, spec.replicas(), kept(), expected, known);
       draft.because("update", CloneSetEvents.CANARY_CHANGED, text);
       draft.add(CloneSetEvents.canaryChanged(rollout.cloneSet(), text));
@@ -37,8 +37,7 @@ record CanaryReport(Rollout rollout, PlanDraft draft) {
         && rollout.spec().update().type() != UpdateType.ON_DELETE
         && !revisions.current().name().equals(revisions.update().name())
         && status.text("updateRevision").orElse("").equals(revisions.update().name())
-        && status.number("observedGeneration").orElse(0L)
-            < rollout.cloneSet().meta().generation();
+        && status.number("observedGeneration").orElse(0L) < rollout.cloneSet().meta().generation();
   }
 
   /** The partition where it is a number, else 0. */

@@ -71,8 +71,7 @@ public record CloneSetSnapshot(
 
   /** The same with these nodes. */
   public CloneSetSnapshot with(NodeLabels known) {
-    return new CloneSetSnapshot(
-        cloneSet, pods, revisions, claims, known, outcomes, features, now);
+    return new CloneSetSnapshot(cloneSet, pods, revisions, claims, known, outcomes, features, now);
   }
 
   /** Whether pods may have to be chosen for deletion by the labels of their nodes. */

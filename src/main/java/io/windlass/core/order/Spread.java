@@ -66,7 +66,7 @@ public record Spread(List<String> topologyKeys, NodeLabels nodes) {
 
   /** Higher ranks first. */
   static Comparator<PodView> highestFirst(Map<String, Double> ranks) {
-    return Comparator.comparing(pod -> -ranks.getOrDefault(pod.uid(), 0.0));
+    return Comparator.comparingDouble(pod -> -ranks.getOrDefault(pod.uid(), 0.0));
   }
 
   // The more topologies there are, the more each counts: as the scheduler weighs them.
@@ -85,15 +85,13 @@ public record Spread(List<String> topologyKeys, NodeLabels nodes) {
     Map<String, List<PodView>> groups = new HashMap<>();
     for (PodView pod : pods) {
       Optional<String> topology = nodes.value(pod.nodeName(), key);
-      topology.ifPresent(
-          value -> groups.computeIfAbsent(value, _ -> new ArrayList<>()).add(pod));
+      topology.ifPresent(value -> groups.computeIfAbsent(value, _ -> new ArrayList<>()).add(pod));
     }
     return groups;
   }
 
   /** By uid, how many pods of the same node would be missed more; the best of a node has none. */
-  private static Map<String, Double> crowding(
-      Collection<PodView> pods, Comparator<PodView> order) {
+  private static Map<String, Double> crowding(Collection<PodView> pods, Comparator<PodView> order) {
     Map<String, List<PodView>> byNode = new HashMap<>();
     for (PodView pod : pods) {
       if (!pod.nodeName().isEmpty()) {

@@ -31,8 +31,7 @@ class CanaryReportTest {
           who changes the partition knows what it means                    | 8     | 5     | 10 -> 10 | 2 -> 5 | 0
           nothing is kept                                                  | 0     | 0     | 10 -> 12 | 10 -> 12 | 0
           """)
-  void scaled(
-      String rule, String before, String after, String replicas, String updated, int told) {
+  void scaled(String rule, String before, String after, String replicas, String updated, int told) {
     List<Integer> pods = numbers(replicas);
     List<Integer> canaries = numbers(updated);
     World world = new World(cloneSet(before, pods.getFirst(), "app:1"));

@@ -91,7 +91,8 @@ class PodOrderTest {
     PodView cheap = Pods.serving("demo-a").scheduled("n1").annotation(COST, "-5").view();
     PodView one = Pods.serving("demo-b").scheduled("n2").view();
     PodView other = Pods.serving("demo-c").scheduled("n2").view();
-    assertThat(PodOrder.forScaleIn(List.of(one, other, cheap), TEN_SECONDS, Spread.OVER_NODES)).startsWith(cheap);
+    assertThat(PodOrder.forScaleIn(List.of(one, other, cheap), TEN_SECONDS, Spread.OVER_NODES))
+        .startsWith(cheap);
   }
 
   @ParameterizedTest(name = "{0} costs {1}")

@@ -125,13 +125,13 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   private CloneSetSnapshot gather(CloneSetView cloneSet) {
     CloneSetSnapshot snapshot =
         new CloneSetSnapshot(
-        cloneSet.unpacked(),
-        stores.pods.ownedBy(cloneSet.uid()),
-        stores.revisions.ownedBy(cloneSet.uid()),
-        stores.claims.ownedBy(cloneSet.uid()),
-        recent(cloneSet),
-        ports.features,
-        ports.ticker.now());
+            cloneSet.unpacked(),
+            stores.pods.ownedBy(cloneSet.uid()),
+            stores.revisions.ownedBy(cloneSet.uid()),
+            stores.claims.ownedBy(cloneSet.uid()),
+            recent(cloneSet),
+            ports.features,
+            ports.ticker.now());
     return snapshot.spreadsOverNodeLabels() ? snapshot.with(ports.nodes.get()) : snapshot;
   }
 
