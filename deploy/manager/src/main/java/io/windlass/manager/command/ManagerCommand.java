@@ -11,6 +11,7 @@ import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.manager.access.ClusterAccess;
 import io.windlass.manager.access.CustomResources;
 import io.windlass.manager.health.HealthServer;
+import io.windlass.manager.health.OldHeap;
 import io.windlass.manager.health.ProcessMeters;
 import io.windlass.manager.lead.Leadership;
 import io.windlass.manager.report.CommandFailure;
@@ -80,6 +81,7 @@ public final class ManagerCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Settings settings = options.settings();
     Logging.of(verbose ? Level.DEBUG : Level.INFO);
+    var _ = OldHeap.keepSmall();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ProcessMeters.bindTo(registry);
     Figures figures = new Figures(registry, new MicrometerRuntimeMetrics(registry));

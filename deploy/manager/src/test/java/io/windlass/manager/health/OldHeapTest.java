@@ -1,0 +1,26 @@
+package io.windlass.manager.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OldHeapTest {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          rule                                              | alive MiB | max MiB | collected from MiB
+          a small heap is left alone                        | 10        | 4000    | 28
+          when it has grown by half                         | 40        | 4000    | 60
+          a large one too                                   | 400       | 4000    | 600
+          a heap without a maximum                          | 40        | -1      | 60
+          near the maximum the collector does it by itself  | 40        | 50      | 0
+          """)
+  void theOldPartIsCollectedBeforeItIsFull(String rule, long alive, long max, long from) {
+    long maxBytes = max < 0 ? max : max << 20;
+    assertThat(OldHeap.threshold(alive << 20, maxBytes)).isEqualTo(from << 20);
+  }
+}
