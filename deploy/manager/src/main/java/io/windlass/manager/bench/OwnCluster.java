@@ -63,7 +63,10 @@ public final class OwnCluster implements AutoCloseable {
     command.addAll(List.of(System.getProperty("windlass.manager.flags", SMALL).split(" ")));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(List.of("manager", "--kubeconfig", kubeconfig.toString()));
-    return new ProcessBuilder(command)
+    ProcessBuilder process = new ProcessBuilder(command);
+    // As the launcher does for a manager: one arena, which can be trimmed.
+    process.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
+    return process
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("manager.log").toFile())
         .start();
