@@ -56,6 +56,15 @@ public final class CloneSetEvents {
     return announce(cloneSet, Action.Severity.WARNING, CANARY_CHANGED, text);
   }
 
+  /** What is announced when a node is made to pull the images of a new revision. */
+  static Action.Announce pulls(CloneSetView cloneSet, String pod, String node) {
+    return announce(
+        cloneSet,
+        Action.Severity.NORMAL,
+        "CreatedImagePullJob",
+        "node " + node + " pulls images ahead, in pod " + pod);
+  }
+
   /** What is announced when a pod has been brought, or is on its way, to a revision. */
   static Action.Announce updated(
       CloneSetView cloneSet, String reason, String pod, String revision) {

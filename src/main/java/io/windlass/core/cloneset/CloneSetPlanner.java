@@ -54,6 +54,7 @@ public final class CloneSetPlanner {
     new RefreshStep(rollout, differences, draft).take();
     new ClaimStep(rollout, draft).take();
     new HistoryStep(rollout, draft).take();
+    new ImagePullStep(rollout, draft).take();
     new PodsToDeleteStep(rollout, draft).take();
     rollout.pods().stream()
         .flatMap(pod -> rollout.availability().availableFrom(pod).stream())
@@ -106,6 +107,10 @@ public final class CloneSetPlanner {
   }
 
   private static List<PodView> active(CloneSetSnapshot snapshot) {
-    return NameOrder.sorted(snapshot.pods().stream().filter(PodView::isActive).toList());
+    return NameOrder.sorted(
+        snapshot.pods().stream()
+            .filter(PodView::isActive)
+            .filter(pod -> !ImagePullPod.isOne(pod))
+            .toList());
   }
 }

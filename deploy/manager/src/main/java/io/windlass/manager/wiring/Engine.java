@@ -129,7 +129,7 @@ record Engine(
             events,
             platform.ticker(),
             queue::planned,
-            settings.features(),
+            ServedFeatures.of(client, settings.features()),
             new NodeLabelReader(reads, platform.ticker())),
         queue,
         types.reading(reads, primaries, stores, settings.scope(), platform));
