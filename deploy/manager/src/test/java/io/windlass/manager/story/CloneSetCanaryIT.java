@@ -28,7 +28,7 @@ class CloneSetCanaryIT {
   }
 
   private static String state(Pod pod) {
-    return pod.getMetadata().getLabels().get("lifecycle.apps.kruise.io/state");
+    return pod.getMetadata().getLabels().getOrDefault("lifecycle.apps.kruise.io/state", "");
   }
 
   private static Shop sample(String file, String name) throws IOException {
