@@ -19,10 +19,12 @@ public final class CloneSetPlanner {
   private CloneSetPlanner() {}
 
   /** The plan for a snapshot; the same snapshot always gives the same plan. */
-  public static Plan plan(CloneSetSnapshot snapshot) {
+  public static Plan plan(CloneSetSnapshot given) {
+    ReadSpec read = given.documents().spec(given.cloneSet().spec());
+    CloneSetSnapshot snapshot = given.with(read.tree());
+    CloneSetSpec spec = read.filled();
     CloneSetView cloneSet = snapshot.cloneSet();
     List<Violation> violations = CloneSetValidator.violations(cloneSet);
-    CloneSetSpec spec = CloneSetDefaults.fill(cloneSet.spec());
     if (cloneSet.meta().isTerminating()) {
       return onlyCount(snapshot, spec, List.of());
     }

@@ -2,6 +2,7 @@ package io.windlass.core.cloneset;
 
 import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.Features;
+import io.windlass.core.model.Json;
 import io.windlass.core.model.NodeLabels;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param nodes labels of the nodes, if {@link #spreadsOverNodeLabels} asks for them
  * @param outcomes what became of this manager's latest writes
  * @param features what this manager was told to do in another way
+ * @param documents reads the documents in it
  * @param now the moment for which the plan is made
  */
 public record CloneSetSnapshot(
@@ -30,6 +32,7 @@ public record CloneSetSnapshot(
     NodeLabels nodes,
     RecentOutcomes outcomes,
     Features features,
+    Documents documents,
     Instant now) {
   public CloneSetSnapshot {
     pods = List.copyOf(pods);
@@ -37,7 +40,7 @@ public record CloneSetSnapshot(
     claims = List.copyOf(claims);
   }
 
-  /** Without knowledge of nodes. */
+  /** Without knowledge of nodes, and with documents that are read anew. */
   public CloneSetSnapshot(
       CloneSetView cloneSet,
       List<PodView> pods,
@@ -46,7 +49,16 @@ public record CloneSetSnapshot(
       RecentOutcomes outcomes,
       Features features,
       Instant now) {
-    this(cloneSet, pods, revisions, claims, NodeLabels.NONE, outcomes, features, now);
+    this(
+        cloneSet,
+        pods,
+        revisions,
+        claims,
+        NodeLabels.NONE,
+        outcomes,
+        features,
+        Documents.ANEW,
+        now);
   }
 
   /** Without claims, and with the features that are on by default. */
@@ -56,28 +68,44 @@ public record CloneSetSnapshot(
       List<RevisionView> revisions,
       RecentOutcomes outcomes,
       Instant now) {
-    this(cloneSet, pods, revisions, List.of(), NodeLabels.NONE, outcomes, Features.DEFAULT, now);
+    this(cloneSet, pods, revisions, List.of(), outcomes, Features.DEFAULT, now);
   }
 
   /** The same with these features. */
   public CloneSetSnapshot with(Features chosen) {
-    return new CloneSetSnapshot(cloneSet, pods, revisions, claims, nodes, outcomes, chosen, now);
+    return new CloneSetSnapshot(
+        cloneSet, pods, revisions, claims, nodes, outcomes, chosen, documents, now);
   }
 
   /** The same with these claims. */
   public CloneSetSnapshot with(List<ClaimView> others) {
-    return new CloneSetSnapshot(cloneSet, pods, revisions, others, nodes, outcomes, features, now);
+    return new CloneSetSnapshot(
+        cloneSet, pods, revisions, others, nodes, outcomes, features, documents, now);
   }
 
   /** The same with these nodes. */
   public CloneSetSnapshot with(NodeLabels known) {
-    return new CloneSetSnapshot(cloneSet, pods, revisions, claims, known, outcomes, features, now);
+    return new CloneSetSnapshot(
+        cloneSet, pods, revisions, claims, known, outcomes, features, documents, now);
+  }
+
+  /** The same, its documents read by these. */
+  public CloneSetSnapshot with(Documents reader) {
+    return new CloneSetSnapshot(
+        cloneSet, pods, revisions, claims, nodes, outcomes, features, reader, now);
+  }
+
+  /** The same with another instance of an equal spec. */
+  CloneSetSnapshot with(Json.Obj spec) {
+    CloneSetView view = new CloneSetView(cloneSet.meta(), spec, cloneSet.status());
+    return new CloneSetSnapshot(
+        view, pods, revisions, claims, nodes, outcomes, features, documents, now);
   }
 
   /** Whether pods may have to be chosen for deletion by the labels of their nodes. */
   public boolean spreadsOverNodeLabels() {
-    long replicas = cloneSet.spec().number("replicas").orElse(1L);
-    return pods.size() > replicas
-        && !Spread.topologyKeys(cloneSet.spec().object("template")).isEmpty();
+    Json.Obj spec = documents.spec(cloneSet.spec()).tree();
+    long replicas = spec.number("replicas").orElse(1L);
+    return pods.size() > replicas && !Spread.topologyKeys(spec.object("template")).isEmpty();
   }
 }

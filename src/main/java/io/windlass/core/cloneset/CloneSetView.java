@@ -29,7 +29,7 @@ public record CloneSetView(ObjectMeta meta, Json.Obj spec, Json.Obj status) {
     return new CloneSetView(meta, spec.packed(), status.packed());
   }
 
-  /** An equal view that answers at once; made before a plan. */
+  /** An equal view that answers at once. */
   public CloneSetView unpacked() {
     return new CloneSetView(meta, spec.unpacked(), status.unpacked());
   }

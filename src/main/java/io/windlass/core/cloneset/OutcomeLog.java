@@ -126,7 +126,7 @@ final class OutcomeLog {
 
   /** What the plan was to bring pods to: the same snapshot always has the same. */
   private String updateName() {
-    CloneSetSpec spec = CloneSetDefaults.fill(snapshot.cloneSet().spec());
+    CloneSetSpec spec = snapshot.documents().spec(snapshot.cloneSet().spec()).filled();
     return Revisions.of(snapshot, spec).updateName();
   }
 

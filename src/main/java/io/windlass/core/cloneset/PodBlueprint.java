@@ -19,13 +19,14 @@ import java.util.Map;
  * Pods as a CloneSet makes them.
  *
  * @param cloneSet the owner
- * @param revision whose template the pod gets
+ * @param revision that the pod is of
+ * @param template of that revision
  */
-record PodBlueprint(CloneSetView cloneSet, RevisionView revision, Features features) {
+record PodBlueprint(
+    CloneSetView cloneSet, RevisionView revision, Json.Obj template, Features features) {
 
   Action.Create create(String id, Instant now) {
     String name = cloneSet.name() + "-" + id;
-    Json.Obj template = TemplateDocument.recorded(revision.data());
     Json.Obj metadata =
         Json.Obj.EMPTY
             .with("name", name)

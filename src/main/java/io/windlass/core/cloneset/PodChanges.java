@@ -6,7 +6,6 @@ import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
 import io.windlass.core.model.Feature;
 import io.windlass.core.model.Features;
-import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.Map;
 final class PodChanges {
   private final Rollout rollout;
   private final RevisionView target;
-  private final Json.Obj wanted;
   private final Map<String, PodChange> byHash = new HashMap<>();
 
   /**
@@ -27,7 +25,6 @@ final class PodChanges {
   PodChanges(Rollout rollout, RevisionView target) {
     this.rollout = rollout;
     this.target = target;
-    this.wanted = canonical(target);
   }
 
   PodChange of(PodView pod) {
@@ -61,14 +58,10 @@ final class PodChanges {
     };
   }
 
-  private static Json.Obj canonical(RevisionView revision) {
-    return CanonicalTemplate.of(TemplateDocument.recorded(revision.data()));
-  }
-
   private TemplateChange compare(RevisionView from, UpdateType type, TemplateChange.Means means) {
     return type != UpdateType.IN_PLACE_ONLY && hasOtherClaims(from)
         ? new TemplateChange.NotInPlace("volumeClaimTemplates changed")
-        : TemplateChange.between(canonical(from), wanted, means);
+        : rollout.snapshot().documents().change(from, target, means);
   }
 
   private boolean hasOtherClaims(RevisionView from) {

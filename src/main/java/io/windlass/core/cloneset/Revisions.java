@@ -52,7 +52,7 @@ sealed interface Revisions {
     Json.Obj status = snapshot.cloneSet().status();
     int collisions = status.number("collisionCount").orElse(0L).intValue();
     long next = known.isEmpty() ? 1 : known.getLast().number() + 1;
-    Optional<RevisionView> equal = equal(known.reversed(), spec.template());
+    Optional<RevisionView> equal = equal(snapshot.documents(), known.reversed(), spec.template());
     if (equal.isEmpty()) {
       return missing(snapshot, spec.template(), next, collisions);
     }
@@ -67,16 +67,17 @@ sealed interface Revisions {
   }
 
   /** The newest that means the same; that the same words mean the same is found out first. */
-  private static Optional<RevisionView> equal(List<RevisionView> newestFirst, Json.Obj template) {
+  private static Optional<RevisionView> equal(
+      Documents documents, List<RevisionView> newestFirst, Json.Obj template) {
     if (newestFirst.isEmpty()
-        || TemplateDocument.recorded(newestFirst.getFirst().data()).equals(template)) {
+        || documents.template(newestFirst.getFirst().data()).equals(template)) {
       return newestFirst.stream().findFirst();
     }
     Json.Obj canonical = CanonicalTemplate.of(template);
     return newestFirst.stream()
         .filter(
             revision ->
-                CanonicalTemplate.of(TemplateDocument.recorded(revision.data())).equals(canonical))
+                CanonicalTemplate.of(documents.template(revision.data())).equals(canonical))
         .findFirst();
   }
 

@@ -4,9 +4,9 @@ import io.windlass.core.budget.RolloutDiff;
 import io.windlass.core.cloneset.RecentOutcomes.Refusal;
 import io.windlass.core.inplace.PodPatches;
 import io.windlass.core.lifecycle.LifecycleState;
-import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
+import io.windlass.core.model.RevisionView;
 import io.windlass.core.order.PodOrder;
 import io.windlass.core.order.Spread;
 import io.windlass.core.plan.Action;
@@ -85,9 +85,8 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     }
     int count = Math.min(Math.min(diff.scaleUpLimit(), diff.scaleUp() - awaited()), MAX_CREATES);
     List<String> ids = NewIds.of(rollout).choose(count);
-    Features features = rollout.snapshot().features();
-    PodBlueprint old = new PodBlueprint(cloneSet, rollout.revisions().current(), features);
-    PodBlueprint updated = new PodBlueprint(cloneSet, rollout.revisions().update(), features);
+    PodBlueprint old = blueprint(rollout.revisions().current());
+    PodBlueprint updated = blueprint(rollout.revisions().update());
     for (int i = 0; i < count; i++) {
       PodBlueprint blueprint = i < diff.scaleUpOld() ? old : updated;
       Action.Create create = blueprint.create(ids.get(i), rollout.snapshot().now());
@@ -104,6 +103,12 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
           "%d of %d pods are missing".formatted(diff.scaleUp(), rollout.spec().replicas()));
     }
     return count > 0;
+  }
+
+  private PodBlueprint blueprint(RevisionView revision) {
+    CloneSetSnapshot snapshot = rollout.snapshot();
+    Json.Obj template = snapshot.documents().template(revision.data());
+    return new PodBlueprint(rollout.cloneSet(), revision, template, snapshot.features());
   }
 
   /** So many of the missing pods take over the claims of pods that are not gone yet. */

@@ -148,7 +148,8 @@ class RevisionRulesTest {
   void aPodIsMadeExactlyLikeThis() {
     CloneSets cloneSet = dressed();
     RevisionView revision = CloneSets.revision(cloneSet.view(), "demo-x", 1);
-    PodBlueprint blueprint = new PodBlueprint(cloneSet.view(), revision, Features.DEFAULT);
+    Json.Obj template = TemplateDocument.recorded(revision.data());
+    var blueprint = new PodBlueprint(cloneSet.view(), revision, template, Features.DEFAULT);
     assertThat(blueprint.create("abcde", Pods.BIRTH).object())
         .isEqualTo(
             JsonText.parse(

@@ -5,6 +5,7 @@ import io.windlass.core.cloneset.CloneSetKinds;
 import io.windlass.core.cloneset.CloneSetPlanner;
 import io.windlass.core.cloneset.CloneSetSnapshot;
 import io.windlass.core.cloneset.CloneSetView;
+import io.windlass.core.cloneset.Documents;
 import io.windlass.core.cloneset.RecentOutcomes;
 import io.windlass.core.cloneset.StatusPace;
 import io.windlass.core.model.ClaimView;
@@ -48,6 +49,7 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   private final Stores stores;
   private final Ports ports;
   private final Term term;
+  private final Documents documents = new RememberedDocuments();
   private final ConcurrentMap<ObjectKey, OutcomeMemory> memories = new ConcurrentHashMap<>();
 
   /**
@@ -125,13 +127,14 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   private CloneSetSnapshot gather(CloneSetView cloneSet) {
     CloneSetSnapshot snapshot =
         new CloneSetSnapshot(
-            cloneSet.unpacked(),
+            new CloneSetView(cloneSet.meta(), cloneSet.spec(), cloneSet.status().unpacked()),
             stores.pods.ownedBy(cloneSet.uid()),
             stores.revisions.ownedBy(cloneSet.uid()),
             stores.claims.ownedBy(cloneSet.uid()),
             recent(cloneSet),
             ports.features,
-            ports.ticker.now());
+            ports.ticker.now())
+            .with(documents);
     return snapshot.spreadsOverNodeLabels() ? snapshot.with(ports.nodes.get()) : snapshot;
   }
 

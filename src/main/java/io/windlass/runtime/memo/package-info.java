@@ -1,0 +1,5 @@
+/** Answers of pure functions that are worth remembering. */
+@NullMarked
+package io.windlass.runtime.memo;
+
+import org.jspecify.annotations.NullMarked;
