@@ -64,13 +64,20 @@ final class MemoryFigures {
     inAnyOrder(number -> store.changed(decoding.view(rest.json(number, 2))));
     double atRest = (Heap.usedBytes() - before) / (double) PODS;
     figures.atMost("a pod in the store, at rest", atRest, AT_REST, "B");
+    tellEstimate(store);
     inAnyOrder(number -> store.changed(decoding.view(rollout.json(number, 3))));
     double inRollout = (Heap.usedBytes() - before) / (double) PODS;
     figures.atMost("the same in mid-rollout, with a SidecarSet", inRollout, IN_ROLLOUT, "B");
+    tellEstimate(store);
     if (store.size() != PODS) {
       throw new IllegalStateException("lost pods: " + store.size());
     }
     return atRest;
+  }
+
+  private void tellEstimate(ObjectStore<PodView> store) {
+    double each = store.sizeBytes() / (double) PODS;
+    figures.tell("  what the metric windlass_store_bytes says of it", each, "B");
   }
 
   private static void inAnyOrder(IntConsumer change) {

@@ -135,6 +135,98 @@ public final class StoreStress {
     }
   }
 
+  /** The watch tells that an object is gone while the answer to an older write comes in. */
+  @JCStressTest
+  @Outcome(id = "0, , ", expect = Expect.ACCEPTABLE, desc = "it does not come back")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class Gone {
+    private final ConcurrentObjectStore<ObjectMeta> store = store();
+
+    /** One object. */
+    public Gone() {
+      store.changed(object("a", "u", 1, "o"));
+    }
+
+    @Actor
+    public void watch() {
+      ObjectMeta last = object("a", "u", 4, "o");
+      store.removed(last, last);
+    }
+
+    @Actor
+    public void answer() {
+      store.merge(object("a", "u", 3, "o"));
+    }
+
+    @Arbiter
+    public void end(LLL_Result result) {
+      result.r1 = store.size();
+      result.r2 = versions(store.ownedBy("o"));
+      result.r3 = versions(store.inNamespace("ns"));
+    }
+  }
+
+  /** Another object has taken the name; the news that the first is gone comes late. */
+  @JCStressTest
+  @Outcome(id = "9, 9, ", expect = Expect.ACCEPTABLE, desc = "the second stays, the first does not")
+  @Outcome(expect = Expect.FORBIDDEN)
+  @State
+  public static class NameTaken {
+    private final ConcurrentObjectStore<ObjectMeta> store = store();
+
+    /** The first. */
+    public NameTaken() {
+      store.changed(object("a", "first", 1, "o"));
+    }
+
+    @Actor
+    public void answer() {
+      store.merge(object("a", "second", 9, "p"));
+    }
+
+    @Actor
+    public void watch() {
+      ObjectMeta last = object("a", "first", 8, "o");
+      store.removed(last, last);
+    }
+
+    @Arbiter
+    public void end(LLL_Result result) {
+      result.r1 = store.get(new ObjectKey("ns", "a")).map(ObjectMeta::version).orElse(0L);
+      result.r2 = versions(store.ownedBy("p"));
+      result.r3 = versions(store.ownedBy("o"));
+    }
+  }
+
+  /** An object goes from one owner to another while somebody reads both. */
+  @JCStressTest
+  @Outcome(id = "1, ", expect = Expect.ACCEPTABLE, desc = "before")
+  @Outcome(id = ", 2", expect = Expect.ACCEPTABLE, desc = "after")
+  @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE_INTERESTING, desc = "two reads, two moments")
+  @Outcome(id = ", ", expect = Expect.ACCEPTABLE_INTERESTING, desc = "on its way")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "an owner has what it never had")
+  @State
+  public static class Handed {
+    private final ConcurrentObjectStore<ObjectMeta> store = store();
+
+    /** One object of the first owner. */
+    public Handed() {
+      store.changed(object("a", "u", 1, "o"));
+    }
+
+    @Actor
+    public void write() {
+      store.changed(object("a", "u", 2, "p"));
+    }
+
+    @Actor
+    public void read(LL_Result result) {
+      result.r1 = versions(store.ownedBy("o"));
+      result.r2 = versions(store.ownedBy("p"));
+    }
+  }
+
   /** Two threads change different objects of one owner; each change is told once. */
   @JCStressTest
   @Outcome(id = "2, 12", expect = Expect.ACCEPTABLE, desc = "both are there and both were told")
