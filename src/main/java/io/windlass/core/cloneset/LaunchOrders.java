@@ -24,7 +24,7 @@ final class LaunchOrders {
   private LaunchOrder read(PodView pod) {
     return rollout
         .revisionOf(pod)
-        .map(revision -> LaunchOrder.of(TemplateDocument.recorded(revision.data())))
+        .map(revision -> LaunchOrder.of(rollout.snapshot().documents().template(revision.data())))
         .orElse(LaunchOrder.NONE);
   }
 }

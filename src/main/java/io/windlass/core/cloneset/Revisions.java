@@ -76,8 +76,7 @@ sealed interface Revisions {
     Json.Obj canonical = CanonicalTemplate.of(template);
     return newestFirst.stream()
         .filter(
-            revision ->
-                CanonicalTemplate.of(documents.template(revision.data())).equals(canonical))
+            revision -> CanonicalTemplate.of(documents.template(revision.data())).equals(canonical))
         .findFirst();
   }
 
