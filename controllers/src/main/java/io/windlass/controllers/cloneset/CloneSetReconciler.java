@@ -127,13 +127,13 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   private CloneSetSnapshot gather(CloneSetView cloneSet) {
     CloneSetSnapshot snapshot =
         new CloneSetSnapshot(
-            new CloneSetView(cloneSet.meta(), cloneSet.spec(), cloneSet.status().unpacked()),
-            stores.pods.ownedBy(cloneSet.uid()),
-            stores.revisions.ownedBy(cloneSet.uid()),
-            stores.claims.ownedBy(cloneSet.uid()),
-            recent(cloneSet),
-            ports.features,
-            ports.ticker.now())
+                new CloneSetView(cloneSet.meta(), cloneSet.spec(), cloneSet.status().unpacked()),
+                stores.pods.ownedBy(cloneSet.uid()),
+                stores.revisions.ownedBy(cloneSet.uid()),
+                stores.claims.ownedBy(cloneSet.uid()),
+                recent(cloneSet),
+                ports.features,
+                ports.ticker.now())
             .with(documents);
     return snapshot.spreadsOverNodeLabels() ? snapshot.with(ports.nodes.get()) : snapshot;
   }
