@@ -65,7 +65,7 @@ class InvalidCloneSetTest {
 
   @Test
   void aNewOneGetsOnlyAStatus() {
-    World world = new World(CloneSets.sound().spec("{'updateStrategy': {'maxSurge': 1}}"));
+    World world = new World(CloneSets.sound().spec(BAD));
     world.reconcile();
     assertThat(world.countWrites()).containsOnlyKeys("patch clonesets/status");
     assertThat(world.cloneSet.status().number("replicas")).contains(0L);
