@@ -136,6 +136,26 @@ final class ConversionIT {
   }
 
   @Test
+  void anEmptyPatchStoresAnObjectAsObjectsAreStoredNow() {
+    things.define(webhook("/convert"));
+    things.create("v1", "old", "'size':1");
+    String path = things.things("v1") + "/old";
+    String version = "/metadata/resourceVersion";
+    String before = Contract.at(things.send("MERGE " + path, "{}"), version);
+    things.send(
+        "JSON " + things.definition(),
+        "[{'op':'replace','path':'/spec/versions/0/storage','value':false},{'op':'replace','path':'/spec/versions/1/storage','value':true}]");
+    TestHooks.soon()
+        .untilAsserted(
+            () ->
+                assertThat(Contract.at(things.send("MERGE " + path, "{}"), version))
+                    .isNotEqualTo(before));
+    String after = Contract.at(things.send("GET " + path, ""), version);
+    assertThat(Contract.at(things.send("MERGE " + path, "{}"), version)).isEqualTo(after);
+    assertThat(Contract.at(things.send("GET " + path, ""), "/spec")).isEqualTo("{'size':1}");
+  }
+
+  @Test
   void aWebhookForOneVersionIsAskedAboutAllOfThem() {
     things.define(webhook("/convert"));
     TestHooks hooks = TestHooks.of(cluster);

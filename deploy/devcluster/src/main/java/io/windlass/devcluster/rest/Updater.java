@@ -59,7 +59,8 @@ public final class Updater {
               .orElseThrow(() -> ApiException.notFound(served.type(), write.key().name()));
       ObjectNode old = served.read(current);
       ObjectNode object = changed(write, old);
-      if (Documents.same(object, old) || write.options().dryRun()) {
+      boolean nothing = Documents.same(object, old) && isStoredAsNow(served, current);
+      if (nothing || write.options().dryRun()) {
         served.rules().release(object, old);
         return object;
       }
@@ -69,6 +70,11 @@ public final class Updater {
       }
       served.rules().release(object, old);
     }
+  }
+
+  // Writing an object without changing it is how it gets from one stored version to the next.
+  private static boolean isStoredAsNow(Served served, Stored current) {
+    return current.apiVersion().equals(served.conversion().storedApiVersion());
   }
 
   private ObjectNode changed(Write write, ObjectNode old) {

@@ -3,7 +3,11 @@ package io.windlass.devcluster.server;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ApiException.Cause;
 import io.windlass.devcluster.api.ApiException.Subject;
+import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.clock.ClusterClock;
+import io.windlass.devcluster.rest.Registry;
+import io.windlass.devcluster.rest.Served;
+import io.windlass.devcluster.store.Change;
 import io.windlass.devcluster.store.ChangeCursor;
 import io.windlass.devcluster.store.ClusterStore;
 import io.windlass.devcluster.store.TypeStore.Opening;
@@ -25,6 +29,7 @@ final class Watches {
   private static final int BUFFER_BYTES = 32 * 1024;
 
   private final ClusterStore store;
+  private final Registry registry;
   private final ClusterClock clock;
   private final Duration patience;
 
@@ -33,8 +38,9 @@ final class Watches {
    *
    * @param patience how long a WebSocket may take for one event
    */
-  Watches(ClusterStore store, ClusterClock clock, Duration patience) {
+  Watches(ClusterStore store, Registry registry, ClusterClock clock, Duration patience) {
     this.store = store;
+    this.registry = registry;
     this.clock = clock;
     this.patience = patience;
   }
@@ -94,7 +100,11 @@ final class Watches {
       boolean over = false;
       while (!over && !cursor.ended()) {
         Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-        writer.changes(cursor.next(left));
+        List<Change> changes = cursor.next(left);
+        if (!isCurrent(plan.served())) {
+          return;
+        }
+        writer.changes(changes);
         over = end - System.nanoTime() <= 0;
         if (bookmarks.isDue() || (over && plan.bookmarks())) {
           writer.bookmark(cursor.version());
@@ -102,6 +112,17 @@ final class Watches {
         writer.flush();
       }
     }
+  }
+
+  // Whoever began under another definition of a custom type would get objects in a wrong form; the
+  // client watches anew from where it is.
+  private boolean isCurrent(Served served) {
+    ResourceType type = served.type();
+    return registry
+        .find(type.group(), type.version(), type.plural())
+        .map(now -> now.conversion().equals(served.conversion()))
+        // Where the type itself goes, its objects' end is still to be told.
+        .orElse(true);
   }
 
   private static Duration life(WatchPlan plan) {

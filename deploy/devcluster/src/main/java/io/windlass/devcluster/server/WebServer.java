@@ -101,7 +101,8 @@ public final class WebServer implements AutoCloseable {
             new Logs(border.clock()));
     Subresources subresources =
         new Subresources(reads, writes, operations, content.registry(), pods);
-    Watches watches = new Watches(content.store(), border.clock(), border.patience());
+    Watches watches =
+        new Watches(content.store(), content.registry(), border.clock(), border.patience());
     ResourceRouter router =
         new ResourceRouter(
             new ResourceRouter.Readers(new ComputedReads(content.computed()), reads, watches),

@@ -2,8 +2,6 @@ package io.windlass.manager.webhooks;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
@@ -133,15 +131,12 @@ final class Registration {
 
   private void apply(String apiVersion, String kind, Json.Obj object) {
     Json.Obj whole = object.with("apiVersion", apiVersion).with("kind", kind);
-    PatchContext context =
-        new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(FIELD_MANAGER)
-            .withForce(true)
-            .build();
     client
         .genericKubernetesResources(apiVersion, kind)
-        .withName(object.text("metadata", "name").orElseThrow())
-        .patch(context, JsonText.canonical(whole));
+        .resource(
+            Serialization.unmarshal(JsonText.canonical(whole), GenericKubernetesResource.class))
+        .fieldManager(FIELD_MANAGER)
+        .forceConflicts()
+        .serverSideApply();
   }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Webhooks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
-  private static final Duration CHECK_EVERY = Duration.ofMinutes(10);
+  private static final Duration CHECK_EVERY = Duration.ofHours(6);
 
   private final Parts parts;
   private final AdmissionServer server;

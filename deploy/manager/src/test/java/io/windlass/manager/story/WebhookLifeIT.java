@@ -1,0 +1,88 @@
+package io.windlass.manager.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.windlass.controllers.adapter.admission.AdmissionMetrics;
+import io.windlass.controllers.adapter.fabric8.Fabric8Http;
+import io.windlass.core.model.Features;
+import io.windlass.devcluster.api.RequestGate;
+import io.windlass.manager.settings.WebhookSettings;
+import io.windlass.manager.webhooks.Hooks;
+import io.windlass.manager.webhooks.SingleVersion;
+import io.windlass.manager.webhooks.Webhooks;
+import io.windlass.runtime.testing.SteppedScheduler;
+import io.windlass.runtime.testing.SteppedTicker;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Webhooks from the day they are turned on to the day they are turned off, on stepped time. */
+class WebhookLifeIT {
+  private static final WebhookSettings ON =
+      new WebhookSettings(true, "127.0.0.1", 0, Optional.empty(), "webhook-tls");
+
+  @RegisterExtension
+  private static final ClusterExtension CLUSTER = ClusterExtension.devcluster(RequestGate.OPEN);
+
+  private final SteppedTicker ticker = new SteppedTicker();
+  private final SteppedScheduler scheduler = SteppedScheduler.inOrder(ticker);
+
+  private Webhooks start() throws IOException {
+    KubernetesClient client = CLUSTER.managerClient();
+    Hooks hooks = Hooks.of(Features.DEFAULT, Fabric8Http.of(client, Hooks.requestTimeout()));
+    return Webhooks.start(
+        client,
+        CLUSTER.namespace(),
+        ON,
+        new Webhooks.Service(hooks, scheduler.platform(), AdmissionMetrics.NONE));
+  }
+
+  private static String certificate() {
+    Secret secret = CLUSTER.client().secrets().withName("webhook-tls").get();
+    return secret.getData().getOrDefault("tls.crt", "");
+  }
+
+  private static List<String> storedVersions() {
+    return CLUSTER
+        .client()
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName("clonesets.apps.kruise.io")
+        .get()
+        .getStatus()
+        .getStoredVersions();
+  }
+
+  @Test
+  void theCertificateIsSharedAndRenewedAndObjectsComeAndGo() throws IOException {
+    // Certificates are judged by real clocks too: what is stepped over has to be in the past.
+    ticker.set(Instant.now().minus(Duration.ofDays(61)));
+    Shop before = Shop.open(CLUSTER, "before", 1, "{type: InPlaceIfPossible}").awaitRolledOut(1);
+    List<String> pods = before.versions();
+    try (Webhooks one = start();
+        Webhooks other = start()) {
+      assertThat(other.port()).isNotEqualTo(one.port());
+      String first = certificate();
+      one.migrate();
+      assertThat(storedVersions()).containsExactly("v1beta1");
+      assertThat(before.versions()).as("no pod was touched").isEqualTo(pods);
+
+      scheduler.advance(Duration.ofDays(59));
+      assertThat(certificate()).as("31 days are left").isEqualTo(first);
+      scheduler.advance(Duration.ofDays(2));
+      assertThat(certificate()).as("29 days are left").isNotEqualTo(first);
+
+      before.edit("{replicas: 2}").awaitRolledOut(2);
+      new SingleVersion(CLUSTER.client()).restore();
+    }
+    assertThat(storedVersions()).containsExactly("v1alpha1");
+    before.edit("{replicas: 3}").awaitRolledOut(3);
+  }
+}
