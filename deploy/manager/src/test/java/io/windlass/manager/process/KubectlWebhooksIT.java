@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.windlass.manager.GivenCluster;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KubectlWebhooksIT {
   private static final String ALPHA = "clonesets.v1alpha1.apps.kruise.io";
   private static final String BETA = "clonesets.v1beta1.apps.kruise.io";
+  private static final String SYSTEM = "windlass-system";
   private static final String NAMESPACE = "hooks-" + UUID.randomUUID().toString().substring(0, 8);
   private static final Deque<AutoCloseable> PARTS = new ArrayDeque<>();
   private static Path kubeconfig = Path.of("");
@@ -42,16 +44,26 @@ class KubectlWebhooksIT {
     kubectl
         .apply("apiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n".formatted(NAMESPACE))
         .ok();
+    manage(folder);
+    PARTS.push(() -> restore(folder));
+  }
+
+  /** Starts a manager with the rights that the overlay gives it, and no more. */
+  private static void manage(Path folder) throws Exception {
+    Path root = Path.of(System.getProperty("windlass.root"));
+    kubectl.run("apply", "-f", root.resolve("crds").toString()).ok();
+    String overlay = root.resolve("deploy/overlays/webhooks").toString();
+    kubectl.run("apply", "-n", SYSTEM, "-k", overlay).ok();
+    kubectl.run("delete", "deployment", "windlass-manager", "-n", SYSTEM).ok();
     PARTS.push(
         WindlassProcess.start(
             folder,
             "manager",
-            "--install-crds",
             "--webhooks",
             "--webhook-port=0",
-            "--kubeconfig=" + kubeconfig,
+            "--kubeconfig=" + servant(folder),
             "--namespace=" + NAMESPACE,
-            "--lease-namespace=" + NAMESPACE));
+            "--lease-namespace=" + SYSTEM));
     kubectl.await(
         "[\"v1beta1\"]"::equals,
         "get",
@@ -60,7 +72,17 @@ class KubectlWebhooksIT {
         "-o",
         "jsonpath={.status.storedVersions}");
     kubectl.await(out -> out.contains("windlass"), "get", "validatingwebhookconfigurations");
-    PARTS.push(() -> restore(folder));
+  }
+
+  private static Path servant(Path folder) throws Exception {
+    String token = kubectl.run("create", "token", "windlass-manager", "-n", SYSTEM).ok().strip();
+    Path copy = folder.resolve("servant.yaml");
+    Files.copy(kubeconfig, copy);
+    Kubectl own = new Kubectl(copy, NAMESPACE, folder);
+    own.run("config", "set-credentials", "servant", "--token=" + token).ok();
+    String context = own.run("config", "current-context").ok().strip();
+    own.run("config", "set", "contexts." + context + ".user", "servant").ok();
+    return copy;
   }
 
   private static Path devcluster(Path folder) throws Exception {
@@ -78,7 +100,7 @@ class KubectlWebhooksIT {
         .doesNotContain("windlass");
     assertThat(kubectl.run("get", ALPHA, "-o", "name").ok()).contains("two-versions");
     kubectl.run("delete", ALPHA, "--all").ok();
-    kubectl.run("delete", "namespace", NAMESPACE, "--wait=false").ok();
+    kubectl.run("delete", "namespace", NAMESPACE, SYSTEM, "--wait=false").ok();
   }
 
   private static String versions() throws Exception {
