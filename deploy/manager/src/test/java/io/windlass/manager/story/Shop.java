@@ -55,6 +55,11 @@ final class Shop {
     return shop;
   }
 
+  /** One that is there already. */
+  static Shop existing(ClusterExtension cluster, String name) {
+    return new Shop(cluster, name);
+  }
+
   static String manifest(String name, int replicas, String updateStrategy) {
     return """
     apiVersion: apps.kruise.io/v1alpha1
@@ -86,7 +91,8 @@ final class Shop {
   Shop image(String image) {
     return edit(
         """
-        {template: {spec: {containers: [{name: main, image: '%s'}, {name: agent, image: 'agent:1'}]}}}"""
+        {template: {spec: {containers: [{name: main, image: '%s'}, {name: agent, image: 'agent:1'}]}}}\
+        """
             .formatted(image));
   }
 
