@@ -29,14 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the server refuses is told in its words, and no longer than it refuses. */
 @ResourceLock(providers = GivenCluster.class)
 class CloneSetRefusalsIT {
-  /** A rule of chaos with the words that a quota or PodSecurity answers with. */
-  private static final String CHAOS =
-      """
-      rules:
-      - match: {verbs: [create], resources: [pods], agents: "windlass-it-manager*"}
-        effect: {status: {code: 403, message: 'pods "%s" is forbidden: %s'}}
-      """;
-
   private static final Faults FAULTS = new Faults();
 
   @RegisterExtension
@@ -63,8 +55,7 @@ class CloneSetRefusalsIT {
           psa   | violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false
           """)
   void aRefusedCreateIsToldUntilItSucceeds(String name, String words) {
-    byte[] rules = CHAOS.formatted(name, words).getBytes(UTF_8);
-    FAULTS.let(new ChaosGate(ChaosFile.read(rules), new RealClock()));
+    FAULTS.let(new ChaosGate(ChaosFile.read(chaos(name, words)), new RealClock()));
     Shop shop = Shop.open(CLUSTER, name, 2, "{type: InPlaceIfPossible}");
     String whole = "True Forbidden pods \"%s\" is forbidden: %s".formatted(name, words);
     assertSaid(shop, "FailedScale", whole);
@@ -101,6 +92,17 @@ class CloneSetRefusalsIT {
       assertThat(shop.identities()).isEqualTo(before);
       CLUSTER.client().resource(hook).delete();
     }
+  }
+
+  /** A rule that answers as a quota or PodSecurity does. */
+  private static byte[] chaos(String name, String words) {
+    return """
+    rules:
+    - match: {verbs: [create], resources: [pods], agents: "windlass-it-manager*"}
+      effect: {status: {code: 403, message: 'pods "%s" is forbidden: %s'}}
+    """
+        .formatted(name, words)
+        .getBytes(UTF_8);
   }
 
   private static Json.Obj answer(Json.Obj review, boolean agrees) {

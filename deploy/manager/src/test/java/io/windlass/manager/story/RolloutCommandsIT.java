@@ -151,8 +151,8 @@ class RolloutCommandsIT {
         Shop.open(CLUSTER, "late", 2, "{type: InPlaceIfPossible, maxUnavailable: 2}")
             .awaitRolledOut(2);
     shop.edit(
-        "{progressDeadlineSeconds: 2, template: {spec: {nodeSelector: {disk: none}}},"
-            + " updateStrategy: {type: ReCreate}}");
+        "{progressDeadlineSeconds: 2, template: {spec: {readinessGates: [{conditionType:"
+            + " a/never}]}}, updateStrategy: {type: ReCreate}}");
     Ended early = windlass("rollout status clone/late --timeout 0s");
     assertThat(early.code()).isEqualTo(3);
 
@@ -162,7 +162,7 @@ class RolloutCommandsIT {
     assertHealth(shop, ArgoHealth.DEGRADED);
     await()
         .untilAsserted(
-            () -> assertThat(windlass("why clone/late").out()).contains("it is not scheduled yet"));
+            () -> assertThat(windlass("why clone/late").out()).contains("it is not ready"));
   }
 
   @Test
