@@ -108,6 +108,19 @@ public final class PodPatches {
     return patch(pod, "resize", Json.Obj.EMPTY.with("spec", spec));
   }
 
+  /**
+   * The same for whatever version the pod has by then. Behind a change of resources: the kubelet
+   * tells that it has them within milliseconds, and nothing that it tells makes the write wrong.
+   */
+  static Action.Patch ofAnyVersion(Action.Patch patch) {
+    return new Action.Patch(
+        patch.target(),
+        patch.subresource(),
+        patch.type(),
+        patch.body(),
+        new Action.Precondition(patch.precondition().uid(), 0));
+  }
+
   /** {@code status} with these conditions, beside the others that the pod has. */
   static Json.Obj conditions(List<Json> conditions) {
     return Json.Obj.EMPTY.with("conditions", Json.of(conditions));

@@ -87,7 +87,7 @@ public record PodUpdate(PodView pod, String revision, Instant now) {
                 pod, ((Json.Obj) marked.body()).with("spec", PodPatches.images(batch.images())));
     return batch.resources().isEmpty()
         ? List.of(patch)
-        : List.of(PodPatches.resize(pod, batch.resources()), patch);
+        : List.of(PodPatches.resize(pod, batch.resources()), PodPatches.ofAnyVersion(patch));
   }
 
   private Action.Patch marked(InPlaceState state, Json.Obj metadata, Json.Obj annotations) {

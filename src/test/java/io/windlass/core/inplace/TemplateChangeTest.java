@@ -8,6 +8,7 @@ import io.windlass.core.model.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,6 +61,60 @@ class TemplateChangeTest {
                 TemplateChange.between(
                     from, edited(from, JsonText.parse(edit)), TemplateChange.Means.PLAIN)))
         .isEqualTo(expected);
+  }
+
+  private static final String SIZED =
+      """
+      {"spec": {"containers": [
+        {"name": "main", "image": "app:1",
+         "resizePolicy": [{"resourceName": "memory", "restartPolicy": "RestartContainer"}],
+         "resources": {"limits": {"cpu": "1", "memory": "1Gi"},
+                       "requests": {"cpu": "500m", "memory": "1Gi"}}}]}}
+      """;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          CPU changes and nothing restarts           | true  | {"limits":{"cpu":"2"}}                       | resized
+          memory restarts the container, says its policy | true | {"requests":{"memory":"512Mi"}}            | resized, restarted
+          where it cannot be changed a new pod comes | false | {"limits":{"cpu":"2"}}                       | new pod
+          a limit that is taken away needs a new pod | true  | {"limits":{"cpu":null}}                      | new pod
+          and so does another resource               | true  | {"limits":{"nvidia.com/gpu":"1"}}            | new pod
+          and another quality of service (e2e 20)    | true  | {"requests":{"cpu":"1"}}                     | new pod
+          """)
+  void resources(String rule, boolean resize, String edit, String expected) {
+    Json.Obj from = (Json.Obj) JsonText.parse(SIZED);
+    String path = "{\"spec\":{\"containers\":{\"0\":{\"resources\":%s}}}}".formatted(edit);
+    TemplateChange change =
+        TemplateChange.between(
+            from, edited(from, JsonText.parse(path)), new TemplateChange.Means(resize, false));
+    String words =
+        switch (change) {
+          case TemplateChange.MetadataOnly _ -> "nothing";
+          case TemplateChange.InPlace(var changes, _, _, boolean restarts) ->
+              (changes.resources().isEmpty() ? "" : "resized") + (restarts ? ", restarted" : "");
+          case TemplateChange.NotInPlace _ -> "new pod";
+        };
+    assertThat(words).isEqualTo(expected);
+  }
+
+  @Test
+  void whereANodeAgentRunsALabelThatAContainerReadsChangesInPlace() {
+    Json.Obj from = (Json.Obj) JsonText.parse(TEMPLATE);
+    Json edit = JsonText.parse("{\"metadata\":{\"labels\":{\"tier\":\"db\"}}}");
+    TemplateChange change =
+        TemplateChange.between(from, edited(from, edit), new TemplateChange.Means(false, true));
+    assertThat(change)
+        .isInstanceOfSatisfying(
+            TemplateChange.InPlace.class,
+            inPlace -> {
+              assertThat(inPlace.changes().metadata()).containsOnlyKeys("main");
+              assertThat(inPlace.metadata().fields()).as("not before the container").isEmpty();
+              assertThat(inPlace.restarts()).isTrue();
+            });
   }
 
   private static String words(TemplateChange change) {

@@ -118,16 +118,20 @@ class CloneSetRequestsIT {
     assertThat(cost.sum(POD_CONFLICTS)).as("conflicts: %s", cost).isLessThanOrEqualTo(1);
   }
 
-  /** The requests when no more come. */
   private static Requests quiet() {
-    Requests[] last = {CLUSTER.requests()};
+    return quiet(CLUSTER);
+  }
+
+  /** The requests when no more come. */
+  static Requests quiet(ClusterExtension cluster) {
+    Requests[] last = {cluster.requests()};
     await("quiet")
         .atMost(Duration.ofSeconds(20))
         .pollDelay(Duration.ofMillis(500))
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
-              Requests now = CLUSTER.requests();
+              Requests now = cluster.requests();
               boolean same = now.equals(last[0]);
               last[0] = now;
               return same;

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
+import io.windlass.core.model.Features;
 import io.windlass.crds.Crds;
 import io.windlass.devcluster.DevCluster;
 import io.windlass.devcluster.DevClusterOptions;
@@ -53,6 +54,7 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
   private Optional<KubernetesClient> user = Optional.empty();
   private Path kubeconfig = Path.of("");
   private boolean hasManager = true;
+  private Features features = Features.DEFAULT;
 
   private ClusterExtension(Optional<RequestGate> gate) {
     this.gate = gate;
@@ -66,6 +68,12 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
   /** Only the embedded cluster will do, because this comes between requests and their execution. */
   static ClusterExtension devcluster(RequestGate gate) {
     return new ClusterExtension(Optional.of(gate));
+  }
+
+  /** The same with other features of the controllers. */
+  ClusterExtension with(Features chosen) {
+    features = chosen;
+    return this;
   }
 
   /** The same without controllers; the test starts its own. */
@@ -120,7 +128,7 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
             settings.scope(),
             new RuntimeSettings.Requests(PATIENCE, settings.requests().limits()),
             settings.work(),
-            settings.features())
+            features)
         .watching(Set.of(namespace()));
   }
 
