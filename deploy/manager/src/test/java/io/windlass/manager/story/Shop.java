@@ -88,6 +88,11 @@ final class Shop {
     return this;
   }
 
+  /** Merges something into the object, as JSON. */
+  void merge(String patch) {
+    resource().patch(MERGE, patch);
+  }
+
   Shop image(String image) {
     return edit(
         """
