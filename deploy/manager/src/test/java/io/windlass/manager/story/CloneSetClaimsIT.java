@@ -7,6 +7,9 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.windlass.manager.GivenCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,18 @@ class CloneSetClaimsIT {
         .atMost(Duration.ofSeconds(30))
         .until(() -> claims("fresh").size() == 4);
     assertThat(uids("fresh")).doesNotContainAnyElementsOf(before);
+  }
+
+  @Test
+  void theSampleHasAVolumeForEachPod() throws IOException {
+    Shop.create(CLUSTER, "store", sample("cloneset-claims.yaml")).awaitRolledOut(3);
+
+    assertThat(claims("store")).hasSize(3);
+  }
+
+  static String sample(String file) throws IOException {
+    return Files.readString(
+        Path.of(System.getProperty("windlass.root"), "deploy", "samples", file));
   }
 
   @Test

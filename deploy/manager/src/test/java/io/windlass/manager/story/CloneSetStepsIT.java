@@ -9,6 +9,7 @@ import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
 import io.windlass.manager.GivenCluster;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -54,7 +55,7 @@ class CloneSetStepsIT {
 
   @Test
   void containersOfALowerLaunchPriorityCostOneWriteMore() {
-    Shop shop = open("ordered");
+    Shop shop = open("batches");
     List<String> before = shop.identities();
     Requests quiet = quiet();
 
@@ -64,6 +65,23 @@ class CloneSetStepsIT {
     assertThat(shop.identities()).isEqualTo(before);
     assertThat(shop.restarts("main")).isEqualTo(Collections.nCopies(PODS, 1));
     assertThat(podWritesSince(quiet)).as("3, and 1 for the second batch").isEqualTo(4L * PODS);
+  }
+
+  @Test
+  void theSampleWithAnOrderAndAGracePeriodIsUpdatedInPlace() throws IOException {
+    Shop shop = Shop.create(CLUSTER, "ordered", CloneSetClaimsIT.sample("cloneset-ordered.yaml"));
+    List<String> before = shop.awaitRolledOut(3).identities();
+
+    shop.edit(
+        """
+        {updateStrategy: {maxUnavailable: 3, inPlaceUpdateStrategy: {gracePeriodSeconds: 1}},
+         template: {spec: {containers: [{name: web, image: 'nginx:1.28'},
+           {name: cache, image: 'redis:7.4',
+            env: [{name: KRUISE_CONTAINER_PRIORITY, value: '10'}]}]}}}\
+        """);
+    awaitAll(shop, "nginx:1.28", 3);
+
+    assertThat(shop.identities()).isEqualTo(before);
   }
 
   @Test
@@ -177,8 +195,12 @@ class CloneSetStepsIT {
   }
 
   private static void awaitImages(Shop shop, String image) {
-    await(image).atMost(Duration.ofSeconds(30)).until(() -> shop.running(image) == PODS);
-    shop.awaitRolledOut(PODS);
+    awaitAll(shop, image, PODS);
+  }
+
+  private static void awaitAll(Shop shop, String image, int pods) {
+    await(image).atMost(Duration.ofSeconds(30)).until(() -> shop.running(image) == pods);
+    shop.awaitRolledOut(pods);
   }
 
   private static long podWritesSince(Requests before) {
