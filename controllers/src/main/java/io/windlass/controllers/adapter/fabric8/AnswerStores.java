@@ -38,6 +38,14 @@ public final class AnswerStores {
     return new AnswerStores(more);
   }
 
+  /** How answers to writes of a type are asked for: as its store can read them. */
+  WantedEncoding wanted(ResourceKind kind) {
+    Sink<?> sink = sinks.get(kind);
+    return sink != null && sink.type.protobuf().isPresent()
+        ? WantedEncoding.AUTO
+        : WantedEncoding.JSON;
+  }
+
   /** Decodes an answer that holds an object, and merges it; returns its metadata. */
   ObjectMeta merge(ResourceKind kind, Body answer) throws IOException {
     Sink<?> sink = sinks.get(kind);
@@ -66,7 +74,7 @@ public final class AnswerStores {
 
   private record Sink<V>(ViewType<V> type, ObjectStore<V> store) {
     private ObjectMeta merge(Body answer) throws IOException {
-      V view = answer.decode(type.json(), type.words());
+      V view = answer.decode(type);
       store.merge(view);
       return type.metaOf().apply(view);
     }

@@ -1,9 +1,12 @@
 package io.windlass.controllers.adapter.fabric8;
 
 import io.windlass.controllers.adapter.wire.ByteWindow;
+import io.windlass.controllers.adapter.wire.Encoding;
 import io.windlass.controllers.adapter.wire.JsonCursor;
 import io.windlass.controllers.adapter.wire.JsonDecoder;
 import io.windlass.controllers.adapter.wire.JsonTrees;
+import io.windlass.controllers.adapter.wire.StatusProto;
+import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.controllers.adapter.wire.Words;
 import io.windlass.core.model.Json;
 import java.io.IOException;
@@ -14,18 +17,32 @@ final class Body {
   private static final int MAX_EXCERPT_CHARS = 200;
 
   private final byte[] bytes;
+  private final Encoding encoding;
 
   Body(byte[] bytes) {
-    this.bytes = bytes;
+    this(bytes, Encoding.JSON);
   }
 
-  /** Decodes the bytes; a broken document is an {@link IOException}. */
+  Body(byte[] bytes, Encoding encoding) {
+    this.bytes = bytes;
+    this.encoding = encoding;
+  }
+
+  /** Decodes an object, in whatever it is written; a broken one is an {@link IOException}. */
+  <V> V decode(ViewType<V> type) throws IOException {
+    return encoding.object(bytes, type);
+  }
+
+  /** Decodes bytes that are JSON; a broken document is an {@link IOException}. */
   <V> V decode(JsonDecoder<V> decoder, Words words) throws IOException {
     return decoder.decode(new JsonCursor(new ByteWindow(bytes), words));
   }
 
-  /** The bytes as a document, {@link Json.Obj#EMPTY} if they are none. */
+  /** The bytes as a document, {@link Json.Obj#EMPTY} if they are none; of protobuf a Status. */
   Json.Obj object() {
+    if (encoding == Encoding.PROTOBUF) {
+      return StatusProto.read(bytes);
+    }
     try {
       return decode(JsonTrees::object, new Words());
     } catch (IOException notJson) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.windlass.controllers.adapter.wire.Encoding;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -69,11 +70,16 @@ public final class Fabric8Http {
     }
   }
 
-  /** Sends one request and waits for the whole answer; a closed client sends nothing. */
+  /** Sends one request and waits for the whole answer in JSON; a closed client sends nothing. */
   Exchange send(Call call) {
+    return send(call, WantedEncoding.JSON);
+  }
+
+  /** The same, with an answer in what is wanted. */
+  Exchange send(Call call, WantedEncoding wanted) {
     CompletableFuture<HttpResponse<byte[]>> answer;
     try {
-      answer = client.sendAsync(whole(call), byte[].class);
+      answer = client.sendAsync(whole(call, wanted), byte[].class);
     } catch (IllegalStateException closed) {
       return new Exchange.NotSent(call + ": " + closed.getMessage());
     }
@@ -86,7 +92,7 @@ public final class Fabric8Http {
       return new Exchange.Answered(
           response.code(),
           RetryAfter.read(Optional.ofNullable(response.header("Retry-After"))),
-          new Body(Optional.ofNullable(response.body()).orElse(new byte[0])));
+          body(response));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       answer.cancel(true);
@@ -97,6 +103,12 @@ public final class Fabric8Http {
     } catch (ExecutionException e) {
       return failed(call, e);
     }
+  }
+
+  private static Body body(HttpResponse<byte[]> response) {
+    String type = Optional.ofNullable(response.header("Content-Type")).orElse("");
+    byte[] bytes = Optional.ofNullable(response.body()).orElse(new byte[0]);
+    return new Body(bytes, Encoding.ofContentType(type));
   }
 
   /**
@@ -141,8 +153,8 @@ public final class Fabric8Http {
     return new IOException(why, cause);
   }
 
-  private HttpRequest whole(Call call) {
-    HttpRequest.Builder builder = request(call, "application/json");
+  private HttpRequest whole(Call call, WantedEncoding wanted) {
+    HttpRequest.Builder builder = request(call, wanted.accept());
     if (!call.method().equals("GET")) {
       builder.method(call.method(), call.contentType(), call.body());
     }

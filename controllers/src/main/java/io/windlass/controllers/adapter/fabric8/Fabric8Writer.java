@@ -36,7 +36,8 @@ public final class Fabric8Writer implements Writer {
       case Action.Create create -> create(create);
       case Action.Patch patch -> patch(patch);
       case Action.Delete delete -> delete(delete);
-      case Action.Apply apply -> sent(WriteCalls.apply(apply), answer -> changed(apply, answer));
+      case Action.Apply apply ->
+          sent(WriteCalls.apply(apply), wanted(apply), answer -> changed(apply, answer));
       case Action.Announce event ->
           throw new IllegalArgumentException("Events go to the EventSink: " + event);
     };
@@ -48,12 +49,26 @@ public final class Fabric8Writer implements Writer {
     WriteResult read(Answered answer) throws IOException;
   }
 
-  private WriteResult sent(Call call, Reading reading) {
-    return switch (http.send(call)) {
+  private WantedEncoding wanted(Action action) {
+    return stores.wanted(action.target().kind());
+  }
+
+  private WriteResult sent(Call call, WantedEncoding wanted, Reading reading) {
+    return switch (exchanged(call, wanted)) {
       case Answered answer -> read(call, answer, reading);
       case Exchange.NotSent _ -> new WriteResult.Throttled(UNREACHABLE);
       case Exchange.Lost(String why) -> new WriteResult.Unknown(why);
     };
+  }
+
+  /** A server that cannot write what is wanted says so before it does anything else. */
+  private Exchange exchanged(Call call, WantedEncoding wanted) {
+    Exchange first = http.send(call, wanted);
+    return wanted == WantedEncoding.AUTO
+            && first instanceof Answered answer
+            && answer.code() == HttpURLConnection.HTTP_NOT_ACCEPTABLE
+        ? http.send(call)
+        : first;
   }
 
   private static WriteResult read(Call call, Answered answer, Reading reading) {
@@ -75,6 +90,7 @@ public final class Fabric8Writer implements Writer {
   private WriteResult create(Action.Create create) {
     return sent(
         WriteCalls.create(create),
+        wanted(create),
         answer ->
             Refusals.reason(answer).equals("AlreadyExists")
                 ? adopted(create, answer)
@@ -85,6 +101,7 @@ public final class Fabric8Writer implements Writer {
   private WriteResult adopted(Action.Create create, Answered taken) {
     return sent(
         Call.get(ApiPaths.object(create.target())),
+        wanted(create),
         answer -> {
           if (answer.code() == HttpURLConnection.HTTP_NOT_FOUND) {
             return new WriteResult.Conflict(create.target() + " was there and is gone");
@@ -116,6 +133,7 @@ public final class Fabric8Writer implements Writer {
   private WriteResult patch(Action.Patch patch) {
     return sent(
         WriteCalls.patch(patch),
+        wanted(patch),
         answer -> {
           if (answer.code() == HttpURLConnection.HTTP_NOT_FOUND) {
             stores.gone(patch.target().kind(), patch.target().key(), patch.precondition().uid());
@@ -129,6 +147,7 @@ public final class Fabric8Writer implements Writer {
     Target target = delete.target();
     return sent(
         WriteCalls.delete(delete),
+        WantedEncoding.JSON,
         answer -> {
           if (answer.code() == HttpURLConnection.HTTP_NOT_FOUND) {
             stores.gone(target.kind(), target.key(), delete.precondition().uid());

@@ -17,6 +17,11 @@ public enum Encoding {
     }
 
     @Override
+    public <V> V object(byte[] document, ViewType<V> type) throws IOException {
+      return type.decode(document);
+    }
+
+    @Override
     public ApiStatus status(byte[] body) {
       return JsonFrames.status(body);
     }
@@ -31,6 +36,11 @@ public enum Encoding {
     @Override
     public <V> ListPage page(ByteWindow in, ViewType<V> type, Consumer<V> into) throws IOException {
       return ProtoPages.read(in, type, into);
+    }
+
+    @Override
+    public <V> V object(byte[] document, ViewType<V> type) throws IOException {
+      return ProtoFrames.object(document, type);
     }
 
     @Override
@@ -53,6 +63,9 @@ public enum Encoding {
   /** Reads one page of a list, handing over each object as soon as it is there. */
   public abstract <V> ListPage page(ByteWindow in, ViewType<V> type, Consumer<V> into)
       throws IOException;
+
+  /** Reads one object that is the whole body. */
+  public abstract <V> V object(byte[] document, ViewType<V> type) throws IOException;
 
   /** Reads the body of a refusal, which may be anything: proxies answer too. */
   public abstract ApiStatus status(byte[] body);

@@ -80,8 +80,13 @@ final class ProtoFrames<V> implements Frames<V> {
     throw new BrokenDocument("a watch event of no object");
   }
 
+  /** The object that is a whole body. */
+  static <V> V object(byte[] document, ViewType<V> type) throws BrokenDocument {
+    return decoder(type).decode(raw(ProtoCursor.of(document, type.words())));
+  }
+
   /** What the envelope here holds. */
-  private static ProtoCursor raw(ProtoCursor envelope) throws BrokenDocument {
+  static ProtoCursor raw(ProtoCursor envelope) throws BrokenDocument {
     envelope.expect(ENVELOPE);
     while (envelope.next()) {
       if (envelope.field() == 2) {

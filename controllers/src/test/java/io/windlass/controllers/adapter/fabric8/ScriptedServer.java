@@ -128,9 +128,13 @@ final class ScriptedServer implements AutoCloseable {
 
   /** A whole answer of bytes of some type. */
   ScriptedServer answer(String mediaType, byte[] body) {
+    return answer(200, mediaType, body);
+  }
+
+  ScriptedServer answer(int code, String mediaType, byte[] body) {
     return play(
         out -> {
-          out.write(head(200, mediaType, "Content-Length: " + body.length + "\r\n"));
+          out.write(head(code, mediaType, "Content-Length: " + body.length + "\r\n"));
           out.write(body);
         });
   }

@@ -66,6 +66,26 @@ public final class WireBytes {
     return Meta.Status.newBuilder().setMessage("too old").setReason("Expired").setCode(410).build();
   }
 
+  /** A pod that is a whole body, in protobuf. */
+  public static byte[] object(Pod pod) {
+    return envelope("v1", "Pod", PodPairs.proto(pod));
+  }
+
+  /** A refusal in protobuf. */
+  public static byte[] refusal(int code, String reason, String message, String field) {
+    return envelope(
+        "v1",
+        "Status",
+        Meta.Status.newBuilder()
+            .setCode(code)
+            .setReason(reason)
+            .setMessage(message)
+            .setDetails(
+                Meta.StatusDetails.newBuilder()
+                    .addCauses(Meta.StatusCause.newBuilder().setField(field)))
+            .build());
+  }
+
   public static byte[] list(Encoding encoding, List<Pod> pods, String version, String next) {
     if (encoding == Encoding.JSON) {
       String items = String.join(",\n ", pods.stream().map(Serialization::asJson).toList());
