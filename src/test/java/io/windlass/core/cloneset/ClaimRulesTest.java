@@ -3,6 +3,8 @@ package io.windlass.core.cloneset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.core.model.ClaimView;
+import io.windlass.core.model.Feature;
+import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
 import io.windlass.core.model.ObjectKey;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +89,82 @@ class ClaimRulesTest {
     return JsonText.canonical(
         Json.Obj.EMPTY.with(
             "volumeClaimTemplates", Json.of(SPEC.view().spec().items("volumeClaimTemplates"))));
+  }
+
+  @Test
+  void aClaimThatIsRefusedIsAFailedScaleInTheServersWords() {
+    CloneSets cloneSet =
+        CloneSets.sound().replicas(1).status(SPEC.view().status()).spec(claimTemplates());
+    CloneSetSnapshot snapshot = CloneSets.snapshot(cloneSet.view(), List.of(), NEW);
+    Plan plan = CloneSetPlanner.plan(snapshot);
+    PlanResults results =
+        new PlanResults(
+            List.of(),
+            List.of(
+                new PlanResults.Refused(
+                    plan.actions().getFirst(), "Forbidden", "exceeded quota: disks")));
+    RecentOutcomes after = RecentOutcomes.after(snapshot, plan, results);
+    assertThat(after.scale().orElseThrow().message()).isEqualTo("exceeded quota: disks");
+    assertThat(after.holdsCreates(snapshot.now())).isTrue();
+    assertThat(
+            CloneSetEvents.refused(
+                cloneSet.view(), plan, plan.actions().getFirst(), "exceeded quota: disks"))
+        .map(Action.Announce::reason)
+        .contains("FailedCreate");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          an image and other claims, e2e 19           | true  | InPlaceIfPossible | 1 | -pod a
+          an image, the claims stay                   | true  | InPlaceIfPossible | 2 | pod a
+          without the gate claims do not count        | false | InPlaceIfPossible | 1 | pod a
+          only in place, whatever the claims          | true  | InPlaceOnly       | 1 | pod a
+          claims of a release that noted none         | true  | InPlaceIfPossible |   | pod a
+          """)
+  void otherClaimsNeedANewPod(
+      String rule, boolean gate, String type, String oldHash, String write) {
+    CloneSets old = CloneSets.sound().spec(claimTemplates());
+    CloneSets cloneSet =
+        CloneSets.sound().replicas(1).type(type).image("app:2").spec(claimTemplates());
+    Features features =
+        gate ? Features.DEFAULT.with(Feature.RECREATE_ON_CLAIM_CHANGE) : Features.DEFAULT;
+    Plan plan =
+        CloneSetPlanner.plan(
+            CloneSets.snapshot(
+                    cloneSet.view(),
+                    List.of(Pods.serving("demo-a").revision("demo-old").view()),
+                    noting(CloneSets.revision(old.view(), "demo-old", 1), oldHash),
+                    noting(CloneSets.revision(cloneSet.view(), "demo-new", 2), "2"))
+                .with(features));
+    assertThat(plan.actions())
+        .filteredOn(action -> !(action instanceof Action.Announce))
+        .last()
+        .extracting(action -> action instanceof Action.Delete ? "-pod a" : "pod a")
+        .isEqualTo(write);
+  }
+
+  private static RevisionView noting(RevisionView revision, @Nullable String hash) {
+    ObjectMeta m = revision.meta();
+    Map<String, String> annotations =
+        hash == null ? Map.of() : Map.of("kruise.io/cloneset-volumeclaimtemplate-hash", hash);
+    return new RevisionView(
+        new ObjectMeta(
+            m.key(),
+            m.uid(),
+            m.version(),
+            m.generation(),
+            m.labels(),
+            annotations,
+            m.controller(),
+            m.createdAt(),
+            m.deletedAt(),
+            m.finalizers()),
+        revision.number(),
+        revision.data());
   }
 
   @Test

@@ -9,6 +9,7 @@ import static io.windlass.runtime.apply.PipelineRig.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.windlass.core.model.Json;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Action.Precondition;
 import io.windlass.runtime.apply.Execution.Stop;
@@ -75,6 +76,16 @@ class WritePipelineTest {
     assertThat(rig.sent()).containsExactly("patch a", "patch b", "patch b", "patch c");
     assertThat(execution.applied()).containsExactly(patch("b", 1), patch("b", 1), patch("c", 1));
     assertThat(execution.failed()).containsExactly(new Execution.Failed(patch("a", 1), conflict));
+  }
+
+  @Test
+  void anActionInTheChainOfAnotherObjectComesBeforeItAndStopsItWhenItFails() {
+    rig.writer.answer(pod("claim-a"), QUOTA);
+    Action claimOfA = new Action.Create(pod("claim-a"), Json.Obj.EMPTY, pod("a"));
+    Action claimOfB =
+        new Action.Delete(pod("claim-b"), Precondition.NONE, Optional.empty(), pod("b"));
+    rig.execute(patch("b", 1), claimOfB, claimOfA, newPod("a"));
+    assertThat(rig.sent()).containsExactlyInAnyOrder("patch b", "delete claim-b", "create claim-a");
   }
 
   @Test
