@@ -55,7 +55,8 @@ public record Explanation(
                 workload.revisions(),
                 RecentOutcomes.NONE,
                 now)
-            .with(features);
+            .with(features)
+            .with(workload.claims());
     Plan plan = CloneSetPlanner.plan(snapshot);
     Map<String, String> writes = writes(plan);
     Map<String, List<Reason>> reasons =

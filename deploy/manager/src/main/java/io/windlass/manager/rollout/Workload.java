@@ -6,7 +6,9 @@ import io.windlass.controllers.adapter.fabric8.ResourceReader;
 import io.windlass.controllers.adapter.fabric8.Scope;
 import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.core.cloneset.CloneSetView;
+import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
+import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
@@ -26,13 +28,19 @@ import java.util.function.Function;
  *
  * @param pods whose controller it is, by name
  * @param revisions whose controller it is, oldest first
+ * @param claims whose controller it is
  */
-public record Workload(CloneSetView cloneSet, List<PodView> pods, List<RevisionView> revisions) {
+public record Workload(
+    CloneSetView cloneSet,
+    List<PodView> pods,
+    List<RevisionView> revisions,
+    List<ClaimView> claims) {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
   public Workload {
     pods = List.copyOf(pods);
     revisions = List.copyOf(revisions);
+    claims = List.copyOf(claims);
   }
 
   /** Reads all of it. */
@@ -51,7 +59,12 @@ public record Workload(CloneSetView cloneSet, List<PodView> pods, List<RevisionV
             .stream()
             .sorted(
                 Comparator.comparingLong(RevisionView::number).thenComparing(RevisionView::name))
-            .toList());
+            .toList(),
+        owned(
+            new ResourceReader<>(
+                http, ViewType.claims(), new Scope(client.getNamespace(), PodMarks.INSTANCE_ID)),
+            cloneSet,
+            ClaimView::meta));
   }
 
   /** Reads the CloneSet alone. */

@@ -146,6 +146,18 @@ class RolloutCommandsIT {
   }
 
   @Test
+  void whyKnowsTheClaimsOfPods() {
+    String claims =
+        "volumeClaimTemplates: [{metadata: {name: v}, spec: {accessModes: [ReadWriteOnce],"
+            + " resources: {requests: {storage: 1Gi}}}}]\n  updateStrategy:";
+    String manifest = Shop.manifest("disks", 2, "{type: InPlaceIfPossible}");
+    Shop.create(CLUSTER, "disks", manifest.replace("updateStrategy:", claims)).awaitRolledOut(2);
+    assertThat(windlass("why clone/disks").out().lines().skip(3))
+        .hasSize(2)
+        .allMatch(line -> line.matches("disks-\\S+ +leave +AsWanted .*"));
+  }
+
+  @Test
   void aDeadlineThatIsOverEndsAPipelineWith4AndATimeOutWith3() {
     Shop shop =
         Shop.open(CLUSTER, "late", 2, "{type: InPlaceIfPossible, maxUnavailable: 2}")
