@@ -52,10 +52,16 @@ record CloneSetFilling(Features features) {
         : filled;
   }
 
-  private static Json.Obj template(Json.Obj spec) {
-    return spec.get("template").orElse(Json.Null.VALUE) instanceof Json.Obj template
-        ? spec.with("template", PodSpecDefaults.fillTemplate(template))
-        : spec;
+  private Json.Obj template(Json.Obj spec) {
+    if (!(spec.get("template").orElse(Json.Null.VALUE) instanceof Json.Obj template)) {
+      return spec;
+    }
+    Json.Obj filled = PodSpecDefaults.fillTemplate(template);
+    return spec.with(
+        "template",
+        features.isOn(Feature.HOST_PORTS_IN_TEMPLATES)
+            ? PodSpecDefaults.fillHostPortsOfTemplate(filled)
+            : filled);
   }
 
   private static Json.Obj claims(Json.Obj spec) {

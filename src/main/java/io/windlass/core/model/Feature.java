@@ -26,6 +26,9 @@ public enum Feature {
   PRE_DOWNLOAD_IMAGE("PreDownloadImageForInPlaceUpdate", Stage.ALPHA, false, Effect.SWITCHED),
   /** Admission leaves templates without the defaults of pods. */
   TEMPLATE_NO_DEFAULTS("TemplateNoDefaults", Stage.ALPHA, false, Effect.SWITCHED),
+  /** Admission gives ports in the host's network a host port in the template, too. */
+  HOST_PORTS_IN_TEMPLATES(
+      "DefaultHostNetworkHostPortsInPodTemplates", Stage.ALPHA, false, Effect.SWITCHED),
   /** The label {@code policy.kruise.io/delete-protection} is obeyed. */
   RESOURCES_DELETION_PROTECTION("ResourcesDeletionProtection", Stage.BETA, false, Effect.SWITCHED),
   /** Containers start anew for labels in their environment; only a node agent can do that. */

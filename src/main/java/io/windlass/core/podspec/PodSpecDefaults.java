@@ -35,8 +35,12 @@ public final class PodSpecDefaults {
     return each(filled, "containers", ContainerDefaults::fill);
   }
 
-  /** The host ports of a pod in the host's network: each container port that names none. */
-  public static Json.Obj fillHostPorts(Json.Obj spec) {
+  /** A pod template with the host ports of pods in the host's network. */
+  public static Json.Obj fillHostPortsOfTemplate(Json.Obj template) {
+    return child(template, "spec", PodSpecDefaults::fillHostPorts);
+  }
+
+  static Json.Obj fillHostPorts(Json.Obj spec) {
     return spec.bool("hostNetwork").orElse(false)
         ? each(
             each(spec, "containers", PodSpecDefaults::hostPorts),

@@ -107,6 +107,23 @@ class CloneSetMutationTest {
         .noneMatch(path -> path.contains("template"));
   }
 
+  @ParameterizedTest(name = "gate on: {0}")
+  @CsvSource({"false, false", "true, true"})
+  void hostPortsAreFilledInWhereTheGateSaysSo(boolean gate, boolean filled) {
+    Features features =
+        gate ? Features.DEFAULT.with(Feature.HOST_PORTS_IN_TEMPLATES) : Features.DEFAULT;
+    Json.Obj object =
+        shop(
+            ALPHA,
+            "{'spec':{'template':{'spec':{'hostNetwork':true,'containers':[{'name':'main','image':'a','ports':[{'containerPort':80}]}]}}}}");
+
+    assertThat(
+            patched(new CloneSetAdmission(features, Surroundings.UNKNOWN).mutate(creation(object)))
+                .toString()
+                .contains("hostPort"))
+        .isEqualTo(filled);
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -61,6 +61,7 @@ class KubectlWebhooksIT {
             "manager",
             "--webhooks",
             "--webhook-port=0",
+            "--feature-gates=ResourcesDeletionProtection=true",
             "--kubeconfig=" + servant(folder),
             "--namespace=" + NAMESPACE,
             "--lease-namespace=" + SYSTEM));
@@ -205,6 +206,52 @@ class KubectlWebhooksIT {
 
     assertThat(kubectl.apply(port).refusal())
         .contains("spec.template.spec.containers[0].ports[0].protocol");
+  }
+
+  @Test
+  void leaversThatDoNotCountAreALabelInTheOlderVersion() throws Exception {
+    String spec = "scaleStrategy: {excludePreparingDelete: true}";
+    kubectl.apply(manifest("leavers", "v1beta1", spec)).ok();
+
+    String label = ".metadata.labels.apps\\.kruise\\.io/cloneset-scaling-exclude-preparing-delete";
+    assertThat(read(ALPHA, "leavers", label)).isEqualTo("true");
+    assertThat(read(BETA, "leavers", label)).isEmpty();
+    assertThat(read(BETA, "leavers", ".spec.scaleStrategy.excludePreparingDelete"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void whatIsProtectedIsNotDeleted() throws Exception {
+    String label = "policy.kruise.io/delete-protection";
+    kubectl.apply(manifest("guarded", "v1beta1", "")).ok();
+    kubectl.run("label", BETA, "guarded", label + "=Always").ok();
+
+    assertThat(kubectl.run("delete", BETA, "guarded").refusal())
+        .contains("(Forbidden)")
+        .contains("deletion is forbidden by label " + label + "=Always");
+    kubectl.run("label", BETA, "guarded", label + "-").ok();
+    kubectl.run("delete", BETA, "guarded").ok();
+  }
+
+  @Test
+  void aPortOfTheHostNeedNotSaySoTwice() throws Exception {
+    String host =
+        manifest("host", "v1alpha1", "")
+            .replace("replicas: 2", "replicas: 1")
+            .replace("'shop:1'", "'shop:1', ports: [{containerPort: 8088}]")
+            .replace("terminationGrace", "hostNetwork: true\n      terminationGrace");
+    kubectl.apply(host).ok();
+
+    assertThat(read(ALPHA, "host", ".spec.template.spec.containers[0].ports[0].hostPort"))
+        .isEmpty();
+    kubectl.await(
+        "8088"::equals,
+        "get",
+        "pods",
+        "-l",
+        "app=host",
+        "-o",
+        "jsonpath={.items[0].spec.containers[0].ports[0].hostPort}");
   }
 
   @Test
