@@ -58,13 +58,13 @@ public record PodRefresh(
 
   /** The step that is due, if one is. */
   public Optional<Step> next() {
-    Optional<Promise> promise = Promise.of(pod);
+    LifecycleState state = LifecycleState.of(pod);
+    // A pod that is owed something is Updating; most are Normal, and what they say is read last.
+    Optional<Promise> promise = state == LifecycleState.NORMAL ? Optional.empty() : Promise.of(pod);
     if (promise.isPresent()) {
       return keep(promise.get());
     }
-    LifecycleState state = LifecycleState.of(pod);
     boolean held = state == LifecycleState.PREPARING_NORMAL && !pod.isScheduled();
-    // Most pods of a large rollout have nothing due: what they say is read last.
     return held ? Optional.empty() : settle(state).filter(_ -> runsWhatItGot());
   }
 

@@ -80,18 +80,19 @@ class PodRefreshTest {
     return Stream.of(
         row(
             "a promised image waits for the containers before it",
-            pod -> pod.annotation(InPlaceState.ANNOTATION, next("'other'")),
+            pod -> pod.lifecycle("Updating").annotation(InPlaceState.ANNOTATION, next("'other'")),
             ""),
         row(
             "a promised image is given when they are ready",
-            pod -> pod.annotation(InPlaceState.ANNOTATION, next("'main'")),
+            pod -> pod.lifecycle("Updating").annotation(InPlaceState.ANNOTATION, next("'main'")),
             "pod state/Updating image/log:2"),
         row(
             "the end of a grace period gives the promised images",
             pod ->
-                pod.annotation(
-                    "apps.kruise.io/inplace-update-grace",
-                    "{\"revision\":\"demo-x\",\"containerImages\":{\"log\":\"log:2\"}}"),
+                pod.lifecycle("Updating")
+                    .annotation(
+                        "apps.kruise.io/inplace-update-grace",
+                        "{\"revision\":\"demo-x\",\"containerImages\":{\"log\":\"log:2\"}}"),
             "pod state/Updating image/log:2"));
   }
 
