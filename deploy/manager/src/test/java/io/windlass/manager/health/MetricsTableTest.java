@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.windlass.controllers.adapter.micrometer.MicrometerAdmissionMetrics;
 import io.windlass.controllers.adapter.micrometer.MicrometerRuntimeMetrics;
 import io.windlass.runtime.port.RuntimeMetrics;
 import java.io.IOException;
@@ -19,6 +20,7 @@ class MetricsTableTest {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ProcessMeters.bindTo(registry);
     tellEverything(new MicrometerRuntimeMetrics(registry));
+    new MicrometerAdmissionMetrics(registry).answered("/validate", 200, TIME);
 
     assertThat(MetricsTable.exposed(registry.scrape()).lines())
         .isEqualTo(MetricsTable.documented().lines());
