@@ -24,7 +24,7 @@ public record UpdateBudget(int limit, int down, int updatedDown) {
 
   /** What is used, in words. */
   public String text() {
-    return "%d pods are down or freshly updated, %d may be"
-        .formatted(Math.max(down, updatedDown), limit);
+    // Told of each pod that waits, which may be thousands: a format would cost more than the plan.
+    return Math.max(down, updatedDown) + " pods are down or freshly updated, " + limit + " may be";
   }
 }
