@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,7 @@ final class TemplateComparison {
   private final Map<String, String> images = new TreeMap<>();
   private final Map<String, Json.Obj> resources = new TreeMap<>();
   private final Map<String, Json.Obj> environments = new TreeMap<>();
-  private boolean restarts;
+  private final Set<String> restarting = new TreeSet<>();
 
   private TemplateComparison(Json.Obj from, Json.Obj to, TemplateChange.Means means) {
     this.from = from;
@@ -70,7 +71,7 @@ final class TemplateComparison {
             changes,
             Metadata.without(metadata, changes.readMetadata()),
             LaunchOrder.of(from),
-            restarts || !images.isEmpty() || !environments.isEmpty());
+            !restarting.isEmpty() || !images.isEmpty() || !environments.isEmpty());
   }
 
   private Optional<String> obstacle(Change change) {
@@ -101,7 +102,9 @@ final class TemplateComparison {
   private Optional<String> resize(List<String> path) {
     Json container = container(from, path);
     resources.put(containerName(path), container(to, path).object("resources"));
-    restarts |= ResourceChange.restarts(container, path.getLast());
+    if (ResourceChange.restarts(container, path.getLast())) {
+      restarting.add(containerName(path));
+    }
     return Optional.empty();
   }
 
