@@ -3,9 +3,9 @@ package io.windlass.controllers.cloneset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.core.cloneset.CloneSetView;
+import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonMerge;
-import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;

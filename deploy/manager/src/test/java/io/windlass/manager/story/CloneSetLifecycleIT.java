@@ -93,8 +93,9 @@ class CloneSetLifecycleIT {
     shop.image("shop:2");
     awaitStates(shop, "PreparingUpdate", "PreparingUpdate", "PreparingUpdate");
     shop.awaitStatus("readyReplicas", 0);
-    assertThat(shop.pods()).extracting(CloneSetLifecycleIT::podReady).containsOnly(
-        "False [{\"userAgent\":\"Lifecycle\",\"key\":\"preUpdateHook\"}]");
+    assertThat(shop.pods())
+        .extracting(CloneSetLifecycleIT::podReady)
+        .containsOnly("False [{\"userAgent\":\"Lifecycle\",\"key\":\"preUpdateHook\"}]");
     assertThat(shop.running("shop:1")).isEqualTo(3);
 
     patch(shop.pods(), LET_GO);
@@ -136,8 +137,7 @@ class CloneSetLifecycleIT {
 
   @Test
   void aMarkedPodThatIsHeldIsNotReplacedBeforeItIsGone() {
-    Shop shop =
-        open("marked", "{preDelete: {labelsHandler: {hold: 'yes'}}}").awaitRolledOut(3);
+    Shop shop = open("marked", "{preDelete: {labelsHandler: {hold: 'yes'}}}").awaitRolledOut(3);
     List<Pod> pods = shop.pods();
 
     patch(
@@ -148,8 +148,11 @@ class CloneSetLifecycleIT {
     assertThat(shop.pods()).as("story 9").hasSize(3);
 
     patch(pods.subList(0, 1), LET_GO);
-    await().untilAsserted(() -> assertThat(uids(shop.pods())).doesNotContain(
-        pods.getFirst().getMetadata().getUid()));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(uids(shop.pods()))
+                    .doesNotContain(pods.getFirst().getMetadata().getUid()));
     shop.awaitRolledOut(3);
     assertThat(uids(shop.pods())).containsAll(uids(pods.subList(1, 3)));
   }
