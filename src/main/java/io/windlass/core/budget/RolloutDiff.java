@@ -101,6 +101,16 @@ public record RolloutDiff(
           unavailable + other.unavailable);
     }
 
+    /** What is left without a part of it. */
+    public Census minus(Census part) {
+      return new Census(
+          total - part.total,
+          preDeleting - part.preDeleting,
+          toDelete - part.toDelete,
+          toDeleteServing - part.toDeleteServing,
+          unavailable - part.unavailable);
+    }
+
     int active() {
       return total - preDeleting;
     }

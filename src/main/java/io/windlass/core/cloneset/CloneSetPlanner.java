@@ -7,9 +7,9 @@ import io.windlass.core.model.Violation;
 import io.windlass.core.order.NameOrder;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,12 +31,11 @@ public final class CloneSetPlanner {
     if (!violations.isEmpty()) {
       return onlyCount(snapshot, spec, violations);
     }
-    Map<Boolean, List<PodView>> matching =
-        active(snapshot).stream()
-            .collect(
-                Collectors.partitioningBy(pod -> spec.selector().matches(pod.meta().labels())));
-    List<PodView> ours = matching.getOrDefault(true, List.of());
-    List<PodView> strangers = matching.getOrDefault(false, List.of());
+    List<PodView> ours = new ArrayList<>();
+    List<PodView> strangers = new ArrayList<>();
+    for (PodView pod : active(snapshot)) {
+      (spec.selector().matches(pod.meta().labels()) ? ours : strangers).add(pod);
+    }
     Revisions revisions = Revisions.of(snapshot, spec);
     return switch (revisions) {
       case Revisions.Stored stored -> roll(Rollout.of(snapshot, spec, stored, ours), strangers);
@@ -58,7 +57,7 @@ public final class CloneSetPlanner {
     new HistoryStep(rollout, draft).take();
     new ImagePullStep(rollout, draft).take();
     new PodsToDeleteStep(rollout, draft).take();
-    rollout.pods().stream()
+    rollout.facts().pods(PodFacts.SERVING, PodFacts.AVAILABLE).stream()
         .flatMap(pod -> rollout.availability().availableFrom(pod).stream())
         .min(Comparator.naturalOrder())
         .ifPresent(draft::lookAt);
@@ -69,7 +68,7 @@ public final class CloneSetPlanner {
   }
 
   private static void release(Rollout rollout, List<PodView> strangers, PlanDraft draft) {
-    for (PodView pod : strangers) {
+    for (PodView pod : NameOrder.sorted(strangers)) {
       draft.touch(
           pod,
           PodDeletes.release(rollout.cloneSet(), pod),
@@ -81,7 +80,7 @@ public final class CloneSetPlanner {
   private static Optional<Action.Patch> status(
       Rollout rollout, Failures failures, PlanDraft draft) {
     StatusReport report =
-        new StatusReport(rollout.cloneSet(), rollout.pods(), rollout.availability());
+        new StatusReport(rollout.cloneSet(), rollout.facts(), rollout.snapshot().now());
     Conditions sound = report.sound(rollout.spec(), rollout.revisions(), draft);
     return report.patchTo(failures.report(sound).status());
   }
@@ -90,13 +89,11 @@ public final class CloneSetPlanner {
   private static Plan onlyCount(
       CloneSetSnapshot snapshot, CloneSetSpec spec, List<Violation> violations) {
     PlanDraft draft = new PlanDraft();
-    StatusReport report =
-        new StatusReport(
-            snapshot.cloneSet(),
-            active(snapshot),
-            new Availability(spec.minReady(), snapshot.now()));
     String update = snapshot.cloneSet().status().text("updateRevision").orElse("");
-    Conditions conditions = new Conditions(report.counted(update), snapshot.now());
+    Availability availability = new Availability(spec.minReady(), snapshot.now());
+    PodFacts facts = PodFacts.of(active(snapshot), spec, update, availability);
+    StatusReport report = new StatusReport(snapshot.cloneSet(), facts, snapshot.now());
+    Conditions conditions = new Conditions(report.counted(), snapshot.now());
     if (violations.isEmpty()) {
       draft.because("update", "Terminating", "the CloneSet is being deleted");
       return draft.finish(report.patchTo(conditions.status()));
@@ -109,10 +106,12 @@ public final class CloneSetPlanner {
   }
 
   private static List<PodView> active(CloneSetSnapshot snapshot) {
-    return NameOrder.sorted(
-        snapshot.pods().stream()
-            .filter(PodView::isActive)
-            .filter(pod -> !ImagePullPod.isOne(pod))
-            .toList());
+    List<PodView> active = new ArrayList<>(snapshot.pods().size());
+    for (PodView pod : snapshot.pods()) {
+      if (pod.isActive() && !ImagePullPod.isOne(pod)) {
+        active.add(pod);
+      }
+    }
+    return active;
   }
 }

@@ -5,7 +5,6 @@ import io.windlass.core.lifecycle.RevisionLabels;
 import io.windlass.core.model.Feature;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
-import java.util.function.Predicate;
 
 /**
  * How far a CloneSet is from what is wanted. Scaling and updating may see it differently: pods that
@@ -17,7 +16,7 @@ import java.util.function.Predicate;
 record Differences(RolloutDiff scaling, RolloutDiff updating, RevisionView target) {
   static Differences of(Rollout rollout) {
     RolloutDiff.Goal goal = goal(rollout);
-    RolloutDiff updating = between(rollout, goal, rollout::isUpdated);
+    RolloutDiff updating = between(rollout, goal, PodFacts.UPDATED);
     Revisions.Stored revisions = rollout.revisions();
     RevisionView target = updating.updateNum() < 0 ? revisions.current() : revisions.update();
     int surge = rollout.spec().maxSurge();
@@ -28,9 +27,7 @@ record Differences(RolloutDiff scaling, RolloutDiff updating, RevisionView targe
     int movable = surge == 0 ? 0 : movable(rollout, target, updating);
     RolloutDiff scaling =
         between(
-            rollout,
-            goal.with(new RolloutDiff.Surge(surge, movable)),
-            rollout::isUpdatedForScaling);
+            rollout, goal.with(new RolloutDiff.Surge(surge, movable)), rollout.updatedForScaling());
     return new Differences(scaling, updating, target);
   }
 
@@ -50,34 +47,22 @@ record Differences(RolloutDiff scaling, RolloutDiff updating, RevisionView targe
         rollout.replacesPreDeleting());
   }
 
-  private static RolloutDiff between(
-      Rollout rollout, RolloutDiff.Goal goal, Predicate<PodView> updated) {
-    return RolloutDiff.of(
-        goal, census(rollout, updated), census(rollout, pod -> !updated.test(pod)));
+  /** The difference where pods with any of some facts count as updated. */
+  private static RolloutDiff between(Rollout rollout, RolloutDiff.Goal goal, int updated) {
+    RolloutDiff.Census all = census(rollout.facts(), 0);
+    RolloutDiff.Census old = census(rollout.facts(), updated);
+    return RolloutDiff.of(goal, all.minus(old), old);
   }
 
-  private static RolloutDiff.Census census(Rollout rollout, Predicate<PodView> side) {
-    int total = 0;
-    int preDeleting = 0;
-    int toDelete = 0;
-    int toDeleteServing = 0;
-    int unavailable = 0;
-    for (PodView pod : rollout.pods()) {
-      if (!side.test(pod)) {
-        continue;
-      }
-      total++;
-      if (Rollout.isPreDeleting(pod)) {
-        preDeleting++;
-      } else {
-        boolean available = rollout.availability().isAvailable(pod);
-        boolean specified = rollout.isSpecified(pod);
-        unavailable += available ? 0 : 1;
-        toDelete += specified ? 1 : 0;
-        toDeleteServing += specified && available ? 1 : 0;
-      }
-    }
-    return new RolloutDiff.Census(total, preDeleting, toDelete, toDeleteServing, unavailable);
+  /** The pods that have none of some facts. */
+  private static RolloutDiff.Census census(PodFacts facts, int none) {
+    int staying = none | PodFacts.PRE_DELETING;
+    return new RolloutDiff.Census(
+        facts.count(0, none),
+        facts.count(PodFacts.PRE_DELETING, none),
+        facts.count(PodFacts.SPECIFIED, staying),
+        facts.count(PodFacts.SPECIFIED | PodFacts.AVAILABLE, staying),
+        facts.count(0, staying | PodFacts.AVAILABLE));
   }
 
   /**
@@ -89,13 +74,11 @@ record Differences(RolloutDiff scaling, RolloutDiff updating, RevisionView targe
     UpdateHold hold = new UpdateHold(rollout);
     boolean nothingMayBeMissing = rollout.spec().maxUnavailable() == 0;
     int movable = 0;
-    for (PodView pod : rollout.pods()) {
-      if (rollout.mayBeUpdated(pod, updating.updateNum() < 0)) {
-        PodChange change = hold.before(pod, changes.of(pod));
-        boolean needsOne =
-            change instanceof PodChange.Recreate || (nothingMayBeMissing && change.takesDown());
-        movable += needsOne ? 1 : 0;
-      }
+    for (PodView pod : rollout.toBeUpdated(updating.updateNum() < 0)) {
+      PodChange change = hold.before(pod, changes.of(pod));
+      boolean needsOne =
+          change instanceof PodChange.Recreate || (nothingMayBeMissing && change.takesDown());
+      movable += needsOne ? 1 : 0;
     }
     return movable;
   }

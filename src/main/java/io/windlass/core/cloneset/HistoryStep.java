@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Deletes the oldest revisions beyond the limit; those in use do not count. */
 record HistoryStep(Rollout rollout, PlanDraft draft) {
   void take() {
+    if (rollout.snapshot().revisions().size() <= rollout.spec().revisionHistoryLimit()) {
+      return;
+    }
     Set<String> used =
         rollout.snapshot().pods().stream()
             .map(pod -> pod.meta().label(PodMarks.REVISION))

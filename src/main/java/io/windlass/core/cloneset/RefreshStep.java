@@ -4,6 +4,7 @@ import io.windlass.core.inplace.PodRefresh;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
+import io.windlass.core.order.NameOrder;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ record RefreshStep(Rollout rollout, Differences differences, PlanDraft draft) {
   void take() {
     LaunchOrders orders = new LaunchOrders(rollout);
     int count = 0;
-    for (PodView pod : rollout.pods()) {
+    for (PodView pod : NameOrder.sorted(rollout.facts().pods(0, PodFacts.AT_REST))) {
       if (count < MAX_PODS && !draft.isTouched(pod)) {
         count += refresh(pod, orders) ? 1 : 0;
       }

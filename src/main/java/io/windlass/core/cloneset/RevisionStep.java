@@ -51,9 +51,9 @@ record RevisionStep(CloneSetSnapshot snapshot, CloneSetSpec spec, List<PodView> 
 
   private Plan plan(Revisions revisions, Action write, String code, String text) {
     PlanDraft draft = new PlanDraft();
-    StatusReport report =
-        new StatusReport(
-            snapshot.cloneSet(), pods, new Availability(spec.minReady(), snapshot.now()));
+    Availability availability = new Availability(spec.minReady(), snapshot.now());
+    PodFacts facts = PodFacts.of(pods, spec, revisions.updateName(), availability);
+    StatusReport report = new StatusReport(snapshot.cloneSet(), facts, snapshot.now());
     Conditions conditions = report.sound(spec, revisions, draft);
     Optional<Refusal> refusal =
         snapshot.outcomes().update().filter(refused -> refused.write() == Write.REVISION);

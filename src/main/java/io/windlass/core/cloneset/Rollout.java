@@ -16,13 +16,14 @@ import java.util.Optional;
 /**
  * A CloneSet in one moment, as its steps see it.
  *
- * @param pods active ones that the selector matches, by name
+ * @param pods active ones that the selector matches, in no order
  */
 record Rollout(
     CloneSetSnapshot snapshot,
     CloneSetSpec spec,
     Revisions.Stored revisions,
     List<PodView> pods,
+    PodFacts facts,
     Availability availability,
     Map<String, RevisionView> revisionsByHash,
     Claims claims) {
@@ -39,12 +40,14 @@ record Rollout(
     snapshot.revisions().stream()
         .sorted(Revisions.AGE)
         .forEach(revision -> byHash.put(RevisionLabels.hashOf(revision.name()), revision));
+    Availability availability = new Availability(spec.minReady(), snapshot.now());
     return new Rollout(
         snapshot,
         spec,
         revisions,
         pods,
-        new Availability(spec.minReady(), snapshot.now()),
+        PodFacts.of(pods, spec, revisions.updateName(), availability),
+        availability,
         byHash,
         Claims.of(snapshot));
   }
@@ -80,21 +83,21 @@ record Rollout(
         revisionsByHash.get(RevisionLabels.hashOf(pod.meta().label(PodMarks.REVISION))));
   }
 
-  /** Whether the pod counts as updated where pods are made or deleted. */
-  boolean isUpdatedForScaling(PodView pod) {
-    boolean asUpdate =
-        snapshot.features().isOn(Feature.PREPARING_UPDATE_AS_UPDATE)
-            && LifecycleState.of(pod) == LifecycleState.PREPARING_UPDATE;
-    return asUpdate || isUpdated(pod);
+  /** The facts any of which makes a pod count as updated where pods are made or deleted. */
+  int updatedForScaling() {
+    return snapshot.features().isOn(Feature.PREPARING_UPDATE_AS_UPDATE)
+        ? PodFacts.UPDATED | PodFacts.PREPARING_UPDATE
+        : PodFacts.UPDATED;
   }
 
   /**
-   * Whether the pod is of the wrong revision, and is to stay.
+   * The pods of the wrong revision that are to stay, in no order.
    *
    * @param back whether the update revision is the wrong one
    */
-  boolean mayBeUpdated(PodView pod, boolean back) {
-    return isUpdated(pod) == back && !isPreDeleting(pod) && !isSpecified(pod);
+  List<PodView> toBeUpdated(boolean back) {
+    int leaving = PodFacts.PRE_DELETING | PodFacts.SPECIFIED;
+    return back ? facts.pods(PodFacts.UPDATED, leaving) : facts.pods(0, leaving | PodFacts.UPDATED);
   }
 
   /** Whether a pod whose deletion waits for a hook is replaced at once. */
@@ -106,8 +109,7 @@ record Rollout(
 
   /** Whether somebody wants the pod to go: by its label, or by its name in the spec. */
   boolean isSpecified(PodView pod) {
-    return pod.meta().labels().containsKey(PodMarks.SPECIFIED_DELETE)
-        || spec.scale().podsToDelete().contains(pod.name());
+    return PodFacts.isSpecified(pod, spec.scale().podsToDelete());
   }
 
   static boolean isPreDeleting(PodView pod) {

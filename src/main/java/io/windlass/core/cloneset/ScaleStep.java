@@ -7,6 +7,7 @@ import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
+import io.windlass.core.order.NameOrder;
 import io.windlass.core.order.PodOrder;
 import io.windlass.core.order.Spread;
 import io.windlass.core.plan.Action;
@@ -50,7 +51,7 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
     }
     int wanted = rollout.spec().replicas() - rollout.pods().size() + planned().size();
     boolean changed = false;
-    for (PodView pod : rollout.pods()) {
+    for (PodView pod : planned()) {
       if (wanted > 0 && Rollout.isPreDeleting(pod) && !rollout.isSpecified(pod)) {
         Json.Obj back =
             PodPatches.lifecycle(LifecycleState.PREPARING_NORMAL, rollout.snapshot().now());
@@ -124,14 +125,13 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
   }
 
   private List<PodView> planned() {
-    return rollout.pods().stream()
-        .filter(pod -> rollout.isSpecified(pod) || Rollout.isPreDeleting(pod))
-        .toList();
+    return NameOrder.sorted(
+        rollout.facts().podsWithAny(PodFacts.SPECIFIED | PodFacts.PRE_DELETING));
   }
 
   private boolean deletePrepared() {
     boolean changed = false;
-    for (PodView pod : rollout.pods()) {
+    for (PodView pod : planned()) {
       if (Rollout.isPreDeleting(pod)) {
         changed |= delete(pod, "Prepared", "nothing holds its deletion any more");
       }
@@ -141,9 +141,7 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
 
   private boolean deleteSpecified() {
     List<PodView> specified =
-        rollout.pods().stream()
-            .filter(pod -> rollout.isSpecified(pod) && !Rollout.isPreDeleting(pod))
-            .toList();
+        planned().stream().filter(pod -> !Rollout.isPreDeleting(pod)).toList();
     return deleteWithinBudget(
         specified, "Specified", "its label or podsToDelete asks for its deletion");
   }
@@ -166,9 +164,13 @@ record ScaleStep(Rollout rollout, RolloutDiff diff, PlanDraft draft) {
 
   private List<PodView> choose(boolean updated, int count) {
     List<PodView> side =
-        rollout.pods().stream().filter(pod -> rollout.isUpdatedForScaling(pod) == updated).toList();
+        updated
+            ? rollout.facts().podsWithAny(rollout.updatedForScaling())
+            : rollout.facts().pods(0, rollout.updatedForScaling());
     List<PodView> ordered =
-        count < side.size() ? PodOrder.forScaleIn(side, rollout.availability(), spread()) : side;
+        count < side.size()
+            ? PodOrder.forScaleIn(side, rollout.availability(), spread())
+            : NameOrder.sorted(side);
     return ordered.subList(0, Math.min(count, ordered.size()));
   }
 

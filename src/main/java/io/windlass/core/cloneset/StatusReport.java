@@ -1,12 +1,9 @@
 package io.windlass.core.cloneset;
 
-import io.windlass.core.lifecycle.Availability;
-import io.windlass.core.lifecycle.RevisionLabels;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonMerge;
-import io.windlass.core.model.PodView;
 import io.windlass.core.plan.Action;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -15,50 +12,29 @@ import java.util.Optional;
  *
  * @param pods active ones that belong to the CloneSet
  */
-record StatusReport(CloneSetView cloneSet, List<PodView> pods, Availability availability) {
+record StatusReport(CloneSetView cloneSet, PodFacts pods, Instant now) {
 
   /** The stored status with all counters brought up to date. */
-  Json.Obj counted(String updateRevision) {
-    Counts counts = counts(updateRevision);
+  Json.Obj counted() {
     return cloneSet
         .status()
         .with("observedGeneration", Json.of(cloneSet.meta().generation()))
         .with("replicas", Json.of(pods.size()))
-        .with("readyReplicas", Json.of(counts.ready()))
-        .with("availableReplicas", Json.of(counts.available()))
-        .with("updatedReplicas", Json.of(counts.updated()))
-        .with("updatedReadyReplicas", Json.of(counts.updatedReady()))
-        .with("updatedAvailableReplicas", Json.of(counts.updatedAvailable()));
+        .with("readyReplicas", count(PodFacts.READY))
+        .with("availableReplicas", count(PodFacts.AVAILABLE))
+        .with("updatedReplicas", count(PodFacts.UPDATED))
+        .with("updatedReadyReplicas", count(PodFacts.UPDATED | PodFacts.READY))
+        .with("updatedAvailableReplicas", count(PodFacts.UPDATED | PodFacts.AVAILABLE));
   }
 
-  private record Counts(
-      int ready, int available, int updated, int updatedReady, int updatedAvailable) {}
-
-  // One pass: to look at a hundred thousand pods costs more than to count them.
-  private Counts counts(String updateRevision) {
-    Availability atOnce = availability.atOnce();
-    int ready = 0;
-    int available = 0;
-    int updated = 0;
-    int updatedReady = 0;
-    int updatedAvailable = 0;
-    for (PodView pod : pods) {
-      int isReady = atOnce.isUpdateReady(pod) ? 1 : 0;
-      int isAvailable = availability.isAvailable(pod) ? 1 : 0;
-      boolean isUpdated = !updateRevision.isEmpty() && RevisionLabels.names(pod, updateRevision);
-      ready += isReady;
-      available += isAvailable;
-      updated += isUpdated ? 1 : 0;
-      updatedReady += isUpdated ? isReady : 0;
-      updatedAvailable += isUpdated ? isAvailable : 0;
-    }
-    return new Counts(ready, available, updated, updatedReady, updatedAvailable);
+  private Json count(int facts) {
+    return Json.of(pods.count(facts, 0));
   }
 
   /** The same with what only a sound spec can say. */
   Json.Obj whole(CloneSetSpec spec, Revisions revisions) {
     String update = revisions.updateName();
-    Json.Obj counted = counted(update);
+    Json.Obj counted = counted();
     boolean complete =
         pods.size() == spec.replicas()
             && counted.number("updatedReplicas").equals(Optional.of((long) spec.replicas()));
@@ -72,8 +48,7 @@ record StatusReport(CloneSetView cloneSet, List<PodView> pods, Availability avai
 
   /** The conditions of a sound spec, on top of its whole status; looks again at its deadline. */
   Conditions sound(CloneSetSpec spec, Revisions revisions, PlanDraft draft) {
-    Conditions conditions =
-        new Conditions(whole(spec, revisions), availability.now()).remove(Conditions.VALID);
+    Conditions conditions = new Conditions(whole(spec, revisions), now).remove(Conditions.VALID);
     if (spec.progressDeadline().isEmpty()) {
       return conditions.remove(Conditions.PROGRESSING);
     }

@@ -69,13 +69,13 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
 
   private List<PodView> candidates() {
     List<PodView> waiting =
-        rollout.pods().stream()
-            .filter(pod -> rollout.mayBeUpdated(pod, differences.goesBack()))
+        rollout.toBeUpdated(differences.goesBack()).stream()
             .filter(pod -> !draft.isTouched(pod))
             .toList();
-    return rollout.spec().update().order().sorted(waiting, rollout.pods()).stream()
-        .sorted(PREPARED_FIRST)
-        .toList();
+    List<PodView> order = rollout.spec().update().order().sorted(waiting, rollout.pods());
+    return rollout.facts().count(PodFacts.PREPARING_UPDATE, 0) == 0
+        ? order
+        : order.stream().sorted(PREPARED_FIRST).toList();
   }
 
   private boolean mayTry(PodView pod) {
@@ -112,16 +112,12 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
   }
 
   private UpdateBudget budget() {
-    int unavailable = 0;
-    int updatedUnavailable = 0;
-    for (PodView pod : rollout.pods()) {
-      if (!rollout.availability().isAvailable(pod)) {
-        unavailable++;
-        updatedUnavailable += rollout.isUpdated(pod) != differences.goesBack() ? 1 : 0;
-      }
-    }
+    int down = rollout.facts().count(0, PodFacts.AVAILABLE);
+    int oldDown = rollout.facts().count(0, PodFacts.AVAILABLE | PodFacts.UPDATED);
     return new UpdateBudget(
-        differences.updating().updateMaxUnavailable(), unavailable, updatedUnavailable);
+        differences.updating().updateMaxUnavailable(),
+        down,
+        differences.goesBack() ? oldDown : down - oldDown);
   }
 
   private void update(Candidate candidate) {

@@ -37,6 +37,8 @@ public record InPlaceState(
   /** As OpenKruise before 0.8 wrote it. */
   public static final String OLD_ANNOTATION = "inplace-update-state";
 
+  private static final String NEXT = "\"nextContainer";
+
   public InPlaceState {
     lastContainers = Map.copyOf(lastContainers);
     requiredReady = List.copyOf(requiredReady);
@@ -97,10 +99,12 @@ public record InPlaceState(
 
   /** The same if something still waits in it, which is asked often. */
   static Optional<InPlaceState> withNext(PodView pod) {
-    return text(pod)
-        .filter(text -> text.contains("\"nextContainer"))
-        .flatMap(_ -> of(pod))
-        .filter(state -> !state.next.isEmpty());
+    return mayHaveNext(pod) ? of(pod).filter(state -> !state.next.isEmpty()) : Optional.empty();
+  }
+
+  static boolean mayHaveNext(PodView pod) {
+    return pod.meta().annotationMentions(ANNOTATION, NEXT)
+        || pod.meta().annotationMentions(OLD_ANNOTATION, NEXT);
   }
 
   private static Optional<String> text(PodView pod) {

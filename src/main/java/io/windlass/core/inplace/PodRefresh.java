@@ -56,6 +56,21 @@ public record PodRefresh(
     }
   }
 
+  /**
+   * Whether certainly no step is due of a pod that is available: most pods of a workload, most of
+   * the time. Reads no document.
+   */
+  public static boolean isAtRest(PodView pod) {
+    return !pod.meta().label(PodMarks.TEMPLATE_HASH).isEmpty()
+        && !Promise.mayBeOf(pod)
+        && isUp(pod, PodMarks.IN_PLACE_READY)
+        && isUp(pod, PodMarks.POD_READY);
+  }
+
+  private static boolean isUp(PodView pod, String gate) {
+    return pod.hasTrue(gate) || !pod.readinessGates().contains(gate);
+  }
+
   /** The step that is due, if one is. */
   public Optional<Step> next() {
     LifecycleState state = LifecycleState.of(pod);

@@ -36,6 +36,15 @@ record Promise(ContainerChanges changes, Json.Obj metadata, Optional<Instant> du
             .map(state -> new Promise(state.next(), Json.Obj.EMPTY, Optional.empty()));
   }
 
+  /** Whether the pod may still get something; cheap, and often right. */
+  static boolean mayBeOf(PodView pod) {
+    Map<String, String> annotations = pod.meta().annotations();
+    return !annotations.isEmpty()
+        && (annotations.containsKey(GRACE)
+            || annotations.containsKey(OLD_GRACE)
+            || InPlaceState.mayHaveNext(pod));
+  }
+
   private static Promise afterGrace(PodView pod, Json promise) {
     if (!RevisionLabels.names(pod, promise.text("revision").orElse(""))) {
       return new Promise(ContainerChanges.NONE, Json.Obj.EMPTY, Optional.of(Instant.MIN));

@@ -21,15 +21,19 @@ public record Availability(Duration minReady, Instant now) {
   public boolean isUpdateReady(PodView pod) {
     return pod.status().phase() == PodView.Phase.RUNNING
         && hasBeenReady(pod)
-        && pod.condition(PodMarks.IN_PLACE_READY).map(c -> c.isTrue()).orElse(true);
+        && (pod.hasTrue(PodMarks.IN_PLACE_READY)
+            || pod.condition(PodMarks.IN_PLACE_READY).isEmpty());
   }
 
   /** Update-ready, and its lifecycle is in no transition: it counts as serving. */
   public boolean isAvailable(PodView pod) {
-    LifecycleState state = LifecycleState.of(pod);
-    boolean settled =
-        state == LifecycleState.NORMAL || pod.meta().label(PodMarks.LIFECYCLE_STATE).isEmpty();
-    return settled && isUpdateReady(pod);
+    return isSettled(pod) && isUpdateReady(pod);
+  }
+
+  /** Whether its lifecycle is in no transition. */
+  public static boolean isSettled(PodView pod) {
+    String state = pod.meta().label(PodMarks.LIFECYCLE_STATE);
+    return state.isEmpty() || state.equals(LifecycleState.NORMAL.label());
   }
 
   /** When a ready pod will have been ready for long enough; empty if it has, or is not ready. */

@@ -112,7 +112,11 @@ final class ContainerStatuses extends AbstractList<ContainerStatus> {
 
   /** How often containers were restarted, the most of one. */
   int maxRestarts() {
-    return heads.stream().mapToInt(ContainerStatus::restarts).max().orElse(0);
+    int most = 0;
+    for (int i = 0; i < heads.size(); i++) {
+      most = Math.max(most, heads.get(i).restarts());
+    }
+    return most;
   }
 
   @Override

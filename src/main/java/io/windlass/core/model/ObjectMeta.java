@@ -72,6 +72,16 @@ public record ObjectMeta(
     return deletedAt.isPresent();
   }
 
+  /**
+   * Whether an annotation is there and has a word in it that says no time; does not read more of it
+   * than the annotation has in common with others.
+   */
+  public boolean annotationMentions(String key, String word) {
+    return annotations instanceof TextMap texts
+        ? texts.mentions(key, word)
+        : annotations.getOrDefault(key, "").contains(word);
+  }
+
   /** The value of a label, empty text if there is none. */
   public String label(String key) {
     return labels.getOrDefault(key, "");

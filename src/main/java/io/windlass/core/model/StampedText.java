@@ -116,6 +116,11 @@ final class StampedText {
     return text.append(pattern, copied, pattern.length()).toString();
   }
 
+  /** Whether the text has a word in it that says no time. */
+  boolean mentions(String word) {
+    return pattern.contains(word);
+  }
+
   private static void appendTime(StringBuilder text, int second) {
     LocalDate date = LocalDate.ofEpochDay(second / DAY_SECONDS);
     int ofDay = second % DAY_SECONDS;

@@ -151,6 +151,17 @@ final class TextMap extends AbstractMap<String, String> {
     return place < 0 ? other : slots[place + 1].toString();
   }
 
+  /** Whether the value of a key has a word in it that says no time. */
+  boolean mentions(String key, String word) {
+    int place = find(key);
+    if (place < 0) {
+      return false;
+    }
+    return slots[place + 1] instanceof StampedText stamped
+        ? stamped.mentions(word)
+        : slots[place + 1].toString().contains(word);
+  }
+
   @Override
   public boolean containsKey(Object key) {
     return key instanceof String text && find(text) >= 0;

@@ -4,6 +4,7 @@ import io.windlass.core.lifecycle.Availability;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.model.PodView;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,38 @@ public final class PodOrder {
           .thenComparing(PodView::uid);
 
   /** Kubernetes' order of active pods: the least useful first. */
-  public static final Comparator<PodView> ACTIVE =
-      STAGE.thenComparing(PodView::isReady).thenComparing(AGE);
+  public static final Comparator<PodView> ACTIVE = Comparator.comparing(Seen::of);
 
   private PodOrder() {}
+
+  /** The pods in the order of {@link #ACTIVE}; each is looked at once. */
+  static List<PodView> active(Collection<PodView> pods) {
+    return pods.stream().map(Seen::of).sorted().map(Seen::pod).toList();
+  }
+
+  /**
+   * What {@link #ACTIVE} looks at.
+   *
+   * @param stage bound, phase and readiness in one number
+   */
+  private record Seen(PodView pod, int stage, Instant readySince, int restarts, Instant createdAt)
+      implements Comparable<Seen> {
+    static Seen of(PodView pod) {
+      int bound = pod.nodeName().isEmpty() ? 0 : 8;
+      int stage = bound + 2 * phase(pod) + (pod.isReady() ? 1 : 0);
+      return new Seen(
+          pod, stage, PodOrder.readySince(pod), pod.maxRestarts(), pod.meta().createdAt());
+    }
+
+    @Override
+    public int compareTo(Seen other) {
+      int order = Integer.compare(stage, other.stage);
+      order = order == 0 ? other.readySince.compareTo(readySince) : order;
+      order = order == 0 ? Integer.compare(other.restarts, restarts) : order;
+      order = order == 0 ? other.createdAt.compareTo(createdAt) : order;
+      return order == 0 ? pod.uid().compareTo(other.pod.uid()) : order;
+    }
+  }
 
   /**
    * The pods in the order in which a scale-in takes them: not started before started, not available

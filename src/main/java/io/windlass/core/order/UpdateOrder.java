@@ -24,8 +24,7 @@ public record UpdateOrder(UpdatePriority priority, UpdateScatter scatter) {
    * @param all pods of the workload, the waiting ones among them
    */
   public List<PodView> sorted(Collection<PodView> waiting, Collection<PodView> all) {
-    List<PodView> order = new ArrayList<>(waiting);
-    order.sort(PodOrder.ACTIVE);
+    List<PodView> order = new ArrayList<>(PodOrder.active(waiting));
     order.sort(priority.order());
     return scatter.scattered(order, all);
   }
