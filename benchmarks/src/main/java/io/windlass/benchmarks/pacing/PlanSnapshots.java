@@ -55,8 +55,9 @@ final class PlanSnapshots {
             .withStatus(old.cloneSet().status())
             .stored();
     PodView before = edited.pods().getFirst();
-    PodView leaving = touched(edited.with(List.of(before)));
-    PodView done = settled(edited.with(List.of(leaving)));
+    Moment alone = new Moment(cloneSet(1, 2), edited.revisions(), List.of(before));
+    PodView leaving = touched(alone);
+    PodView done = settled(alone.with(List.of(leaving)));
     List<PodView> mixed = new ArrayList<>(pods);
     for (int i = 0; i < pods; i++) {
       PodView pod = edited.pods().get(i);
