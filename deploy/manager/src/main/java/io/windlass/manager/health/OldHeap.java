@@ -18,7 +18,12 @@ public final class OldHeap {
   private static final long MIB = 1 << 20;
 
   /** Below this nothing is collected. */
-  private static final long FLOOR_BYTES = 28 * MIB;
+  private static final long FLOOR_BYTES = 24 * MIB;
+
+  /** What the classes of every manager keep alive; it does not grow, so no room is left for it. */
+  private static final long BASE_BYTES = 12 * MIB;
+
+  private static final long LEAST_GROWTH_BYTES = 5 * MIB;
 
   private final MemoryPoolMXBean pool;
   private final MemoryMXBean memory;
@@ -64,7 +69,8 @@ public final class OldHeap {
    * @return 0 for never: then the collector itself is near enough
    */
   static long threshold(long aliveBytes, long maxBytes) {
-    long next = Math.max(FLOOR_BYTES, aliveBytes + aliveBytes / 2);
+    long growth = Math.max(LEAST_GROWTH_BYTES, (aliveBytes - BASE_BYTES) / 2);
+    long next = Math.max(FLOOR_BYTES, aliveBytes + growth);
     return maxBytes >= 0 && next > maxBytes ? 0 : next;
   }
 }

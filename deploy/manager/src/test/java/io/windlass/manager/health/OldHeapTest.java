@@ -13,10 +13,11 @@ class OldHeapTest {
       textBlock =
           """
           rule                                              | alive MiB | max MiB | collected from MiB
-          a small heap is left alone                        | 10        | 4000    | 28
-          when it has grown by half                         | 40        | 4000    | 60
-          a large one too                                   | 400       | 4000    | 600
-          a heap without a maximum                          | 40        | -1      | 60
+          a small heap is left alone                        | 10        | 4000    | 24
+          when what is beyond every manager's grew by half  | 40        | 4000    | 54
+          a large one too                                   | 412       | 4000    | 612
+          one of few pods when it has grown by 5 MiB        | 20        | 4000    | 25
+          a heap without a maximum                          | 40        | -1      | 54
           near the maximum the collector does it by itself  | 40        | 50      | 0
           """)
   void theOldPartIsCollectedBeforeItIsFull(String rule, long alive, long max, long from) {
