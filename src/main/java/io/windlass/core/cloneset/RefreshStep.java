@@ -1,11 +1,14 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.inplace.InPlaceState;
 import io.windlass.core.inplace.PodRefresh;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.order.NameOrder;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,23 +21,29 @@ record RefreshStep(Rollout rollout, Differences differences, PlanDraft draft) {
 
   void take() {
     LaunchOrders orders = new LaunchOrders(rollout);
+    Map<String, Optional<InPlaceState>> states = new HashMap<>();
     int count = 0;
     for (PodView pod : NameOrder.sorted(rollout.facts().pods(0, PodFacts.AT_REST))) {
       if (count < MAX_PODS && !draft.isTouched(pod)) {
-        count += refresh(pod, orders) ? 1 : 0;
+        count += refresh(step(pod, orders, states)) ? 1 : 0;
       }
     }
   }
 
-  private boolean refresh(PodView pod, LaunchOrders orders) {
-    PodRefresh refresh =
-        new PodRefresh(
-            pod,
-            revisionName(pod),
-            differences.isSettled(pod),
-            rollout.hooks(),
-            rollout.snapshot().now(),
-            () -> orders.of(pod));
+  private PodRefresh step(
+      PodView pod, LaunchOrders orders, Map<String, Optional<InPlaceState>> states) {
+    return new PodRefresh(
+        pod,
+        revisionName(pod),
+        differences.isSettled(pod),
+        rollout.hooks(),
+        rollout.snapshot().now(),
+        () -> orders.of(pod),
+        other -> states.computeIfAbsent(InPlaceState.timeless(other), _ -> InPlaceState.of(other)));
+  }
+
+  private boolean refresh(PodRefresh refresh) {
+    PodView pod = refresh.pod();
     Optional<PodRefresh.Step> next = refresh.next();
     next.ifPresentOrElse(
         step -> draft.touch(pod, step.patches(), step.code(), step.text()),

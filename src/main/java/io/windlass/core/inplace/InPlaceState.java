@@ -97,6 +97,12 @@ public record InPlaceState(
     return text(pod).flatMap(JsonText::tryParse).map(InPlaceState::read);
   }
 
+  /** What a pod says, without the times in it: pods of one update say the same. */
+  public static String timeless(PodView pod) {
+    String text = pod.meta().annotationWithoutTimes(ANNOTATION);
+    return text.isEmpty() ? pod.meta().annotationWithoutTimes(OLD_ANNOTATION) : text;
+  }
+
   /** The same if something still waits in it, which is asked often. */
   static Optional<InPlaceState> withNext(PodView pod) {
     return mayHaveNext(pod) ? of(pod).filter(state -> !state.next.isEmpty()) : Optional.empty();

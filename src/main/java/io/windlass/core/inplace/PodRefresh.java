@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param current whether that is the revision that the pod is to be of
  * @param hooks that may hold it
  * @param order in which batches its containers are updated; asked for if something waits
+ * @param states what pods remember of their update; its times need not be theirs
  */
 public record PodRefresh(
     PodView pod,
@@ -33,11 +35,12 @@ public record PodRefresh(
     boolean current,
     Hooks hooks,
     Instant now,
-    Supplier<LaunchOrder> order) {
+    Supplier<LaunchOrder> order,
+    Function<PodView, Optional<InPlaceState>> states) {
 
   /** A refresh of a pod whose containers all go at once. */
   public PodRefresh(PodView pod, String revision, boolean current, Hooks hooks, Instant now) {
-    this(pod, revision, current, hooks, now, () -> LaunchOrder.NONE);
+    this(pod, revision, current, hooks, now, () -> LaunchOrder.NONE, InPlaceState::of);
   }
 
   /** Writes, and why. */
@@ -80,7 +83,7 @@ public record PodRefresh(
       return keep(promise.get());
     }
     boolean held = state == LifecycleState.PREPARING_NORMAL && !pod.isScheduled();
-    return held ? Optional.empty() : settle(state).filter(_ -> runsWhatItGot());
+    return held || !runsWhatItGot() ? Optional.empty() : settle(state);
   }
 
   /** When the pod's grace period is over, if that is what it waits for. */
@@ -89,11 +92,11 @@ public record PodRefresh(
   }
 
   private boolean runsWhatItGot() {
-    return InPlaceState.of(pod).map(state -> state.isDone(pod)).orElse(true);
+    return states.apply(pod).map(state -> state.isDone(pod)).orElse(true);
   }
 
   private Optional<Step> keep(Promise promise) {
-    boolean mayGoOn = InPlaceState.of(pod).map(state -> state.mayGoOn(pod)).orElse(true);
+    boolean mayGoOn = states.apply(pod).map(state -> state.mayGoOn(pod)).orElse(true);
     if (!mayGoOn || !promise.isDue(now)) {
       return Optional.empty();
     }

@@ -82,6 +82,16 @@ public record ObjectMeta(
         : annotations.getOrDefault(key, "").contains(word);
   }
 
+  /**
+   * An annotation without the times in it, which may be what objects of one owner have in common;
+   * empty if there is none.
+   */
+  public String annotationWithoutTimes(String key) {
+    return annotations instanceof TextMap texts
+        ? texts.withoutTimes(key)
+        : annotations.getOrDefault(key, "");
+  }
+
   /** The value of a label, empty text if there is none. */
   public String label(String key) {
     return labels.getOrDefault(key, "");

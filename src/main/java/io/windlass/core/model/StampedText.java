@@ -116,6 +116,10 @@ final class StampedText {
     return text.append(pattern, copied, pattern.length()).toString();
   }
 
+  String pattern() {
+    return pattern;
+  }
+
   /** Whether the text has a word in it that says no time. */
   boolean mentions(String word) {
     return pattern.contains(word);

@@ -162,6 +162,17 @@ final class TextMap extends AbstractMap<String, String> {
         : slots[place + 1].toString().contains(word);
   }
 
+  /** The value of a key without the times in it; empty if there is none. */
+  String withoutTimes(String key) {
+    int place = find(key);
+    if (place < 0) {
+      return "";
+    }
+    return slots[place + 1] instanceof StampedText stamped
+        ? stamped.pattern()
+        : slots[place + 1].toString();
+  }
+
   @Override
   public boolean containsKey(Object key) {
     return key instanceof String text && find(text) >= 0;
