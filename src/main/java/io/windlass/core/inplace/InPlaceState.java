@@ -72,8 +72,9 @@ public record InPlaceState(
    * What ran in a container before it changed.
    *
    * @param imageId as the kubelet reported it, empty if it had not
-   * @param superseded the image of an update that was not finished when this one began, empty if
-   *     there was none: while the kubelet reports it, this update is not finished either
+   * @param superseded the image that may yet be started although this update began: of an update
+   *     that was not finished, or of a container that had reported nothing; empty if there is none.
+   *     While the kubelet reports it, this update is not finished
    * @param environment what the node agent said of its environment; empty without an agent, or if
    *     it does not change
    */
@@ -160,8 +161,10 @@ public record InPlaceState(
     Map<String, Last> containers = new TreeMap<>(lastContainers);
     for (String name : batch.names()) {
       boolean underWay = containers.containsKey(name) && !isDone(pod, name);
-      String superseded = underWay ? imageOf(pod, name).orElse("") : "";
       String imageId = pod.containerStatus(name).map(status -> status.imageId()).orElse("");
+      // A kubelet that has reported nothing may be about to start the image of before.
+      boolean mayYetRun = underWay || imageId.isEmpty();
+      String superseded = mayYetRun ? imageOf(pod, name).orElse("") : "";
       String environment =
           batch.metadata().containsKey(name) ? NodeAgent.environmentOf(pod, name) : "";
       containers.put(name, new Last(imageId, superseded, environment));

@@ -34,7 +34,7 @@ class SurgeLaws {
     World world = course.begun();
     Random chance = new Random(course.seed());
     for (int i = 0; i < 100; i++) {
-      course.live(world, chance);
+      course.liveWithEdits(world, chance);
       Availability now = new Availability(Duration.ZERO, world.now);
       assertThat(active(world).stream().filter(now::isAvailable).count())
           .isGreaterThanOrEqualTo(course.replicas() - course.maxUnavailable());
