@@ -149,13 +149,17 @@ final class PacedRollout implements AutoCloseable {
           departed.observe(before, after);
           wake(queue, before.map(PodView::meta), after.map(PodView::meta));
         });
-    ObjectStore<RevisionView> revisions =
-        new ConcurrentObjectStore<>(StoredType.of(RevisionView::meta));
+    ObjectStore<RevisionView> revisions = new ConcurrentObjectStore<>(StoredType.revisions());
     revisions.onChange(
         (before, after) ->
             wake(queue, before.map(RevisionView::meta), after.map(RevisionView::meta)));
     return new CloneSetReconciler.Stores(
-        new ConcurrentObjectStore<>(StoredType.of(CloneSetView::meta)),
+        new ConcurrentObjectStore<>(
+            StoredType.packed(
+                CloneSetView::meta,
+                CloneSetView::packed,
+                CloneSetView::sharing,
+                CloneSetView::bytes)),
         pods,
         revisions,
         new ConcurrentObjectStore<>(StoredType.claims()),

@@ -1,5 +1,6 @@
 package io.windlass.benchmarks.pacing;
 
+import io.windlass.controllers.cloneset.RememberedDocuments;
 import io.windlass.core.cloneset.CloneSetPlanner;
 import io.windlass.core.cloneset.CloneSetSnapshot;
 import io.windlass.core.plan.Plan;
@@ -18,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long does one plan take, and does it grow with the pods and no faster? At rest, in the middle
- * of a rollout in place, and when no pod is there yet. {@code benchmarks/jmh Plan}
+ * of a rollout in place, and when no pod is there yet; documents remembered, as in the manager. {@code benchmarks/jmh Plan}
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -48,6 +49,7 @@ public class PlanBenchmark {
           case "EMPTY" -> PlanSnapshots.empty(pods);
           default -> throw new IllegalArgumentException("no such moment: " + moment);
         };
+    snapshot = snapshot.with(new RememberedDocuments());
   }
 
   @Benchmark
