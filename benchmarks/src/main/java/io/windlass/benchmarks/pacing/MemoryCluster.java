@@ -83,12 +83,23 @@ final class MemoryCluster implements Writer, AutoCloseable {
       case Action.Patch patch when isPod(patch) -> merge(patchedPod(patch, version));
       case Action.Patch patch when patch.target().kind().equals(CloneSetKinds.CLONE_SET) ->
           merge(patchedStatus(patch, version));
+      case Action.Delete delete when isRevision(delete) -> deletedRevision(key);
       default -> throw new IllegalStateException("not in a rollout in place: " + action);
     };
   }
 
   private static boolean isPod(Action action) {
     return action.target().kind().equals(ResourceKind.POD);
+  }
+
+  private static boolean isRevision(Action action) {
+    return action.target().kind().equals(ResourceKind.CONTROLLER_REVISION);
+  }
+
+  private ObjectMeta deletedRevision(ObjectKey key) {
+    ObjectMeta gone = stores.revisions().get(key).orElseThrow().meta();
+    stores.revisions().forget(gone);
+    return gone;
   }
 
   private ObjectMeta merge(PodView pod) {

@@ -29,6 +29,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -51,6 +52,10 @@ final class PacedRollout implements AutoCloseable {
   private final CloneSetReconciler.Stores stores = stores(queue);
   private final MemoryCluster cluster = new MemoryCluster(stores);
   private final PlanTimes plans = new PlanTimes();
+
+  /** No image comes twice: each rollout is to a new revision. */
+  private final AtomicInteger images = new AtomicInteger();
+
   private final Controller<ObjectKey> controller;
 
   PacedRollout(int pods) {
@@ -117,9 +122,8 @@ final class PacedRollout implements AutoCloseable {
     long nanos = plans.nanos.get();
     long count = plans.count.get();
     long done = 0;
-    int image = 1;
     while (System.nanoTime() - start < time.toNanos()) {
-      cluster.apply(KEY, spec(image++));
+      cluster.apply(KEY, spec(images.incrementAndGet()));
       queue.add(KEY, Priority.USER_EDIT);
       done += awaitRolled(start + time.toNanos());
     }

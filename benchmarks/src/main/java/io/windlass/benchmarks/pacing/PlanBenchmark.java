@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long does one plan take, and does it grow with the pods and no faster? At rest, in the middle
- * of a rollout in place, and when no pod is there yet; documents remembered, as in the manager. {@code benchmarks/jmh Plan}
+ * of a rollout in place, and when no pod is there yet; documents remembered, as in the manager.
+ * {@code benchmarks/jmh Plan}
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
