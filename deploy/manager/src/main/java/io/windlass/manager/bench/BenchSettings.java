@@ -25,14 +25,19 @@ public record BenchSettings(
     Duration quiet,
     Optional<String> agent) {
   public BenchSettings {
-    if (pods < 1 || warmUpPods < 0 || rounds < 1) {
-      throw new IllegalArgumentException(
-          "--pods and --rounds must be at least 1 and --warm-up at least 0, not %d, %d and %d"
-              .formatted(pods, rounds, warmUpPods));
-    }
+    atLeast(1, "--pods", pods);
+    atLeast(1, "--rounds", rounds);
+    atLeast(0, "--warm-up", warmUpPods);
     if (!maxUnavailable.matches("\\d{1,9}%?")) {
       throw new IllegalArgumentException(
           "--max-unavailable: a number or a percentage such as 20%, not " + maxUnavailable);
+    }
+  }
+
+  private static void atLeast(int least, String option, int found) {
+    if (found < least) {
+      throw new IllegalArgumentException(
+          "%s must be at least %d, not %d".formatted(option, least, found));
     }
   }
 }

@@ -43,7 +43,8 @@ class CommandLineTest {
           why                       | 2 | Missing required parameter: 'clone/NAME'
           why clone/web --output xml| 2 | expected one of [TABLE, JSON, YAML]
           why clone/web --feature-gates A=true | 2 | no feature gate: A=true
-          bench rollout --pods 0    | 2 | --pods must be at least 1
+          bench rollout --pods 0    | 2 | --pods must be at least 1, not 0
+          bench rollout --rounds 0  | 2 | --rounds must be at least 1, not 0
           bench rollout --max-unavailable some | 2 | a number or a percentage such as 20%, not some
           bench rollout --manager-pid 1        | 2 | need --kubeconfig
           """)
