@@ -28,9 +28,8 @@ class CloneSetValidIT {
           """
           a CloneSet with                  | name  | edit                                                              | says
           both budgets zero                | zero  | {updateStrategy: {maxUnavailable: 0}}                             | spec.updateStrategy.maxUnavailable
-          a surge, which comes later       | surge | {updateStrategy: {maxSurge: 1}}                                   | spec.updateStrategy.maxSurge
-          a type that comes later          | later | {updateStrategy: {type: OnDelete}}                                | spec.updateStrategy.type
-          a hook, which comes later        | hook  | {lifecycle: {preDelete: {finalizersHandler: [a/b]}}}              | spec.lifecycle
+          a surge where none can be        | surge | {updateStrategy: {type: InPlaceOnly, maxSurge: 1}}                | spec.updateStrategy.maxSurge
+          a deadline before it can be met  | soon  | {minReadySeconds: 10, progressDeadlineSeconds: 5}                 | spec.progressDeadlineSeconds
           a selector that misses           | miss  | {template: {metadata: {labels: {app: other}}}}                    | spec.template.metadata.labels
           two containers of one name       | twice | {template: {spec: {containers: [{name: a, image: a}, {name: a, image: b}]}}} | spec.template.spec.containers[1].name
           """)
@@ -54,16 +53,19 @@ class CloneSetValidIT {
     Shop shop = Shop.open(CLUSTER, "all", 1, "{type: InPlaceIfPossible}").awaitRolledOut(1);
 
     shop.edit(
-        "{updateStrategy: {maxUnavailable: 0}, lifecycle: {preDelete: {markPodNotReady: true}}}");
+        "{updateStrategy: {maxUnavailable: 0}, minReadySeconds: 9, progressDeadlineSeconds: 5}");
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 assertThat(shop.condition("Valid"))
                     .contains("spec.updateStrategy.maxUnavailable")
-                    .contains("spec.lifecycle"));
+                    .contains("spec.progressDeadlineSeconds"));
 
-    shop.edit("{updateStrategy: {maxUnavailable: 1}, lifecycle: null}").image("shop:2");
+    shop.edit(
+            "{updateStrategy: {maxUnavailable: 1}, minReadySeconds: 0, progressDeadlineSeconds:"
+                + " 60}")
+        .image("shop:2");
     shop.awaitRolledOut(1);
     assertThat(shop.condition("Valid")).isEmpty();
   }
