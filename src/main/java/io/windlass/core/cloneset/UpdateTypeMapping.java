@@ -43,9 +43,8 @@ record UpdateTypeMapping() implements FieldMapping {
 
   @Override
   public Json.Obj olderSchema(Json.Obj hubSchema) {
-    FieldPath policy = new FieldPath(inSchema(POLICY));
-    FieldPath rolling = new FieldPath(inSchema(FieldPath.of("spec.updateStrategy.rollingUpdate")));
-    Json.Obj schema = (Json.Obj) policy.in(hubSchema).orElseThrow();
+    FieldPath rolling = FieldPath.of("spec.updateStrategy.rollingUpdate").inSchema();
+    Json.Obj schema = (Json.Obj) POLICY.inSchema().in(hubSchema).orElseThrow();
     Json.Obj older =
         schema
             .with(
@@ -60,11 +59,7 @@ record UpdateTypeMapping() implements FieldMapping {
                         Json.of("InPlaceOnly"),
                         Json.of(ON_DELETE),
                         Json.of("ReCreate"))));
-    return new FieldPath(inSchema(TYPE)).set(rolling.remove(hubSchema), older);
-  }
-
-  private static List<String> inSchema(FieldPath path) {
-    return path.steps().stream().flatMap(step -> List.of("properties", step).stream()).toList();
+    return TYPE.inSchema().set(rolling.remove(hubSchema), older);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.windlass.core.model.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The way to a field of a document, as names of fields. Map keys may hold dots and slashes. */
 public record FieldPath(List<String> steps) {
@@ -64,8 +65,8 @@ public record FieldPath(List<String> steps) {
   }
 
   /** The same field of a schema: {@code a.b} is at {@code properties.a.properties.b}. */
-  FieldPath inSchema() {
-    return new FieldPath(steps.stream().flatMap(s -> List.of("properties", s).stream()).toList());
+  public FieldPath inSchema() {
+    return new FieldPath(steps.stream().flatMap(s -> Stream.of("properties", s)).toList());
   }
 
   /** {@code spec.replicas}, with unusual names in brackets: {@code metadata.labels[a/b]}. */
