@@ -23,6 +23,7 @@ record Workloads(String root) implements SliceAssignment {
           "version",
           "admission",
           "podspec",
+          "history",
           "adapter");
 
   @Override

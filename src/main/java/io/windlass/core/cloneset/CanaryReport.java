@@ -2,6 +2,7 @@ package io.windlass.core.cloneset;
 
 import io.windlass.core.model.IntOrPercent;
 import io.windlass.core.model.Json;
+import io.windlass.core.plan.PlanDraft;
 
 /**
  * Tells when scaling has changed what a partition means. A partition that is a number keeps so many

@@ -6,6 +6,7 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action;
+import io.windlass.core.plan.PlanDraft;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.history.RevisionHash;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;

@@ -1,10 +1,12 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.history.RevisionOrder;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
+import io.windlass.core.plan.PlanDraft;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +27,7 @@ record HistoryStep(Rollout rollout, PlanDraft draft) {
     List<RevisionView> unused =
         rollout.snapshot().revisions().stream()
             .filter(revision -> !isLive(revision, used))
-            .sorted(Revisions.AGE)
+            .sorted(RevisionOrder.AGE)
             .toList();
     int excess = Math.max(unused.size() - rollout.spec().revisionHistoryLimit(), 0);
     for (RevisionView revision : unused.subList(0, excess)) {

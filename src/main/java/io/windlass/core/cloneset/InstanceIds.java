@@ -1,5 +1,6 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.history.RevisionHash;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

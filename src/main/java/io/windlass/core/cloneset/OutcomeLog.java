@@ -8,6 +8,7 @@ import io.windlass.core.model.PodView;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
+import io.windlass.core.plan.PlanResults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package io.windlass.core.cloneset;
 
 import io.windlass.core.model.Json;
 import io.windlass.core.plan.Action;
+import io.windlass.core.plan.PlanDraft;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

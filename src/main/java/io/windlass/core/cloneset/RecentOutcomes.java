@@ -1,6 +1,7 @@
 package io.windlass.core.cloneset;
 
 import io.windlass.core.plan.Plan;
+import io.windlass.core.plan.PlanResults;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.order.NameOrder;
+import io.windlass.core.plan.PlanDraft;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

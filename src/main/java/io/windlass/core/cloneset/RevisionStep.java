@@ -10,6 +10,7 @@ import io.windlass.core.model.PodView;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
+import io.windlass.core.plan.PlanDraft;
 import java.util.List;
 import java.util.Optional;
 

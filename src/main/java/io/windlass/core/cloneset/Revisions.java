@@ -1,9 +1,9 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.history.RevisionName;
+import io.windlass.core.history.RevisionOrder;
 import io.windlass.core.model.Json;
-import io.windlass.core.model.JsonText;
 import io.windlass.core.model.RevisionView;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +14,6 @@ import java.util.Set;
  * back, with a new number; pods are touched only once their revision is stored.
  */
 sealed interface Revisions {
-  /** Oldest first. */
-  Comparator<RevisionView> AGE =
-      Comparator.comparingLong(RevisionView::number)
-          .thenComparing(revision -> revision.meta().createdAt())
-          .thenComparing(RevisionView::name);
-
   /** The name of the revision that pods are to get to. */
   String updateName();
 
@@ -48,7 +42,7 @@ sealed interface Revisions {
 
   /** Finds out. */
   static Revisions of(CloneSetSnapshot snapshot, CloneSetSpec spec) {
-    List<RevisionView> known = snapshot.revisions().stream().sorted(AGE).toList();
+    List<RevisionView> known = snapshot.revisions().stream().sorted(RevisionOrder.AGE).toList();
     Json.Obj status = snapshot.cloneSet().status();
     int collisions = status.number("collisionCount").orElse(0L).intValue();
     long next = known.isEmpty() ? 1 : known.getLast().number() + 1;
@@ -83,17 +77,10 @@ sealed interface Revisions {
   private static Missing missing(
       CloneSetSnapshot snapshot, Json.Obj template, long next, int collisionsSoFar) {
     Json.Obj document = TemplateDocument.record(template);
-    String text = JsonText.canonical(document);
     Set<String> taken = new HashSet<>(snapshot.outcomes().takenNames());
     snapshot.revisions().forEach(revision -> taken.add(revision.name()));
-    int collisions = collisionsSoFar;
-    while (true) {
-      String hash = RevisionHash.of(text, collisions);
-      String name = RevisionHash.revisionName(snapshot.cloneSet().name(), hash);
-      if (!taken.contains(name)) {
-        return new Missing(name, hash, document, next, collisions);
-      }
-      collisions++;
-    }
+    RevisionName free =
+        RevisionName.free(snapshot.cloneSet().name(), document, collisionsSoFar, taken);
+    return new Missing(free.name(), free.hash(), document, next, free.collisions());
   }
 }

@@ -1,5 +1,6 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.history.RevisionOrder;
 import io.windlass.core.lifecycle.Availability;
 import io.windlass.core.lifecycle.Hooks;
 import io.windlass.core.lifecycle.LifecycleState;
@@ -38,7 +39,7 @@ record Rollout(
       List<PodView> pods) {
     Map<String, RevisionView> byHash = new HashMap<>();
     snapshot.revisions().stream()
-        .sorted(Revisions.AGE)
+        .sorted(RevisionOrder.AGE)
         .forEach(revision -> byHash.put(RevisionLabels.hashOf(revision.name()), revision));
     Availability availability = new Availability(spec.minReady(), snapshot.now());
     return new Rollout(

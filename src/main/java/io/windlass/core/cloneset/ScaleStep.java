@@ -11,6 +11,7 @@ import io.windlass.core.order.NameOrder;
 import io.windlass.core.order.PodOrder;
 import io.windlass.core.order.Spread;
 import io.windlass.core.plan.Action;
+import io.windlass.core.plan.PlanDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.windlass.core.inplace.PodUpdate;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.model.PodView;
 import io.windlass.core.plan.Action;
+import io.windlass.core.plan.PlanDraft;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.windlass.core.model.ResourceKind;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
+import io.windlass.core.plan.PlanResults;
 import io.windlass.core.testing.CloneSets;
 import io.windlass.core.testing.Pods;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.windlass.core.cloneset.CloneSetSnapshot;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.cloneset.Documents;
 import io.windlass.core.cloneset.RecentOutcomes;
-import io.windlass.core.cloneset.StatusPace;
+import io.windlass.core.plan.StatusPace;
 import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.NodeLabels;

@@ -1,7 +1,7 @@
 package io.windlass.controllers.cloneset;
 
 import io.windlass.core.cloneset.CloneSetSnapshot;
-import io.windlass.core.cloneset.PlanResults;
+import io.windlass.core.plan.PlanResults;
 import io.windlass.core.cloneset.RecentOutcomes;
 import io.windlass.core.plan.Plan;
 import io.windlass.runtime.apply.Execution;

@@ -1,6 +1,5 @@
-package io.windlass.core.cloneset;
+package io.windlass.core.plan;
 
-import io.windlass.core.plan.Action;
 import java.util.List;
 
 /**

@@ -1,9 +1,6 @@
-package io.windlass.core.cloneset;
+package io.windlass.core.plan;
 
 import io.windlass.core.model.PodView;
-import io.windlass.core.plan.Action;
-import io.windlass.core.plan.Plan;
-import io.windlass.core.plan.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,36 +10,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A plan while it is made, by one thread. */
-final class PlanDraft {
+public final class PlanDraft {
   private final List<Action> actions = new ArrayList<>();
   private final List<Reason> reasons = new ArrayList<>();
   private final List<Instant> looks = new ArrayList<>();
   private final Set<String> touched = new HashSet<>();
 
-  void add(Action action) {
+  /** One more effect, behind the others. */
+  public void add(Action action) {
     actions.add(action);
   }
 
   /** Writes about a pod that exists, and why; no later step touches the pod. */
-  void touch(PodView pod, List<? extends Action> writes, String code, String text) {
+  public void touch(PodView pod, List<? extends Action> writes, String code, String text) {
     touched.add(pod.uid());
     actions.addAll(writes);
     because(pod.name(), code, text);
   }
 
-  void because(String subject, String code, String text) {
+  /** Why something is as it is. */
+  public void because(String subject, String code, String text) {
     reasons.add(new Reason(subject, code, text));
   }
 
-  void lookAt(Instant moment) {
+  /** Asks for another look at a moment, or before. */
+  public void lookAt(Instant moment) {
     looks.add(moment);
   }
 
-  boolean isTouched(PodView pod) {
+  /** Whether a step before has written about the pod. */
+  public boolean isTouched(PodView pod) {
     return touched.contains(pod.uid());
   }
 
-  Plan finish(Optional<Action.Patch> status) {
+  /** The whole plan. */
+  public Plan finish(Optional<Action.Patch> status) {
     return new Plan(actions, status, looks.stream().min(Comparator.naturalOrder()), reasons);
   }
 }

@@ -1,12 +1,12 @@
-package io.windlass.core.cloneset;
+package io.windlass.core.history;
 
 /**
  * The hash in the names of ControllerRevisions, as Kubernetes makes it: FNV-1, 32 bits, its decimal
  * form spelled with letters that make no words (k8s.io/kubernetes/pkg/controller/history).
  */
-final class RevisionHash {
+public final class RevisionHash {
   /** Letters that neither look alike nor form words. */
-  static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+  public static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
   private static final int OFFSET = 0x811c9dc5;
   private static final int PRIME = 0x01000193;
@@ -14,7 +14,8 @@ final class RevisionHash {
 
   private RevisionHash() {}
 
-  static String of(String document, int collisions) {
+  /** The hash of a document that was tried this often before. */
+  public static String of(String document, int collisions) {
     int hash = OFFSET;
     String text = document + collisions;
     for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
@@ -23,11 +24,13 @@ final class RevisionHash {
     return spelled(Integer.toUnsignedString(hash));
   }
 
-  static String revisionName(String parent, String hash) {
+  /** The name of a revision; only the first 223 characters of the parent's count. */
+  public static String revisionName(String parent, String hash) {
     return parent.substring(0, Math.min(parent.length(), LONGEST_PARENT)) + "-" + hash;
   }
 
-  private static String spelled(String digits) {
+  /** Text of ASCII spelled with letters that make no words. */
+  public static String spelled(String digits) {
     StringBuilder out = new StringBuilder();
     digits.chars().forEach(digit -> out.append(ALPHABET.charAt(digit % ALPHABET.length())));
     return out.toString();

@@ -1,13 +1,12 @@
-package io.windlass.core.cloneset;
+package io.windlass.core.plan;
 
-import io.windlass.core.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Keeps the status of one CloneSet from being written more than twice a second, however many pods
+ * Keeps the status of one workload from being written more than twice a second, however many pods
  * change: the first change is written at once, what follows too soon is put off, and the last state
  * is always written. Stateless.
  */

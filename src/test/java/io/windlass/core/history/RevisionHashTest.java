@@ -1,4 +1,4 @@
-package io.windlass.core.cloneset;
+package io.windlass.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
