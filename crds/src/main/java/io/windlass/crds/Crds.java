@@ -9,7 +9,8 @@ import java.util.List;
 
 /** The CustomResourceDefinitions of Windlass, packed as YAML beside this class. Thread-safe. */
 public final class Crds {
-  private static final List<String> FILE_NAMES = List.of("apps.kruise.io_clonesets.yaml");
+  private static final List<String> FILE_NAMES =
+      List.of("apps.kruise.io_clonesets.yaml", "autoscaling.windlass.io_timedpodautoscalers.yaml");
 
   private Crds() {}
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Turns an API type into the YAML of its CRD. */
@@ -23,7 +24,7 @@ final class CrdGenerator {
 
   private CrdGenerator() {}
 
-  static String yaml(Class<? extends HasMetadata> type, SchemaFinish finish) {
+  static String yaml(Class<? extends HasMetadata> type, Consumer<CustomResourceDefinition> finish) {
     CapturedOutput output = new CapturedOutput();
     new CRDGenerator()
         .customResourceClasses(type)
@@ -46,10 +47,10 @@ final class CrdGenerator {
   }
 
   /** Hands each definition to our finishing steps before it is written. */
-  private record Finisher(SchemaFinish finish) implements CRDPostProcessor {
+  private record Finisher(Consumer<CustomResourceDefinition> finish) implements CRDPostProcessor {
     @Override
     public HasMetadata process(HasMetadata crd, String crdSpecVersion) {
-      finish.apply((CustomResourceDefinition) crd);
+      finish.accept((CustomResourceDefinition) crd);
       return crd;
     }
   }

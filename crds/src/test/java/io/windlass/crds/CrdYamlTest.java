@@ -2,6 +2,7 @@ package io.windlass.crds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.crds.autoscaling.TimedPodAutoscaler;
 import io.windlass.crds.cloneset.CloneSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,9 +36,19 @@ class CrdYamlTest {
 
   @Test
   void theHubIsWhatTheTypesSay() throws IOException {
-    Path file =
-        Path.of("src/main/resources/io/windlass/crds/apps.kruise.io_clonesets.v1beta1.yaml");
-    String generated = CrdGenerator.yaml(CloneSet.class, CLONE_SET);
+    holds(
+        Path.of("src/main/resources/io/windlass/crds/apps.kruise.io_clonesets.v1beta1.yaml"),
+        CrdGenerator.yaml(CloneSet.class, CLONE_SET::apply));
+  }
+
+  @Test
+  void theAutoscalerIsWhatTheTypesSay() throws IOException {
+    holds(
+        Path.of("autoscaling.windlass.io_timedpodautoscalers.yaml"),
+        CrdGenerator.yaml(TimedPodAutoscaler.class, TimedPodAutoscalerFinish::apply));
+  }
+
+  private static void holds(Path file, String generated) throws IOException {
     if (Boolean.getBoolean("windlass.crds.write")) {
       Files.writeString(file, generated);
     }
