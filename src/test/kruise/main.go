@@ -8,6 +8,7 @@ import (
 	"hash/fnv"
 	"os"
 	"path/filepath"
+	"sort"
 	"strconv"
 	"time"
 
@@ -22,6 +23,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 	"k8s.io/apimachinery/pkg/util/rand"
 	defaults "k8s.io/kubernetes/pkg/apis/core/v1"
+	hashing "k8s.io/kubernetes/pkg/util/hash"
 )
 
 const (
@@ -46,6 +48,23 @@ type options struct {
 	shortHash  bool
 	ownerGroup string
 	inPlace    bool
+	claims     string
+}
+
+// Claim templates as people write them; what the API types make of them is what is hashed.
+var claimTemplates = []struct{ Says, Templates string }{
+	{"a size", `[{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Gi"}}}}]`},
+	{"labels that do not count", `[{"metadata":{"name":"data","labels":{"disk":"fast"},"annotations":{"a":"b"}},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Gi"}}}}]`},
+	{"a size spelled otherwise", `[{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1024Mi"}}}}]`},
+	{"a size in plain bytes", `[{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":1073741824}}}}]`},
+	{"parts of a unit", `[{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1.5Gi"},"limits":{"storage":"2.5G"}}}}]`},
+	{"tiny, odd and exponential sizes", `[{"metadata":{"name":"data"},"spec":{"resources":{"requests":{"a":"0.5","b":"1e3","c":"512","d":"0.5Ki","e":"0","f":"12e6","g":"1000k","h":"1025Ki","i":"0.0001","j":"100Gi","k":"1000Gi","l":"20000M"}}}}]`},
+	{"a volume mode", `[{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"volumeMode":"Filesystem","resources":{"requests":{"storage":"1Gi"}}}}]`},
+	{"every field", `[{"metadata":{"name":"data"},"spec":{"volumeAttributesClassName":"gold","dataSourceRef":{"apiGroup":"snapshot.storage.k8s.io","kind":"VolumeSnapshot","name":"s","namespace":"n"},"dataSource":{"kind":"PersistentVolumeClaim","name":"c"},"volumeMode":"Block","storageClassName":"","volumeName":"v","resources":{"limits":{"storage":"2Gi"},"requests":{"storage":"1Gi"}},"selector":{"matchLabels":{"b":"2","a":"1"},"matchExpressions":[{"key":"k","operator":"In","values":["x","y"]},{"key":"l","operator":"Exists"}]},"accessModes":["ReadWriteOnce","ReadOnlyMany"]}}]`},
+	{"two templates", `[{"metadata":{"name":"logs"},"spec":{"accessModes":["ReadWriteOnce"],"storageClassName":"fast","resources":{"requests":{"storage":"10Gi"}}}},{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteMany"],"resources":{"requests":{"storage":"5Gi"}}}}]`},
+	{"the same two the other way round", `[{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteMany"],"resources":{"requests":{"storage":"5Gi"}}}},{"metadata":{"name":"logs"},"spec":{"accessModes":["ReadWriteOnce"],"storageClassName":"fast","resources":{"requests":{"storage":"10Gi"}}}}]`},
+	{"empty lists and nulls", `[{"metadata":{"name":"data","creationTimestamp":null},"spec":{"accessModes":[],"selector":{},"storageClassName":null,"resources":{"requests":{}}},"status":{"phase":"Pending"}}]`},
+	{"characters that Go escapes", `[{"metadata":{"name":"data"},"spec":{"volumeName":"a<b>&\"c\\\u2028é","resources":{}}}]`},
 }
 
 func ptr[T any](v T) *T { return &v }
@@ -95,6 +114,9 @@ func cloneSet(o options, image string) *kruise.CloneSet {
 			RevisionHistoryLimit: ptr(int32(10)),
 		},
 	}
+	if o.claims != "" {
+		cs.Spec.VolumeClaimTemplates = claims(o.claims)
+	}
 	if o.update != kruise.RecreateCloneSetUpdateStrategyType {
 		cs.Spec.UpdateStrategy.InPlaceUpdateStrategy = &pub.InPlaceUpdateStrategy{}
 	}
@@ -103,6 +125,34 @@ func cloneSet(o options, image string) *kruise.CloneSet {
 
 func owner(o options) []meta.OwnerReference {
 	return []meta.OwnerReference{{APIVersion: o.ownerGroup, Kind: "CloneSet", Name: o.name, UID: uid, Controller: ptr(true), BlockOwnerDeletion: ptr(true)}}
+}
+
+func claims(text string) []core.PersistentVolumeClaim {
+	var templates []core.PersistentVolumeClaim
+	if err := json.Unmarshal([]byte(text), &templates); err != nil {
+		panic(err)
+	}
+	for i := range templates {
+		defaults.SetDefaults_PersistentVolumeClaim(&templates[i])
+		defaults.SetDefaults_ResourceList(&templates[i].Spec.Resources.Limits)
+		defaults.SetDefaults_ResourceList(&templates[i].Spec.Resources.Requests)
+	}
+	return templates
+}
+
+// Names and specs in the order of names; the bytes of their JSON are hashed as Kubernetes hashes objects.
+func claimHash(templates []core.PersistentVolumeClaim) string {
+	if len(templates) == 0 {
+		return ""
+	}
+	var told []core.PersistentVolumeClaim
+	for _, t := range templates {
+		told = append(told, core.PersistentVolumeClaim{ObjectMeta: meta.ObjectMeta{Name: t.Name}, Spec: t.Spec})
+	}
+	sort.SliceStable(told, func(i, j int) bool { return told[i].Name < told[j].Name })
+	sum := fnv.New32a()
+	hashing.DeepHashObject(sum, must(json.Marshal(told)))
+	return strconv.FormatUint(uint64(sum.Sum32()), 10)
 }
 
 // The whole template under "$patch": "replace", its keys in order, as controllers of Kubernetes record it.
@@ -123,7 +173,7 @@ func revision(o options, cs *kruise.CloneSet, number int64) *apps.ControllerRevi
 		ObjectMeta: meta.ObjectMeta{
 			Name: o.name + "-" + hash, Namespace: namespace, UID: types.UID("revision-" + strconv.FormatInt(number, 10)), ResourceVersion: "10", CreationTimestamp: born,
 			Labels:          map[string]string{"app": "web", "controller.kubernetes.io/hash": hash},
-			Annotations:     map[string]string{"kruise.io/cloneset-volumeclaimtemplate-hash": ""},
+			Annotations:     map[string]string{"kruise.io/cloneset-volumeclaimtemplate-hash": claimHash(cs.Spec.VolumeClaimTemplates)},
 			OwnerReferences: owner(o),
 		},
 		Data:     runtime.RawExtension{Raw: data},
@@ -198,17 +248,36 @@ func installation(o options) vector {
 	return v
 }
 
+func write(folder, name string, content any) {
+	if err := os.WriteFile(filepath.Join(folder, name+".json"), append(must(json.MarshalIndent(content, "", " ")), '\n'), 0o644); err != nil {
+		panic(err)
+	}
+}
+
+func hashes() any {
+	type hashed struct {
+		Says      string          `json:"says"`
+		Templates json.RawMessage `json:"templates"`
+		Hash      string          `json:"hash"`
+	}
+	var all []hashed
+	for _, t := range claimTemplates {
+		all = append(all, hashed{t.Says, json.RawMessage(t.Templates), claimHash(claims(t.Templates))})
+	}
+	return map[string]any{"claims": all}
+}
+
 func main() {
 	folder := os.Args[1]
+	write(folder, "claim-hashes", hashes())
 	for name, o := range map[string]options{
 		"in-place":    {name: "web", update: kruise.InPlaceIfPossibleCloneSetUpdateStrategyType, replicas: 3, ownerGroup: "apps.kruise.io/v1alpha1", inPlace: true},
 		"recreate":    {name: "web", update: kruise.RecreateCloneSetUpdateStrategyType, replicas: 3, ownerGroup: "apps.kruise.io/v1alpha1"},
 		"partitioned": {name: "web", update: kruise.InPlaceIfPossibleCloneSetUpdateStrategyType, replicas: 5, partition: 3, ownerGroup: "apps.kruise.io/v1alpha1", inPlace: true},
 		"short-hash":  {name: "web", update: kruise.InPlaceOnlyCloneSetUpdateStrategyType, replicas: 3, ownerGroup: "apps.kruise.io/v1alpha1", shortHash: true, inPlace: true},
+		"claims":      {name: "web", update: kruise.InPlaceIfPossibleCloneSetUpdateStrategyType, replicas: 3, ownerGroup: "apps.kruise.io/v1alpha1", inPlace: true, claims: claimTemplates[8].Templates},
 		"newer-owner": {name: "web", update: kruise.InPlaceIfPossibleCloneSetUpdateStrategyType, replicas: 3, ownerGroup: "apps.kruise.io/v1beta1", inPlace: true},
 	} {
-		if err := os.WriteFile(filepath.Join(folder, name+".json"), append(must(json.MarshalIndent(installation(o), "", " ")), '\n'), 0o644); err != nil {
-			panic(err)
-		}
+		write(folder, name, installation(o))
 	}
 }

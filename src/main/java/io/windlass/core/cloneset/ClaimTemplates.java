@@ -3,12 +3,11 @@ package io.windlass.core.cloneset;
 import io.windlass.core.history.RevisionHash;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.model.Json;
-import io.windlass.core.model.JsonText;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action;
+import io.windlass.core.podspec.VolumeDefaults;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,19 +61,35 @@ record ClaimTemplates(CloneSetView cloneSet, List<Json> templates) {
    * none.
    */
   String hash() {
-    if (templates.isEmpty()) {
-      return "";
+    return ClaimHash.of(templates);
+  }
+
+  /**
+   * Whether two hashes name the same templates: they are equal, or both are of these ones, written
+   * with and without the volume mode that stands for none.
+   */
+  boolean areAlike(String oneHash, String otherHash) {
+    if (oneHash.equals(otherHash)) {
+      return true;
     }
-    List<Json> told =
-        templates.stream()
-            .sorted(Comparator.comparing(ClaimTemplates::nameOf))
-            .<Json>map(
-                template ->
-                    Json.Obj.EMPTY
-                        .with("name", nameOf(template))
-                        .with("spec", template.object("spec")))
-            .toList();
-    return RevisionHash.of(JsonText.canonical(Json.of(told)), 0);
+    Set<String> ours =
+        Set.copyOf(
+            List.of(
+                hash(),
+                ClaimHash.of(templates.stream().map(ClaimTemplates::withVolumeMode).toList()),
+                ClaimHash.of(templates.stream().map(ClaimTemplates::withoutVolumeMode).toList())));
+    return ours.contains(oneHash) && ours.contains(otherHash);
+  }
+
+  private static Json withVolumeMode(Json template) {
+    return template instanceof Json.Obj claim ? VolumeDefaults.fillClaim(claim) : template;
+  }
+
+  private static Json withoutVolumeMode(Json template) {
+    boolean isDefault = template.text("spec", "volumeMode").orElse("").equals("Filesystem");
+    return isDefault && template instanceof Json.Obj claim
+        ? claim.with("spec", claim.object("spec").without("volumeMode"))
+        : template;
   }
 
   private Action.Create create(Json template, String id, Action.Target pod) {

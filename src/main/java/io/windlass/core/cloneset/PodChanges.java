@@ -70,8 +70,9 @@ final class PodChanges {
     return rollout.snapshot().features().isOn(Feature.RECREATE_ON_CLAIM_CHANGE)
         && before.containsKey(RevisionStep.CLAIMS_HASH)
         && now.containsKey(RevisionStep.CLAIMS_HASH)
-        && !before
-            .getOrDefault(RevisionStep.CLAIMS_HASH, "")
-            .equals(now.getOrDefault(RevisionStep.CLAIMS_HASH, ""));
+        && !ClaimTemplates.of(rollout.cloneSet())
+            .areAlike(
+                before.getOrDefault(RevisionStep.CLAIMS_HASH, ""),
+                now.getOrDefault(RevisionStep.CLAIMS_HASH, ""));
   }
 }

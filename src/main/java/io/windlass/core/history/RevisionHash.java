@@ -17,9 +17,8 @@ public final class RevisionHash {
   /** The hash of a document that was tried this often before. */
   public static String of(String document, int collisions) {
     int hash = OFFSET;
-    String text = document + collisions;
-    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
-      hash = addUtf8(hash, text.codePointAt(i));
+    for (int octet : Utf8.octets(document + collisions)) {
+      hash = (hash * PRIME) ^ octet;
     }
     return spelled(Integer.toUnsignedString(hash));
   }
@@ -34,27 +33,5 @@ public final class RevisionHash {
     StringBuilder out = new StringBuilder();
     digits.chars().forEach(digit -> out.append(ALPHABET.charAt(digit % ALPHABET.length())));
     return out.toString();
-  }
-
-  private static int addUtf8(int hash, int codePoint) {
-    if (codePoint < 0x80) {
-      return add(hash, codePoint);
-    }
-    if (codePoint < 0x800) {
-      return add(add(hash, 0xc0 | (codePoint >> 6)), continuation(codePoint));
-    }
-    int begun =
-        codePoint < 0x10000
-            ? add(hash, 0xe0 | (codePoint >> 12))
-            : add(add(hash, 0xf0 | (codePoint >> 18)), continuation(codePoint >> 12));
-    return add(add(begun, continuation(codePoint >> 6)), continuation(codePoint));
-  }
-
-  private static int continuation(int bits) {
-    return 0x80 | (bits & 0x3f);
-  }
-
-  private static int add(int hash, int octet) {
-    return (hash * PRIME) ^ octet;
   }
 }

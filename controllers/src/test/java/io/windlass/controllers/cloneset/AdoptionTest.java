@@ -9,19 +9,24 @@ import io.windlass.core.cloneset.CloneSetPlanner;
 import io.windlass.core.cloneset.CloneSetSnapshot;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.cloneset.RecentOutcomes;
+import io.windlass.core.model.Feature;
+import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonMerge;
 import io.windlass.core.model.JsonText;
+import io.windlass.core.model.ResourceKind;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
 import io.windlass.core.testing.CloneSets;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +55,8 @@ class AdoptionTest {
       """;
 
   @ParameterizedTest
-  @ValueSource(strings = {"in-place", "recreate", "partitioned", "short-hash", "newer-owner"})
+  @ValueSource(
+      strings = {"in-place", "recreate", "partitioned", "short-hash", "newer-owner", "claims"})
   void nothingIsDoneToWhatOpenKruiseLeft(String installation) throws IOException {
     CloneSetSnapshot snapshot = read(installation);
     assertThat(snapshot.pods()).isNotEmpty();
@@ -84,6 +90,59 @@ class AdoptionTest {
     assertThat(writes.stream().map(action -> action.target().key()).distinct()).hasSize(pods);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          with an image changes                | size    | volume mode | verb
+          nothing else                         | 10Gi    |             | Patch
+          how the size of claims is spelled    | 10240Mi |             | Patch
+          the volume mode that was meant       | 10Gi    | Filesystem  | Patch
+          the size                             | 11Gi    |             | Delete
+          the volume mode                      | 10Gi    | Block       | Delete
+          """)
+  void whereOtherClaimsNeedANewPodTheSameClaimsDoNot(
+      String change, String size, @Nullable String mode, String verb) throws IOException {
+    String image = AS_A_PERSON_WROTE_IT.replace("web:2", "web:3");
+    CloneSetSnapshot edited = withClaims(withPodSpec(read("claims"), image), size, mode);
+    Action.Create revision = (Action.Create) CloneSetPlanner.plan(edited).actions().getFirst();
+    Features gate = Features.DEFAULT.with(Feature.RECREATE_ON_CLAIM_CHANGE);
+
+    Plan plan = CloneSetPlanner.plan(withRevision(edited, revision).with(gate));
+
+    assertThat(plan.actions())
+        .as(change)
+        .filteredOn(action -> action.target().kind().equals(ResourceKind.POD))
+        .extracting(action -> action.getClass().getSimpleName())
+        .contains(verb)
+        .doesNotContain(verb.equals("Patch") ? "Delete" : "Patch");
+  }
+
+  private static CloneSetSnapshot withClaims(
+      CloneSetSnapshot snapshot, String size, @Nullable String mode) {
+    Json.Obj spec = snapshot.cloneSet().spec();
+    String text = JsonText.canonical(spec.at("volumeClaimTemplates").orElseThrow());
+    String sized = text.replace("\"storage\":\"10Gi\"", "\"storage\":\"" + size + "\"");
+    String meant = "\"volumeMode\":\"" + mode + "\",\"resources\"";
+    return of(
+        snapshot,
+        spec.with(
+            "volumeClaimTemplates",
+            JsonText.parse(mode == null ? sized : sized.replace("\"resources\"", meant))));
+  }
+
+  private static CloneSetSnapshot of(CloneSetSnapshot snapshot, Json.Obj spec) {
+    CloneSetView was = snapshot.cloneSet();
+    return new CloneSetSnapshot(
+        new CloneSetView(was.meta(), spec, was.status()),
+        snapshot.pods(),
+        snapshot.revisions(),
+        snapshot.outcomes(),
+        snapshot.now());
+  }
+
   private static CloneSetSnapshot read(String installation) throws IOException {
     String resource = "/io/windlass/core/adoption/" + installation + ".json";
     try (InputStream stream =
@@ -111,24 +170,18 @@ class AdoptionTest {
   }
 
   private static CloneSetSnapshot withPodSpec(CloneSetSnapshot snapshot, String podSpec) {
-    CloneSetView was = snapshot.cloneSet();
-    Json.Obj template = was.spec().object("template").with("spec", JsonText.parse(podSpec));
-    return new CloneSetSnapshot(
-        new CloneSetView(was.meta(), was.spec().with("template", template), was.status()),
-        snapshot.pods(),
-        snapshot.revisions(),
-        snapshot.outcomes(),
-        snapshot.now());
+    Json.Obj spec = snapshot.cloneSet().spec();
+    Json.Obj template = spec.object("template").with("spec", JsonText.parse(podSpec));
+    return of(snapshot, spec.with("template", template));
   }
 
-  private static CloneSetSnapshot withRevision(CloneSetSnapshot snapshot, Action.Create created) {
-    Json.Obj object = created.object();
+  private static CloneSetSnapshot withRevision(CloneSetSnapshot snapshot, Action.Create created)
+      throws IOException {
     List<RevisionView> revisions = new ArrayList<>(snapshot.revisions());
-    revisions.add(
-        CloneSets.revision(
-            created.target().key().name(),
-            object.number("revision").orElseThrow(),
-            object.object("data")));
+    Json given = JsonText.parse("{\"metadata\":{\"uid\":\"u\",\"resourceVersion\":\"50\"}}");
+    Json object = JsonMerge.apply(created.object(), given);
+    byte[] stored = JsonText.canonical(object).getBytes(StandardCharsets.UTF_8);
+    revisions.add(ViewType.revisions().decode(stored));
     CloneSetView was = snapshot.cloneSet();
     Json.Obj status =
         (Json.Obj) JsonMerge.apply(was.status(), Json.Obj.EMPTY.with("collisionCount", Json.of(0)));
