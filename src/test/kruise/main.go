@@ -270,6 +270,7 @@ func hashes() any {
 func main() {
 	folder := os.Args[1]
 	write(folder, "claim-hashes", hashes())
+	sidecarSets(os.Args[2])
 	for name, o := range map[string]options{
 		"in-place":    {name: "web", update: kruise.InPlaceIfPossibleCloneSetUpdateStrategyType, replicas: 3, ownerGroup: "apps.kruise.io/v1alpha1", inPlace: true},
 		"recreate":    {name: "web", update: kruise.RecreateCloneSetUpdateStrategyType, replicas: 3, ownerGroup: "apps.kruise.io/v1alpha1"},

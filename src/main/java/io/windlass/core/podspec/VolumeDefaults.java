@@ -14,7 +14,8 @@ public final class VolumeDefaults {
 
   private VolumeDefaults() {}
 
-  static Json.Obj fill(Json.Obj volume) {
+  /** A volume with its defaults. */
+  public static Json.Obj fill(Json.Obj volume) {
     Json.Obj filled =
         volume.fields().keySet().stream().allMatch("name"::equals)
             ? volume.with("emptyDir", Json.Obj.EMPTY)
