@@ -1,6 +1,7 @@
 package io.windlass.core.cloneset;
 
 import io.windlass.core.model.Json;
+import io.windlass.core.model.Utf8;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

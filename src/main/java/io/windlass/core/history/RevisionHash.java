@@ -1,5 +1,7 @@
 package io.windlass.core.history;
 
+import io.windlass.core.model.Utf8;
+
 /**
  * The hash in the names of ControllerRevisions, as Kubernetes makes it: FNV-1, 32 bits, its decimal
  * form spelled with letters that make no words (k8s.io/kubernetes/pkg/controller/history).

@@ -2,6 +2,7 @@ package io.windlass.core.sidecarset;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.windlass.core.history.RevisionHash;
 import io.windlass.core.model.Json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,8 +20,6 @@ import java.util.Optional;
  * @param withoutImage changes with every field but the image
  */
 public record SidecarSetHash(String all, String withoutImage) {
-  private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
-
   /** Of a spec with its defaults filled in; cost O(spec). */
   public static SidecarSetHash of(Json.Obj spec) {
     return new SidecarSetHash(
@@ -74,7 +73,9 @@ public record SidecarSetHash(String all, String withoutImage) {
     HexFormat.of()
         .formatHex(digest(text))
         .chars()
-        .forEach(digit -> out.append(ALPHABET.charAt(digit % ALPHABET.length())));
+        .forEach(
+            digit ->
+                out.append(RevisionHash.ALPHABET.charAt(digit % RevisionHash.ALPHABET.length())));
     return out.toString();
   }
 

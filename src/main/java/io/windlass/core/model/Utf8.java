@@ -1,13 +1,13 @@
-package io.windlass.core.cloneset;
+package io.windlass.core.model;
 
 import java.util.Arrays;
 
 /** Text as the octets that Go hashes. Stateless; cost O(length). */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /** Each between 0 and 255. */
-  static int[] octets(String text) {
+  public static int[] octets(String text) {
     int[] octets = new int[text.length() * 3];
     int end = 0;
     for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
