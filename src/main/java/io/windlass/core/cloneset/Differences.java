@@ -88,8 +88,12 @@ record Differences(RolloutDiff scaling, RolloutDiff updating, RevisionView targe
     return updating.updateNum() < 0;
   }
 
-  /** Whether the pod is to stay with the revision that it is of, for now. */
+  /**
+   * Whether the pod is to stay with the revision that it is of, for now. While pods are missing
+   * nobody knows: which revision they will be of decides how many of the others are updated.
+   */
   boolean isSettled(PodView pod) {
-    return updating.updateNum() == 0 || RevisionLabels.names(pod, target.name());
+    return RevisionLabels.names(pod, target.name())
+        || (updating.updateNum() == 0 && updating.scaleUp() == 0);
   }
 }

@@ -64,11 +64,7 @@ class RegressionStoryTest {
     }
     world.edit(canary);
     world.settle();
-    PodView waiting =
-        world.pods.values().stream()
-            .filter(pod -> state(pod).equals("PreparingUpdate"))
-            .findFirst()
-            .orElseThrow();
+    PodView waiting = held(world);
     world.pods.keySet().retainAll(List.of(waiting.name()));
     world.reconcile();
     assertThat(
@@ -76,6 +72,25 @@ class RegressionStoryTest {
                 .filter(pod -> !pod.uid().equals(waiting.uid()))
                 .map(pod -> pod.containers().getFirst().image()))
         .containsExactly(made);
+    world.settle();
+    if (asUpdate) {
+      assertHeld(world, waiting);
+    }
+  }
+
+  private static PodView held(World world) {
+    return world.pods.values().stream()
+        .filter(pod -> state(pod).equals("PreparingUpdate"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void assertHeld(World world, PodView waiting) {
+    assertThat(world.pods.values())
+        .filteredOn(pod -> state(pod).equals("PreparingUpdate"))
+        .as("it goes on to wait for its hook, and no other is asked")
+        .extracting(PodView::name)
+        .containsExactly(waiting.name());
   }
 
   private static String state(PodView pod) {

@@ -37,23 +37,6 @@ class CloneSetCanaryIT {
   }
 
   @Test
-  void story8PodsBecomeReadyAlthoughPaused() {
-    Shop shop = Shop.open(CLUSTER, "paused", 3, "{type: InPlaceIfPossible, paused: true}");
-    shop.awaitRolledOut(3).awaitStatus("availableReplicas", 3);
-    shop.image("shop:2").awaitStatus("updatedReplicas", 0);
-    shop.edit("{updateStrategy: {paused: false}}").awaitRolledOut(3);
-    assertThat(shop.running("shop:2")).isEqualTo(3);
-  }
-
-  @Test
-  void story16APartitionBelowAHundredPercentLetsOnePodGo() {
-    Shop shop = Shop.open(CLUSTER, "most", 4, "{type: InPlaceIfPossible}").awaitRolledOut(4);
-    shop.edit("{updateStrategy: {partition: '99%'}}").image("shop:2");
-    shop.awaitStatus("updatedReadyReplicas", 1).awaitStatus("expectedUpdatedReplicas", 1);
-    assertThat(shop.running("shop:2")).isEqualTo(1);
-  }
-
-  @Test
   void aShareOfCanariesFollowsTheScaleAndACountIsTold() {
     Shop shop = Shop.open(CLUSTER, "share", 4, "{type: InPlaceIfPossible}").awaitRolledOut(4);
     shop.edit("{updateStrategy: {partition: '50%'}}").image("shop:2");
@@ -79,40 +62,6 @@ class CloneSetCanaryIT {
                     .filteredOn(event -> event.getReason().equals("CanaryCountChanged"))
                     .singleElement()
                     .matches(event -> event.getMessage().startsWith("replicas went from 8 to 9")));
-  }
-
-  @Test
-  void story10APodThatWaitsToGoIsReplacedWhereThatIsAskedFor() {
-    String manifest =
-        Shop.manifest("leaver", 3, "{type: InPlaceIfPossible}")
-            .replace("labels: {app: leaver}", "labels: {app: leaver, hold: 'yes'}")
-            .replace(
-                "metadata: {name: leaver}",
-                "metadata: {name: leaver, labels:"
-                    + " {apps.kruise.io/cloneset-scaling-exclude-preparing-delete: 'true'}}");
-    Shop shop =
-        Shop.create(
-            CLUSTER,
-            "leaver",
-            manifest + "  lifecycle: {preDelete: {labelsHandler: {hold: 'yes'}}}\n");
-    shop.awaitRolledOut(3);
-    List<Pod> pods = shop.pods();
-    String leaver = pods.getFirst().getMetadata().getName();
-
-    shop.edit("{replicas: 2, scaleStrategy: {podsToDelete: [%s]}}".formatted(leaver));
-    await().until(() -> state(shop.pods().getFirst()).equals("PreparingDelete"));
-    shop.resource().scale(3);
-    shop.awaitStatus("replicas", 4).awaitStatus("availableReplicas", 3);
-
-    label(pods.subList(0, 1), "hold", "null");
-    shop.awaitRolledOut(3);
-    assertThat(shop.identities())
-        .filteredOn(pod -> pods.subList(1, 3).stream().anyMatch(p -> pod.contains(uid(p))))
-        .hasSize(2);
-  }
-
-  private static String uid(Pod pod) {
-    return pod.getMetadata().getUid();
   }
 
   @Test

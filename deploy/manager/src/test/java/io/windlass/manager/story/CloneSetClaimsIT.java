@@ -38,9 +38,8 @@ class CloneSetClaimsIT {
   }
 
   @Test
-  void eachPodHasItsOwnClaimsAndTakesThemOverFromAPodThatSomebodyDeleted() {
+  void eachPodHasItsOwnClaims() {
     Shop shop = open("claims", 3).awaitRolledOut(3);
-    List<String> ids = ids(shop);
     assertThat(claims("claims"))
         .hasSize(6)
         .allSatisfy(claim -> assertThat(owner(claim).getKind()).isEqualTo("CloneSet"))
@@ -48,31 +47,10 @@ class CloneSetClaimsIT {
     assertThat(shop.pods())
         .allSatisfy(
             pod -> assertThat(volume(pod)).isEqualTo("data-" + pod.getMetadata().getName()));
-    List<String> before = uids("claims");
-
-    deleteAll(shop);
-
-    assertThat(ids(shop)).as("the same ids (e2e 17)").isEqualTo(ids);
-    assertThat(uids("claims")).as("the same claims").isEqualTo(before);
   }
 
   private static String volume(Pod pod) {
     return pod.getSpec().getVolumes().getFirst().getPersistentVolumeClaim().getClaimName();
-  }
-
-  @Test
-  void withoutReuseThePodThatComesHasNewClaimsAndTheOldOnesGo() {
-    Shop shop = open("fresh", 2).edit("{scaleStrategy: {disablePVCReuse: true}}").awaitRolledOut(2);
-    List<String> ids = ids(shop);
-    List<String> before = uids("fresh");
-
-    deleteAll(shop);
-
-    assertThat(ids(shop)).doesNotContainAnyElementsOf(ids);
-    await("old claims gone")
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> claims("fresh").size() == 4);
-    assertThat(uids("fresh")).doesNotContainAnyElementsOf(before);
   }
 
   @Test
@@ -99,23 +77,6 @@ class CloneSetClaimsIT {
         .allMatch(claim -> claim.getMetadata().getName().endsWith(ids(shop).getFirst()));
   }
 
-  /** Somebody deletes all pods; waits for those that come instead. */
-  private static void deleteAll(Shop shop) {
-    List<Pod> old = shop.pods();
-    List<String> before = old.stream().map(pod -> pod.getMetadata().getUid()).toList();
-    old.forEach(pod -> CLUSTER.client().resource(pod).delete());
-    await("replaced")
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                shop.pods().stream()
-                        .filter(Shop::isReady)
-                        .filter(pod -> !before.contains(pod.getMetadata().getUid()))
-                        .count()
-                    == old.size());
-    shop.awaitRolledOut(old.size());
-  }
-
   private static List<String> ids(Shop shop) {
     return shop.pods().stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
@@ -132,10 +93,6 @@ class CloneSetClaimsIT {
         .withLabel("app", shop)
         .list()
         .getItems();
-  }
-
-  private static List<String> uids(String shop) {
-    return claims(shop).stream().map(claim -> claim.getMetadata().getUid()).sorted().toList();
   }
 
   private static OwnerReference owner(PersistentVolumeClaim claim) {

@@ -134,26 +134,4 @@ class CloneSetLifecycleIT {
     await().untilAsserted(() -> assertThat(shop.pods()).hasSize(1));
     assertThat(writesSince(before)).as("2 per pod").isEqualTo(4);
   }
-
-  @Test
-  void aMarkedPodThatIsHeldIsNotReplacedBeforeItIsGone() {
-    Shop shop = open("marked", "{preDelete: {labelsHandler: {hold: 'yes'}}}").awaitRolledOut(3);
-    List<Pod> pods = shop.pods();
-
-    patch(
-        pods.subList(0, 1),
-        "{\"metadata\":{\"labels\":{\"apps.kruise.io/specified-delete\":\"true\"}}}");
-    awaitStates(shop, "Normal", "Normal", "PreparingDelete");
-    shop.awaitStatus("availableReplicas", 2);
-    assertThat(shop.pods()).as("story 9").hasSize(3);
-
-    patch(pods.subList(0, 1), LET_GO);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(uids(shop.pods()))
-                    .doesNotContain(pods.getFirst().getMetadata().getUid()));
-    shop.awaitRolledOut(3);
-    assertThat(uids(shop.pods())).containsAll(uids(pods.subList(1, 3)));
-  }
 }

@@ -3,9 +3,7 @@ package io.windlass.manager.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.windlass.manager.GivenCluster;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,27 +60,5 @@ class CloneSetSurgeIT {
     }
     assertThat(pods(before, "create")).isEqualTo(1);
     assertThat(pods(before, "delete")).isEqualTo(1);
-  }
-
-  @Test
-  void onDeletePodsComeBackNewWhenTheirUsersDeleteThem() {
-    Shop shop = Shop.open(CLUSTER, "patient", 2, "{type: OnDelete}").awaitRolledOut(2);
-
-    shop.image("shop:2").awaitStatus("updatedReplicas", 0).awaitStatus("readyReplicas", 2);
-    Pod victim = shop.pods().getFirst();
-    CLUSTER.client().resource(victim).delete();
-    shop.awaitStatus("updatedAvailableReplicas", 1).awaitStatus("readyReplicas", 2);
-
-    shop.resource().scale(4);
-    shop.awaitStatus("updatedAvailableReplicas", 3).awaitStatus("readyReplicas", 4);
-    assertThat(shop.running("shop:1")).as("story 22").isEqualTo(1);
-
-    shop.pods().stream()
-        .filter(pod -> pod.getSpec().getContainers().getFirst().getImage().equals("shop:1"))
-        .forEach(pod -> CLUSTER.client().resource(pod).delete());
-    shop.awaitRolledOut(4);
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(shop.running("shop:2")).isEqualTo(4));
   }
 }

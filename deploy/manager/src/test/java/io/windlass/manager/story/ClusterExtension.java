@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.windlass.controllers.adapter.admission.AdmissionMetrics;
+import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.core.model.Features;
 import io.windlass.crds.Crds;
@@ -17,6 +19,10 @@ import io.windlass.devcluster.DevCluster;
 import io.windlass.devcluster.DevClusterOptions;
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.clock.RealClock;
+import io.windlass.manager.settings.WebhookSettings;
+import io.windlass.manager.webhooks.Hooks;
+import io.windlass.manager.webhooks.SingleVersion;
+import io.windlass.manager.webhooks.Webhooks;
 import io.windlass.manager.wiring.ControllerRuntime;
 import io.windlass.manager.wiring.RuntimeSettings;
 import io.windlass.runtime.control.Term;
@@ -54,6 +60,7 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
   private Optional<KubernetesClient> user = Optional.empty();
   private Path kubeconfig = Path.of("");
   private boolean hasManager = true;
+  private boolean hasWebhooks;
   private Features features = Features.DEFAULT;
 
   private ClusterExtension(Optional<RequestGate> gate) {
@@ -82,6 +89,12 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
     return this;
   }
 
+  /** The same with webhooks, and so with both versions of the API. */
+  ClusterExtension withWebhooks() {
+    hasWebhooks = true;
+    return this;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
     Optional<Path> other = Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
@@ -95,9 +108,26 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(namespace()).endMetadata().build())
         .create();
+    if (hasWebhooks) {
+      serveWebhooks();
+    }
     if (hasManager) {
       keep(
           ControllerRuntime.startInTerm(managerClient(), platform(), settings(), Term.UNCONTESTED));
+    }
+  }
+
+  private void serveWebhooks() throws IOException {
+    KubernetesClient client = managerClient();
+    Hooks hooks = Hooks.of(features, Fabric8Http.of(client, Hooks.requestTimeout()));
+    keep(
+        Webhooks.start(
+            client,
+            namespace(),
+            new WebhookSettings(true, "127.0.0.1", 0, Optional.empty(), "webhook-tls"),
+            new Webhooks.Service(hooks, platform(), AdmissionMetrics.NONE)));
+    if (!isDevcluster()) {
+      keep(() -> new SingleVersion(client).restore());
     }
   }
 

@@ -19,22 +19,27 @@ import java.util.Optional;
 /** One CloneSet of a test, with two containers, as a user handles it and sees it. */
 final class Shop {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final ResourceDefinitionContext CLONE_SETS =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("apps.kruise.io")
-          .withVersion("v1alpha1")
-          .withKind("CloneSet")
-          .withPlural("clonesets")
-          .withNamespaced(true)
-          .build();
+  private static final String VERSION = "v1alpha1";
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   private final ClusterExtension cluster;
   private final String name;
+  private final ResourceDefinitionContext type;
 
-  private Shop(ClusterExtension cluster, String name) {
+  private Shop(ClusterExtension cluster, String name, String version) {
     this.cluster = cluster;
     this.name = name;
+    this.type = type(version);
+  }
+
+  private static ResourceDefinitionContext type(String version) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup("apps.kruise.io")
+        .withVersion(version)
+        .withKind("CloneSet")
+        .withPlural("clonesets")
+        .withNamespaced(true)
+        .build();
   }
 
   /**
@@ -46,18 +51,22 @@ final class Shop {
     return create(cluster, name, manifest(name, replicas, updateStrategy));
   }
 
-  /** Applies a CloneSet whose manifest the test has changed. */
+  /**
+   * Applies a CloneSet whose manifest the test has changed. It is read and edited in the version of
+   * its manifest.
+   */
   static Shop create(ClusterExtension cluster, String name, String manifest) {
-    Shop shop = new Shop(cluster, name);
     GenericKubernetesResource object =
         Serialization.unmarshal(manifest, GenericKubernetesResource.class);
-    cluster.client().genericKubernetesResources(CLONE_SETS).resource(object).create();
+    String apiVersion = object.getApiVersion();
+    Shop shop = new Shop(cluster, name, apiVersion.substring(apiVersion.indexOf('/') + 1));
+    cluster.client().genericKubernetesResources(shop.type).resource(object).create();
     return shop;
   }
 
   /** One that is there already. */
   static Shop existing(ClusterExtension cluster, String name) {
-    return new Shop(cluster, name);
+    return new Shop(cluster, name, VERSION);
   }
 
   static String manifest(String name, int replicas, String updateStrategy) {
@@ -108,7 +117,7 @@ final class Shop {
   Resource<GenericKubernetesResource> resource() {
     return cluster
         .client()
-        .genericKubernetesResources(CLONE_SETS)
+        .genericKubernetesResources(type)
         .inNamespace(cluster.namespace())
         .withName(name);
   }
@@ -131,6 +140,28 @@ final class Shop {
         .map(c -> c.get("status") + " " + c.get("reason") + " " + c.get("message"))
         .findFirst()
         .orElse("");
+  }
+
+  /** Waits for the reason of the condition Progressing; empty if there is to be no condition. */
+  Shop awaitProgress(String reason) {
+    await(name + " " + reason)
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(progress()).isEqualTo(reason));
+    return this;
+  }
+
+  /** The reason of the condition Progressing, empty if it is not there. */
+  String progress() {
+    return conditions().stream()
+        .filter(condition -> "Progressing".equals(condition.get("type")))
+        .map(condition -> Objects.toString(condition.get("reason"), ""))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Waits until the controllers have seen the latest spec. */
+  Shop awaitSeen() {
+    return awaitStatus("observedGeneration", resource().get().getMetadata().getGeneration());
   }
 
   /** Waits for the status to say this. */

@@ -46,9 +46,18 @@ final class ContainerStatus {
     return status.put("started", run.state() instanceof State.Running);
   }
 
-  /** The same for equal names, another one for any other name. */
+  /**
+   * What a name with a digest says, whatever its tag; otherwise the same for equal names and
+   * another one for any other name.
+   */
   static String imageId(String image) {
-    return image + "@sha256:" + sha256(image);
+    int digest = image.indexOf('@');
+    if (digest < 0) {
+      return image + "@sha256:" + sha256(image);
+    }
+    String name = image.substring(0, digest);
+    int tag = name.indexOf(':', name.lastIndexOf('/') + 1);
+    return (tag < 0 ? name : name.substring(0, tag)) + image.substring(digest);
   }
 
   private String containerId(int start) {
