@@ -20,6 +20,10 @@ public final class CloneSetEvents {
   static final String CANARY_CHANGED = "CanaryCountChanged";
   static final String RECREATED = "SuccessfulUpdatePodReCreate";
   private static final String SUCCESSFUL = "Successful";
+  private static final String FAILED = "Failed";
+
+  /** A hint that came to nothing: not a warning, as in OpenKruise. */
+  private static final String PULL_FAILED = "FailedCreateImagePullJob";
 
   private CloneSetEvents() {}
 
@@ -31,14 +35,26 @@ public final class CloneSetEvents {
    */
   public static Optional<Action.Announce> refused(
       CloneSetView cloneSet, Plan plan, Action refused, String words) {
+    String text = refused.target() + ": " + words;
+    if (isPull(refused)) {
+      return Optional.of(announce(cloneSet, Action.Severity.NORMAL, PULL_FAILED, text));
+    }
     return Optional.ofNullable(byAction(plan.actions()).get(refused))
-        .map(
-            success ->
-                announce(
-                    cloneSet,
-                    Action.Severity.WARNING,
-                    "Failed" + success.reason().substring(SUCCESSFUL.length()),
-                    refused.target() + ": " + words));
+        .map(success -> FAILED + success.reason().substring(SUCCESSFUL.length()))
+        .or(() -> ofClaim(refused))
+        .map(reason -> announce(cloneSet, Action.Severity.WARNING, reason, text));
+  }
+
+  private static boolean isPull(Action refused) {
+    return refused instanceof Action.Create create
+        && create.object().text("metadata", "labels", ImagePullPod.LABEL).isPresent();
+  }
+
+  /** Claims that are cleaned up, not those that come and go with a pod. */
+  private static Optional<String> ofClaim(Action refused) {
+    return Optional.of(refused)
+        .filter(action -> action.chain().kind().equals(ResourceKind.CLAIM))
+        .map(action -> FAILED + (action instanceof Action.Delete ? "Delete" : "Update"));
   }
 
   /** What is announced when a pod of that name has been written. */

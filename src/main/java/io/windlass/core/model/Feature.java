@@ -31,8 +31,12 @@ public enum Feature {
       "DefaultHostNetworkHostPortsInPodTemplates", Stage.ALPHA, false, Effect.SWITCHED),
   /** The label {@code policy.kruise.io/delete-protection} is obeyed. */
   RESOURCES_DELETION_PROTECTION("ResourcesDeletionProtection", Stage.BETA, false, Effect.SWITCHED),
-  /** Containers start anew for labels in their environment; only a node agent can do that. */
-  ENV_FROM_METADATA("InPlaceUpdateEnvFromMetadata", Stage.BETA, true, Effect.NONE),
+  /**
+   * Where OpenKruise's node agent runs, containers start anew for labels in their environment.
+   */
+  ENV_FROM_METADATA("InPlaceUpdateEnvFromMetadata", Stage.BETA, true, Effect.SWITCHED),
+  /** Pods have the readiness gate {@code KruisePodReady}. */
+  POD_READINESS("KruisePodReadinessGate", Stage.ALPHA, false, Effect.ALWAYS_ON),
   /** A node agent is there; Windlass has none. */
   KRUISE_DAEMON("KruiseDaemon", Stage.BETA, true, Effect.NONE),
   /** ImagePullJobs are carried out; Windlass knows none. */

@@ -190,6 +190,15 @@ class CloneSetValidationTest {
     assertThat(WEBHOOK.validate(change(stored, noted))).isEqualTo(AdmissionAnswer.ALLOWED);
   }
 
+  @Test
+  void aDeletionThatShowsNoObjectIsAllowed() {
+    CloneSetAdmission strict =
+        new CloneSetAdmission(
+            Features.DEFAULT.with(Feature.RESOURCES_DELETION_PROTECTION),
+            new FewPods(List.of()));
+    assertThat(strict.validate(deletion(Json.Obj.EMPTY))).isEqualTo(AdmissionAnswer.ALLOWED);
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -55,6 +55,7 @@ class ImagePullStepTest {
           not before so many updated pods are ready         | min-updated-ready-pods=1 | {}                                      |        |
           a word that is no number means nothing            | parallelism=many         | {}                                      |        | pull a
           three pods are not worth it                       |                          | {'replicas': 3}                         | a      | delete a
+          an update that takes all down at once needs none  |                          | {'updateStrategy': {'maxUnavailable': 4, 'maxSurge': 0, 'partition': 0}} | a | delete a
           new pods pull for themselves                      |                          | {'updateStrategy': {'type': 'ReCreate'}} | a     | delete a
           """,
       useHeadersInDisplayName = true)
@@ -76,6 +77,27 @@ class ImagePullStepTest {
   @Test
   void withoutTheFeatureNothingIsPulled() {
     assertThat(writesOf(plan(cloneSet(), "", Features.DEFAULT))).isEmpty();
+  }
+
+  @Test
+  void eachNodeIsAnnouncedAndSoIsARefusal() {
+    CloneSets cloneSet = cloneSet();
+    Plan plan = plan(cloneSet, "", ON);
+    assertThat(plan.actions())
+        .filteredOn(Action.Announce.class::isInstance)
+        .extracting(action -> ((Action.Announce) action).reason())
+        .contains("CreatedImagePullJob");
+    Action pull =
+        plan.actions().stream()
+            .filter(action -> word(action).startsWith("pull"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(CloneSetEvents.refused(cloneSet.view(), plan, pull, "no"))
+        .hasValueSatisfying(
+            told -> {
+              assertThat(told.reason()).isEqualTo("FailedCreateImagePullJob");
+              assertThat(told.severity()).isEqualTo(Action.Severity.NORMAL);
+            });
   }
 
   @Test

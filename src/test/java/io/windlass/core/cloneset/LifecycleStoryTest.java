@@ -73,6 +73,26 @@ class LifecycleStoryTest {
   }
 
   @Test
+  void preNormalTakesNoTrafficWhateverItSays() {
+    String hook = "{'preNormal':{'finalizersHandler':['a/ok'],'markPodNotReady':true}}";
+    World world = new World(CloneSets.sound().replicas(1).spec("{'lifecycle':" + hook + "}"));
+    world.settle();
+    assertThat(state(world)).isEqualTo("PreparingNormal");
+    assertThat(first(world).isReady()).isTrue();
+  }
+
+  @Test
+  void aPodThatWaitsForItsHookIsAnnouncedOnlyWhenItIsDeleted() {
+    World world = settled(cloneSet("preDelete", false));
+    world.events.clear();
+    world.edit(cloneSet("preDelete", false).replicas(0));
+    world.settle();
+    assertThat(world.events).isEmpty();
+    remarkAll(world, LET_GO);
+    assertThat(world.events).containsExactly("SuccessfulDelete");
+  }
+
+  @Test
   void anImageInPlaceWithAHookCostsFiveWrites() {
     World world = settled(cloneSet("inPlaceUpdate", false));
     world.edit(cloneSet("inPlaceUpdate", false).image("app:2"));

@@ -60,6 +60,30 @@ class RevisionRulesTest {
     assertThat(((Action.Patch) only).body()).isEqualTo(JsonText.parse("{\"revision\": 6}"));
   }
 
+  private static final String CLAIMS =
+      "{'volumeClaimTemplates': [{'metadata': {'name': 'data'}, 'spec': {'accessModes':"
+          + " ['ReadWriteOnce'], 'resources': {'requests': {'storage': '1Gi'}}}}]}";
+
+  @Test
+  void issue2486AnOldRevisionWithoutAnnotationsNotesTheClaimsOfNow() {
+    RevisionView second =
+        CloneSets.revision(CloneSets.sound().image("app:2").view(), "demo-second", 5);
+    Action only = plan(CloneSets.sound().spec(CLAIMS), FIRST, second).actions().getFirst();
+    assertThat(((Action.Patch) only).body())
+        .isEqualTo(
+            JsonText.parse(
+                """
+                {"revision": 6, "metadata": {"annotations":
+                  {"kruise.io/cloneset-volumeclaimtemplate-hash": "3636919212"}}}
+                """));
+  }
+
+  @Test
+  void otherClaimTemplatesAloneAreNoRevisionAndTouchNoPod() {
+    Plan plan = plan(CloneSets.sound().replicas(1).spec(CLAIMS), FIRST);
+    assertThat(plan.actions()).isEmpty();
+  }
+
   @Test
   void aTemplateThatOpenKruiseRecordedIsTheSame() {
     Json.Obj recorded =

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusRulesTest {
   private static final RevisionView NEW =
@@ -79,6 +81,32 @@ class StatusRulesTest {
     PodView pod = Pods.serving("demo-a").revision("demo-new").notReady().view();
     assertThat(status(plan(cloneSet, RecentOutcomes.NONE, pod)).text("currentRevision"))
         .contains("demo-new");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          while an old pod is left  | 2 | n o  | demo-old
+          while a pod is missing    | 2 | n    | demo-old
+          while a pod is too many   | 2 | n n n | demo-old
+          when all are updated      | 2 | n n  | demo-new
+          """)
+  void theCurrentRevisionStaysUntilAllPodsAreUpdated(
+      String rule, int replicas, String pods, String current) {
+    CloneSets cloneSet =
+        CloneSets.sound()
+            .replicas(replicas)
+            .status("{'currentRevision': 'demo-old', 'updateRevision': 'demo-new'}");
+    String[] words = pods.split(" ", -1);
+    PodView[] views = new PodView[words.length];
+    for (int i = 0; i < words.length; i++) {
+      views[i] =
+          Pods.serving("demo-" + i).revision(words[i].equals("n") ? "demo-new" : "demo-old").view();
+    }
+    Plan plan = plan(cloneSet, RecentOutcomes.NONE, views);
+    assertThat(status(plan).text("currentRevision").orElse("demo-old")).isEqualTo(current);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.windlass.core.cloneset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.core.model.Json;
+import io.windlass.core.model.JsonText;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
@@ -31,7 +33,7 @@ class UpdateRulesTest {
         .status("{'currentRevision': 'demo-old', 'updateRevision': 'demo-new'}");
   }
 
-  /** Letters: o old, O old and down, n updated, N updated and down. */
+  /** Letters: o old, O old and down, p old and asked by its hook, n updated, N and down. */
   private static List<PodView> pods(String letters) {
     List<PodView> pods = new ArrayList<>();
     for (int i = 0; i < letters.length(); i++) {
@@ -41,6 +43,9 @@ class UpdateRulesTest {
         pod.revision("demo-new").image("main", "app:2").running();
       } else {
         pod.revision("demo-old");
+      }
+      if (letter.equals("p")) {
+        pod.lifecycle("PreparingUpdate");
       }
       pods.add(letter.equals(letter.toLowerCase(Locale.ROOT)) ? pod.view() : pod.notReady().view());
     }
@@ -64,6 +69,7 @@ class UpdateRulesTest {
           an old pod that is down goes first and needs no budget | {'maxUnavailable': 1}                      | ooO        | 2
           a new revision that does not work stops it (gotcha 18) | {'maxUnavailable': 1}                      | NOo        | -
           with more budget the next pod goes                     | {'maxUnavailable': 2}                      | Noo        | 1
+          who was asked by its hook already goes first           | {'maxUnavailable': 2}                      | oop        | 2 0
           paused                                                 | {'maxUnavailable': 3, 'paused': true}      | ooo        | -
           done                                                   | {'maxUnavailable': 3}                      | nnn        | -
           whom a person wants first goes first                   | {'maxUnavailable': 1, 'priorityStrategy': {'orderPriority': [{'orderedKey': 'apps.kruise.io/cloneset-instance-id'}]}} | ooo | 2
@@ -159,6 +165,52 @@ class UpdateRulesTest {
         CloneSetPlanner.plan(
             CloneSets.snapshot(cloneSet.view(), List.of(adopted), OLD, revisionOf(cloneSet)));
     assertThat(plan.actions()).first().isInstanceOf(Action.Patch.class);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a gate that was up is taken down first                        | up   | 3 status, 3 pod
+          a gate that was seen down is not trusted to be down (#2276)   | down | 3 pod
+          a pod that never had the gate needs no status                 | none | 3 pod
+          """)
+  void eachWriteHoldsForTheVersionThatWasSeen(String rule, String gate, String writes) {
+    CloneSets cloneSet = changed().replicas(1);
+    Pods pod = Pods.serving("demo-0").revision("demo-old").version(3);
+    pod = gate.equals("down") ? pod.gateDown() : gate.equals("none") ? pod.withoutGate() : pod;
+    Plan plan =
+        CloneSetPlanner.plan(
+            CloneSets.snapshot(cloneSet.view(), List.of(pod.view()), OLD, revisionOf(cloneSet)));
+    assertThat(
+            plan.actions().stream()
+                .filter(Action.Patch.class::isInstance)
+                .map(Action.Patch.class::cast)
+                .map(patch -> patch.precondition().version() + " " + word(patch))
+                .collect(Collectors.joining(", ")))
+        .isEqualTo(writes);
+  }
+
+  @Test
+  void containersGoByNameAndKeysOfOldReleasesGoAway() {
+    CloneSets cloneSet = changed().replicas(1);
+    PodView injected =
+        Pods.serving("demo-0")
+            .revision("demo-old")
+            .image("a-sidecar", "sidecar:1")
+            .running()
+            .annotation("inplace-update-state", "{}")
+            .view();
+    Plan plan =
+        CloneSetPlanner.plan(
+            CloneSets.snapshot(cloneSet.view(), List.of(injected), OLD, revisionOf(cloneSet)));
+    var patch = (Action.Patch) plan.actions().get(1);
+    assertThat(patch.type()).isEqualTo(Action.PatchType.STRATEGIC);
+    assertThat(patch.body().items("spec", "containers"))
+        .containsExactly(JsonText.parse("{\"name\":\"main\",\"image\":\"app:2\"}"));
+    assertThat(patch.body().at("metadata", "annotations", "inplace-update-state"))
+        .contains(Json.Null.VALUE);
   }
 
   @Test

@@ -34,6 +34,39 @@ class FeaturesTest {
     assertThat(features.isOn(Feature.named(gate).orElseThrow())).as(said).isEqualTo(on);
   }
 
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          the gate                                  | by default | stage  | here
+          CloneSetShortHash                         | off        | ALPHA  | SWITCHED
+          CloneSetPartitionRollback                 | off        | ALPHA  | SWITCHED
+          PreparingUpdateAsUpdate                   | off        | ALPHA  | SWITCHED
+          RecreatePodWhenChangeVCTInCloneSetGate    | off        | ALPHA  | SWITCHED
+          InPlaceWorkloadVerticalScaling            | off        | ALPHA  | SWITCHED
+          PreDownloadImageForInPlaceUpdate          | off        | ALPHA  | SWITCHED
+          TemplateNoDefaults                        | off        | ALPHA  | SWITCHED
+          DefaultHostNetworkHostPortsInPodTemplates | off        | ALPHA  | SWITCHED
+          ResourcesDeletionProtection               | off        | BETA   | SWITCHED
+          InPlaceUpdateEnvFromMetadata              | on         | BETA   | SWITCHED
+          cloneset-scaling-exclude-preparing-delete | off        | OPTION | SWITCHED
+          KruisePodReadinessGate                    | off        | ALPHA  | ALWAYS_ON
+          CloneSetEventHandlerOptimization          | off        | ALPHA  | ALWAYS_ON
+          ForceDeleteTimeoutExpectationGate         | off        | ALPHA  | ALWAYS_ON
+          KruiseDaemon                              | on         | BETA   | NONE
+          ImagePullJobGate                          | off        | ALPHA  | NONE
+          PodUnavailableBudgetUpdateGate            | off        | ALPHA  | NONE
+          """)
+  void gatesOfOpenKruiseThatTouchCloneSets(
+      String gate, String byDefault, Feature.Stage stage, Feature.Effect here) {
+    Feature feature = Feature.named(gate).orElseThrow();
+    assertThat(feature.isOnByDefault()).isEqualTo(byDefault.equals("on"));
+    assertThat(feature.stage()).isEqualTo(stage);
+    assertThat(feature.effect()).isEqualTo(here);
+  }
+
   @Test
   void defaultsAreThoseOfOpenKruise() {
     assertThat(

@@ -9,6 +9,7 @@ import io.windlass.core.testing.Pods;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -27,7 +28,7 @@ class UpdateOrderTest {
           """
           the heavier first                           | {'weightPriority': [{'weight': 50, 'matchSelector': {'matchLabels': {'a': '1'}}}, {'weight': 60, 'matchSelector': {'matchLabels': {'a': '2'}}}]} | a=1 a=2 a=3 | a=2 a=1 a=3
           weights of all matching terms are added     | {'weightPriority': [{'weight': 50, 'matchSelector': {'matchLabels': {'a': '1'}}}, {'weight': 60, 'matchSelector': {'matchLabels': {'b': '1'}}}]} | a=1 b=1 a=1,b=1 | a=1,b=1 b=1 a=1
-          equal weights keep their order              | {'weightPriority': [{'weight': 5, 'matchSelector': {'matchLabels': {'a': '1'}}}]} | b=1 a=1,c=1 a=1,c=2 | a=1,c=1 a=1,c=2 b=1
+          equal weights keep their order (#2107)      | {'weightPriority': [{'weight': 5, 'matchSelector': {'matchLabels': {'a': '1'}}}]} | b=1 a=1,c=1 a=1,c=2 | a=1,c=1 a=1,c=2 b=1
           an expression selects, too                  | {'weightPriority': [{'weight': 5, 'matchSelector': {'matchExpressions': [{'key': 'a', 'operator': 'Exists'}]}}]} | b=1 a=9 | a=9 b=1
           the larger number first                     | {'orderPriority': [{'orderedKey': 'a'}]} | a=web-2 a=web-10 a=web-9 | a=web-10 a=web-9 a=web-2
           the earlier key first                       | {'orderPriority': [{'orderedKey': 'a'}, {'orderedKey': 'b'}]} | b=9 a=1 | a=1 b=9
@@ -65,6 +66,32 @@ class UpdateOrderTest {
     }
     List<PodView> sorted = SCATTER.scattered(pods, all);
     assertThat(marks(sorted)).isEqualTo(order);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          the term that more of the waiting pods bear is dealt out first | a=b,c=d a=b c=d c=d x=1 x=2 x=3 | c a
+          a term that nobody bears changes nothing                       | a=b a=b a=b x=1 x=2 x=3         | a
+          terms that alike many bear are dealt out in their order        | a=b a=b c=d c=d x=1 x=2         | a c
+          """)
+  void severalTermsAreDealtOutOneAfterTheOther(String rule, String waiting, String terms) {
+    List<PodView> pods = pods(waiting);
+    List<PodView> expected = pods;
+    for (String key : terms.split(" ", -1)) {
+      expected = terms(key).scattered(expected, pods);
+    }
+    assertThat(terms("a c").scattered(pods, pods)).isEqualTo(expected).isNotEqualTo(pods);
+  }
+
+  private static UpdateScatter terms(String keys) {
+    Map<String, String> values = Map.of("a", "b", "c", "d");
+    return new UpdateScatter(
+        Arrays.stream(keys.split(" ", -1))
+            .map(key -> new UpdateScatter.Term(key, values.getOrDefault(key, "")))
+            .toList());
   }
 
   private static final UpdateScatter SCATTER =
