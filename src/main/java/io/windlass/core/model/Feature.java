@@ -31,9 +31,7 @@ public enum Feature {
       "DefaultHostNetworkHostPortsInPodTemplates", Stage.ALPHA, false, Effect.SWITCHED),
   /** The label {@code policy.kruise.io/delete-protection} is obeyed. */
   RESOURCES_DELETION_PROTECTION("ResourcesDeletionProtection", Stage.BETA, false, Effect.SWITCHED),
-  /**
-   * Where OpenKruise's node agent runs, containers start anew for labels in their environment.
-   */
+  /** Where OpenKruise's node agent runs, containers start anew for labels in their environment. */
   ENV_FROM_METADATA("InPlaceUpdateEnvFromMetadata", Stage.BETA, true, Effect.SWITCHED),
   /** Pods have the readiness gate {@code KruisePodReady}. */
   POD_READINESS("KruisePodReadinessGate", Stage.ALPHA, false, Effect.ALWAYS_ON),

@@ -137,7 +137,7 @@ class RolloutDiffTest {
           room for one that serves                                      | 2 | 1 | 0 | true  | true
           no room for one that serves                                    | 2 | 2 | 0 | true  | false
           one that is down already needs no room                         | 2 | 2 | 0 | false | true
-          a new revision that does not work stops everything (gotcha 18) | 2 | 2 | 2 | false | false
+          a new revision that does not work stops everything (#899)      | 2 | 2 | 2 | false | false
           no budget at all                                               | 0 | 0 | 0 | false | false
           """)
   void oneMorePod(

@@ -53,7 +53,7 @@ class ClaimRulesTest {
           a missing pod gets its claim first                          | false           | 1        |        |        |         | +claim ? +pod ?
           a missing pod takes over a claim that is free               | false           | 1        |        | a      |         | +pod a
           ids of free claims are used in ascending order, then others | false           | 3        | a      | a c    |         | +pod c +claim ? +pod ?
-          a claim that is being deleted is no claim (gotcha 22)       | false           | 1        |        | at     |         | +claim ? +pod ?
+          a claim that is being deleted is no claim (OpenKruise 0.6)  | false           | 1        |        | at     |         | +claim ? +pod ?
           a claim waits for its pod while that is being deleted       | false           | 2        | a bt   | a b    |         |
           what is missing beside is not held up by that               | false           | 3        | a bt   | a b    |         | +claim ? +pod ?
           a failed pod keeps its id and its claim                     | false           | 1        | bf     | b      |         | +claim ? +pod ?
@@ -61,7 +61,7 @@ class ClaimRulesTest {
           without reuse a claim goes with the pod that is going       | true            | 1        | a bt   | a b    |         | claim b to pod b
           without reuse it goes with the pod that failed              | true            | 1        | a bf   | a b    |         | claim b to pod b
           without reuse the next pod has a claim of its own           | true            | 2        | a bt   | a b    |         | +claim ? +pod ? claim b to pod b
-          without reuse a claim in use stays (gotcha 15)              | true            | 2        | a b    | a b    |         |
+          without reuse a claim in use stays (#1113)                  | true            | 2        | a b    | a b    |         |
           a pod that is too many goes with its claim                  | false           | 1        | a b-   | a b    |         | -pod b -claim b
           a pod without an id takes no claim with it                  | false           | 0        | x      | a      |         | -pod x
           a claim that survived the deletion of its pod goes          | false           | 1        | a      | a b    | b       | -claim b
@@ -126,7 +126,7 @@ class ClaimRulesTest {
           only in place, whatever the claims          | true  | InPlaceOnly       | 1 | pod a
           claims of a release that noted none         | true  | InPlaceIfPossible |   | pod a
           """)
-  void otherClaimsNeedANewPod(
+  void issue1561OtherClaimsNeedANewPod(
       String rule, boolean gate, String type, String oldHash, String write) {
     CloneSets old = CloneSets.sound().spec(claimTemplates());
     CloneSets cloneSet =

@@ -152,7 +152,7 @@ class CloneSetStoryTest {
   }
 
   @Test
-  void aPausedRolloutStillFinishesNewPods() {
+  void issue893APausedRolloutStillFinishesNewPods() {
     World world = new World(CloneSets.sound().spec("{'updateStrategy': {'paused': true}}"));
     world.settle();
     assertThat(world.pods.values()).hasSize(3).allMatch(PodView::isReady);

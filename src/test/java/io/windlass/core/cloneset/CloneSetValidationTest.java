@@ -194,8 +194,7 @@ class CloneSetValidationTest {
   void aDeletionThatShowsNoObjectIsAllowed() {
     CloneSetAdmission strict =
         new CloneSetAdmission(
-            Features.DEFAULT.with(Feature.RESOURCES_DELETION_PROTECTION),
-            new FewPods(List.of()));
+            Features.DEFAULT.with(Feature.RESOURCES_DELETION_PROTECTION), new FewPods(List.of()));
     assertThat(strict.validate(deletion(Json.Obj.EMPTY))).isEqualTo(AdmissionAnswer.ALLOWED);
   }
 

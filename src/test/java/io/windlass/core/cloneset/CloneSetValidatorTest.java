@@ -28,7 +28,7 @@ class CloneSetValidatorTest {
           labels that do not match         | {'selector': {'matchLabels': {'app': 'x'}}}               | spec.template.metadata.labels
           an unknown update type           | {'updateStrategy': {'type': 'Sometimes'}}                 | spec.updateStrategy.type
           paused that is no truth value    | {'updateStrategy': {'paused': 'yes'}}                     | spec.updateStrategy.paused
-          a numeric string (gotcha 5)      | {'updateStrategy': {'maxUnavailable': '5'}}               | spec.updateStrategy.maxUnavailable
+          a numeric string (#2111)         | {'updateStrategy': {'maxUnavailable': '5'}}               | spec.updateStrategy.maxUnavailable
           a numeric string as partition    | {'updateStrategy': {'partition': '5'}}                    | spec.updateStrategy.partition
           a negative partition             | {'updateStrategy': {'partition': -1}}                     | spec.updateStrategy.partition
           a scale-out by a numeric string  | {'scaleStrategy': {'maxUnavailable': '5'}}                | spec.scaleStrategy.maxUnavailable

@@ -148,7 +148,7 @@ class LifecycleStoryTest {
     assertThat(state(world)).isEqualTo("Updated");
     world.edit(cloneSet("inPlaceUpdate", false).image("app:3"));
     world.settle();
-    assertThat(state(world)).as("gotcha 20").isEqualTo("PreparingUpdate");
+    assertThat(state(world)).as("as since OpenKruise 0.10").isEqualTo("PreparingUpdate");
     assertThat(first(world).meta().label("hold")).isEqualTo("yes");
     assertThat(first(world).containers().getFirst().image()).isEqualTo("app:2");
     remarkAll(world, LET_GO);

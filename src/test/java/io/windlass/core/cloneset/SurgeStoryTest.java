@@ -109,7 +109,9 @@ class SurgeStoryTest {
     world.pods.remove(world.pods.firstKey());
     world.settle();
     assertThat(images(world)).containsExactly("app:1", "app:2");
-    assertThat(world.pods.values()).as("gotcha 7").allMatch(PodView::isReady);
+    assertThat(world.pods.values())
+        .as("openkruise/kruise pull request 893")
+        .allMatch(PodView::isReady);
     world.edit(cloneSet("{'type':'OnDelete'}").replicas(4).image("app:2"));
     world.settle();
     assertThat(images(world)).containsExactly("app:1", "app:2", "app:2", "app:2");

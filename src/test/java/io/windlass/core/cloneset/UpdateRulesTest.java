@@ -61,13 +61,13 @@ class UpdateRulesTest {
           20% of three is one pod                                | {'maxUnavailable': '20%'}                  | ooo        | 0
           the budget limits the first step                       | {'maxUnavailable': 2}                      | ooo        | 0 1
           the partition limits the update                        | {'maxUnavailable': 3, 'partition': 2}      | ooo        | 0
-          99% of four keeps three back (gotcha 17)               | {'maxUnavailable': 4, 'partition': '99%'}  | oooo       | 0
+          99% of four keeps three back (#954)                    | {'maxUnavailable': 4, 'partition': '99%'}  | oooo       | 0
           100% keeps all back                                    | {'maxUnavailable': 4, 'partition': '100%'} | oooo       | -
           50% of one keeps it back                               | {'maxUnavailable': 1, 'partition': '50%'}  | o          | -
           a raised partition moves nothing back                  | {'maxUnavailable': 3, 'partition': 3}      | onn        | -
           no budget is left while one is down                    | {'maxUnavailable': 1}                      | noN        | -
           an old pod that is down goes first and needs no budget | {'maxUnavailable': 1}                      | ooO        | 2
-          a new revision that does not work stops it (gotcha 18) | {'maxUnavailable': 1}                      | NOo        | -
+          a new revision that does not work stops it (#899)      | {'maxUnavailable': 1}                      | NOo        | -
           with more budget the next pod goes                     | {'maxUnavailable': 2}                      | Noo        | 1
           who was asked by its hook already goes first           | {'maxUnavailable': 2}                      | oop        | 2 0
           paused                                                 | {'maxUnavailable': 3, 'paused': true}      | ooo        | -
@@ -101,7 +101,7 @@ class UpdateRulesTest {
           a new label, if possible in place       | InPlaceIfPossible | {'metadata':{'labels':{'a':'b'}}}                                     | pod
           a new label, by a new pod               | ReCreate          | {'metadata':{'labels':{'a':'b'}}}                                     | delete
           a new variable, if possible in place    | InPlaceIfPossible | {'spec':{'containers':[{'name':'main','image':'app:1','env':[{'name':'A'}]}]}} | delete
-          a new variable, only in place (gotcha 22) | InPlaceOnly     | {'spec':{'containers':[{'name':'main','image':'app:1','env':[{'name':'A'}]}]}} | -
+          a new variable, only in place (kruise 0.6) | InPlaceOnly     | {'spec':{'containers':[{'name':'main','image':'app:1','env':[{'name':'A'}]}]}} | -
           """)
   void means(String rule, String type, String template, String expected) {
     CloneSets cloneSet =

@@ -24,7 +24,7 @@ class InPlaceStateTest {
           the same image under a new tag                    | app:2 | id1 |       | app:2                     | id1 | true
           the same image, and the kubelet tells the old tag | app:2 | id1 |       | app:1                     | id1 | false
           back to the old image before anything happened    | app:1 | id1 |       | docker.io/library/app:1   | id1 | true
-          back to an image without a tag (gotcha 22)        | app   | id1 |       | app:latest                | id1 | true
+          back to an image without a tag (OpenKruise 0.7)   | app   | id1 |       | app:latest                | id1 | true
           the first image never started                     | app:2 |     |       | app:1                     |     | false
           the first image never started, now one runs       | app:2 |     |       | app:2                     | id2 | true
           an update in between runs, not this one           | app:3 | id1 | app:2 | app:2                     | id2 | false
@@ -95,9 +95,9 @@ class InPlaceStateTest {
     assertThat(state.text())
         .isEqualTo(
             ("{'containerBatchesRecord':[{'containers':['main'],'timestamp':'2026-01-01T00:00:00Z'}],"
-                    + "'lastContainerStatuses':{'main':{'imageID':'sha256:app:1'}},"
-                    + "'revision':'demo-x','updateImages':true,"
-                    + "'updateTimestamp':'2026-01-01T00:00:00Z'}")
+                 + "'lastContainerStatuses':{'main':{'imageID':'sha256:app:1'}},"
+                 + "'revision':'demo-x','updateImages':true,"
+                 + "'updateTimestamp':'2026-01-01T00:00:00Z'}")
                 .replace('\'', '"'));
   }
 

@@ -24,7 +24,7 @@ class PodRefreshTest {
 
   static Stream<Arguments> born() {
     return Stream.of(
-        row("a new pod waits until it is scheduled (gotcha 3)", pod -> fresh(), ""),
+        row("a new pod waits until it is scheduled (#2060)", pod -> fresh(), ""),
         row(
             "a new pod that is scheduled is Normal, its gate up, in one write",
             pod -> fresh().scheduled("n"),
@@ -67,11 +67,11 @@ class PodRefreshTest {
             pod -> pod.lifecycle("Updated"),
             "pod " + NORMAL),
         row(
-            "PreparingUpdate of the update revision becomes Normal (gotcha 13)",
+            "PreparingUpdate of the update revision becomes Normal (#1157)",
             pod -> pod.lifecycle("PreparingUpdate"),
             "pod " + NORMAL),
         row(
-            "a pod without the short hash gets it (gotcha 18)",
+            "a pod without the short hash gets it (#931)",
             pod -> pod.withoutLabel("pod-template-hash"),
             "pod hash/x"));
   }
@@ -133,7 +133,7 @@ class PodRefreshTest {
   }
 
   @Test
-  void theWriteHoldsForTheVersionThatWasLookedAtOnly() {
+  void issue2274TheWriteHoldsForTheVersionThatWasLookedAtOnly() {
     PodView pod = Pods.serving("demo-a").revision("demo-x").gateDown().version(7).view();
     assertThat(step(pod, true).orElseThrow().patch().precondition())
         .matches(precondition -> precondition.version() == 7)

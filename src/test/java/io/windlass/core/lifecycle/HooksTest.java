@@ -80,10 +80,10 @@ class HooksTest {
           with inPlaceUpdate it waits for its marks                 | inPlaceUpdate | Updating        | l  | true  | Updated
           it does not if it bears them again already                | inPlaceUpdate | Updating        | lf | true  | Normal
           Updated waits for all marks                               | inPlaceUpdate | Updated         | f  | true  | -
-          Updated with all marks becomes Normal (gotcha 21)         | inPlaceUpdate | Updated         | lf | true  | Normal
+          Updated with all marks becomes Normal (OpenKruise 0.8)    | inPlaceUpdate | Updated         | lf | true  | Normal
           Updated becomes Normal when the hook is taken out         | -             | Updated         | -  | true  | Normal
           PreparingUpdate waits while an update is wanted           | inPlaceUpdate | PreparingUpdate | lf | false | -
-          PreparingUpdate ends with a rollback (#1156, gotcha 13)   | inPlaceUpdate | PreparingUpdate | lf | true  | Normal
+          PreparingUpdate ends with a rollback (#1156, #1157)       | inPlaceUpdate | PreparingUpdate | lf | true  | Normal
           the same if its holder has let go                         | inPlaceUpdate | PreparingUpdate | -  | true  | Updated
           the same if the hook is taken out                         | -             | PreparingUpdate | lf | true  | Normal
           PreparingDelete stays                                     | preDelete     | PreparingDelete | lf | true  | -

@@ -1,6 +1,7 @@
 package io.windlass.runtime.control;
 
 import static io.windlass.runtime.queue.WorkQueue.Priority.CHANGE;
+import static io.windlass.runtime.queue.WorkQueue.Priority.RESYNC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.runtime.port.Platform;
@@ -51,6 +52,16 @@ class ControllerTest {
     controller.start();
     scheduler.runAll();
     assertThat(runs).containsExactly("a@0");
+  }
+
+  @Test
+  void issue1026AStartWithManyPodsPlansEachOwnerOnce() {
+    for (int pod = 0; pod < 1_000; pod++) {
+      queue.add(pod % 2 == 0 ? "a" : "b", RESYNC);
+    }
+    controller.start();
+    scheduler.runAll();
+    assertThat(runs).containsExactlyInAnyOrder("a@0", "b@0");
   }
 
   @Test

@@ -52,7 +52,7 @@ class ExpectationsTest {
   }
 
   @Test
-  void readsAreTriedLessAndLessOftenUntilTheTimeOutAndThenTheOwnerGoesOn() {
+  void issue1829ReadsAreTriedLessAndLessOftenUntilTheTimeOutAndThenTheOwnerGoesOn() {
     expectations.unresolved(OWNER, POD);
     List<Long> tries = new ArrayList<>();
     for (Optional<Instant> next = settle(); next.isPresent(); next = settle()) {

@@ -62,7 +62,7 @@ abstract class ObjectStoreContract {
   }
 
   @Test
-  void aReturnedListNeverChanges() {
+  void issue916AReturnedListNeverChanges() {
     store.changed(Thing.of("a", "u1", 1, "owner"));
     List<Thing> before = store.ownedBy("owner");
     store.changed(Thing.of("b", "u2", 2, "owner"));

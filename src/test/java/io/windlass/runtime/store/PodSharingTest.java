@@ -8,8 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What pods have in common is kept once: the same instance, not an equal one. */
 class PodSharingTest {
@@ -56,6 +61,31 @@ class PodSharingTest {
     assertThat(pod("web-b").readySince()).contains(later);
     assertThat(pod("web-b").meta().annotations().get("note")).contains(later.toString());
     assertThat(pod("web-a").readySince()).contains(Pods.BIRTH);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void changesThatWakeTheOwner(String change, UnaryOperator<Pods> made) {
+    store.changed(unshared("web-a", Pods.BIRTH).version(1).view());
+    store.changed(made.apply(unshared("web-a", Pods.BIRTH)).version(2).view());
+    assertThat(told).as(change).containsExactly("web-a", "web-a");
+  }
+
+  /** OpenKruise's filter of events missed some of them. */
+  static Stream<Arguments> changesThatWakeTheOwner() {
+    return Stream.of(
+        wakes("the pod has failed (#2481)", pod -> pod.phase(PodView.Phase.FAILED)),
+        wakes("the pod has ended (#2481)", pod -> pod.phase(PodView.Phase.SUCCEEDED)),
+        wakes("a hook's finalizer comes (#2087)", pod -> pod.finalizer("a/hold")),
+        wakes("it is not ready any more", Pods::notReady),
+        wakes("its gate goes down", Pods::gateDown),
+        wakes("it is being deleted", Pods::terminating),
+        wakes("a container runs another image", pod -> pod.reports("main", "app:2", "id2")),
+        wakes("its labels", pod -> pod.label("a", "b")));
+  }
+
+  private static Arguments wakes(String change, UnaryOperator<Pods> made) {
+    return Arguments.of(change, made);
   }
 
   @Test
