@@ -10,13 +10,21 @@ import java.util.List;
 /** The CustomResourceDefinitions of Windlass, packed as YAML beside this class. Thread-safe. */
 public final class Crds {
   private static final List<String> FILE_NAMES =
-      List.of("apps.kruise.io_clonesets.yaml", "autoscaling.windlass.io_timedpodautoscalers.yaml");
+      List.of(
+          "apps.kruise.io_clonesets.yaml",
+          "apps.kruise.io_sidecarsets.yaml",
+          "autoscaling.windlass.io_timedpodautoscalers.yaml");
 
   private Crds() {}
 
   /** The definition of CloneSet's hub version alone, to be added to the one that is installed. */
   public static Document cloneSetHub() {
     return read("apps.kruise.io_clonesets.v1beta1.yaml");
+  }
+
+  /** The definition of SidecarSet's hub version alone. */
+  public static Document sidecarSetHub() {
+    return read("apps.kruise.io_sidecarsets.v1beta1.yaml");
   }
 
   /** Every definition, in the order in which to install them. Reads the class path at each call. */

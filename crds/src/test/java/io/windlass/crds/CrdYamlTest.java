@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.crds.autoscaling.TimedPodAutoscaler;
 import io.windlass.crds.cloneset.CloneSet;
+import io.windlass.crds.sidecarset.SidecarSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,13 @@ class CrdYamlTest {
     holds(
         Path.of("src/main/resources/io/windlass/crds/apps.kruise.io_clonesets.v1beta1.yaml"),
         CrdGenerator.yaml(CloneSet.class, CLONE_SET::apply));
+  }
+
+  @Test
+  void theHubOfSidecarSetIsWhatTheTypesSay() throws IOException {
+    holds(
+        Path.of("src/main/resources/io/windlass/crds/apps.kruise.io_sidecarsets.v1beta1.yaml"),
+        CrdGenerator.yaml(SidecarSet.class, SidecarSetFinish::apply));
   }
 
   @Test

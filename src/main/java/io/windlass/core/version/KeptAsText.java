@@ -1,6 +1,7 @@
 package io.windlass.core.version;
 
 import io.windlass.core.model.Json;
+import io.windlass.core.model.NameSyntax;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,15 @@ public record KeptAsText(FieldPath hub, FieldPath older, Form form) implements F
       @Override
       Optional<Json> read(String text) {
         return text.equals("true") ? Optional.of(Json.of(true)) : Optional.empty();
+      }
+    },
+    /** Text that a label can have, but not none. */
+    LABEL_VALUE {
+      @Override
+      Optional<Json> read(String text) {
+        return text.isEmpty() || !NameSyntax.isLabelValue(text)
+            ? Optional.empty()
+            : Optional.of(Json.of(text));
       }
     },
     /** A 32-bit number that is not negative. */

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.windlass.core.cloneset.CloneSetVersions;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
+import io.windlass.core.sidecarset.SidecarSetVersions;
+import io.windlass.core.version.TwoVersions;
 import io.windlass.crds.Crds;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +21,20 @@ class OlderSchemaTest {
   }
 
   @Test
-  void theOlderSchemaIsMadeOfTheHub() {
-    Json hub = version(Crds.cloneSetHub());
-    Json older = version(Crds.all().getFirst());
-    Json.Obj made = CloneSetVersions.ALL.olderSchema(hub.object("schema", "openAPIV3Schema"));
+  void theOlderSchemaOfCloneSetIsMadeOfTheHub() {
+    isMadeOfTheHub(CloneSetVersions.ALL, Crds.cloneSetHub(), Crds.all().getFirst());
+  }
+
+  @Test
+  void theOlderSchemaOfSidecarSetIsMadeOfTheHub() {
+    isMadeOfTheHub(SidecarSetVersions.ALL, Crds.sidecarSetHub(), Crds.all().get(1));
+  }
+
+  private static void isMadeOfTheHub(
+      TwoVersions versions, Crds.Document hubFile, Crds.Document olderFile) {
+    Json hub = version(hubFile);
+    Json older = version(olderFile);
+    Json.Obj made = versions.olderSchema(hub.object("schema", "openAPIV3Schema"));
 
     assertThat(withoutTexts(made))
         .isEqualTo(withoutTexts(older.object("schema", "openAPIV3Schema")));
