@@ -14,6 +14,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class CloneSetRequestsIT {
   @RegisterExtension private static final ClusterExtension CLUSTER = ClusterExtension.any();
 
+  private static final Scene SCENE = new Scene(CLUSTER, Edition.OLDER);
   private static final int PODS = 100;
   private static final String ALL_AT_ONCE = "{type: InPlaceIfPossible, maxUnavailable: 100%}";
   private static final String POD_CONFLICTS = "\\w+ pods\\S* 409";
@@ -56,6 +57,24 @@ class CloneSetRequestsIT {
     shop.image("shop:2").awaitRolledOut(PODS);
 
     costs(before, 3);
+  }
+
+  @Test
+  void aPodThatIsMarkedAndWaitsBeforeItIsReplacedTakesFourWrites() {
+    String held =
+        Shop.manifest("waits", PODS, "{type: ReCreate, maxUnavailable: 100%}")
+            .replace("labels: {app: waits}", "labels: {app: waits, hold: 'yes'}");
+    String hook = "  lifecycle: {preDelete: {labelsHandler: {hold: 'yes'}}}\n";
+    Shop shop = Shop.create(CLUSTER, "waits", held + hook).awaitRolledOut(PODS);
+    Requests before = quiet();
+
+    shop.image("shop:2");
+    Scene.awaitState(shop, "PreparingDelete", PODS);
+    SCENE.label(shop.pods(), "hold", "");
+    shop.awaitRolledOut(PODS);
+
+    assertThat(shop.running("shop:2")).isEqualTo(PODS);
+    costs(before, 4);
   }
 
   @Test
@@ -109,10 +128,14 @@ class CloneSetRequestsIT {
   }
 
   private static void costs(Requests before, int writesPerPod) {
-    Requests cost = quiet().since(before);
+    costs(quiet().since(before), PODS, writesPerPod);
+  }
+
+  /** Asserts what was written per pod, that nothing was read, and that hardly any write met another. */
+  static void costs(Requests cost, int pods, int writesPerPod) {
     assertThat(cost.podWrites())
         .as("writes to pods: %s", cost)
-        .isEqualTo((long) PODS * writesPerPod);
+        .isEqualTo((long) pods * writesPerPod);
     assertThat(cost.sum("get pods\\S* \\d+")).as("GET of pods: %s", cost).isZero();
     assertThat(cost.sum("list pods \\d+")).as("LIST of pods: %s", cost).isZero();
     assertThat(cost.sum(POD_CONFLICTS)).as("conflicts: %s", cost).isLessThanOrEqualTo(1);

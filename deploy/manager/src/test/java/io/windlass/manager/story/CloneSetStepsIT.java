@@ -102,6 +102,23 @@ class CloneSetStepsIT {
   }
 
   @Test
+  void anImageAndResourcesInOneUpdateCostOneWriteMoreThanTheImage() {
+    Assumptions.assumeTrue(servesResize(), "the server does not serve pods/resize");
+    Shop shop = open("both");
+    List<String> before = shop.identities();
+    Requests quiet = quiet();
+
+    shop.edit(CONTAINERS.formatted("2", "1", "200m"));
+    awaitImages(shop, "shop:2");
+
+    assertThat(shop.identities()).isEqualTo(before);
+    assertThat(shop.restarts("main")).isEqualTo(Collections.nCopies(PODS, 1));
+    assertThat(shop.restarts("agent")).containsOnly(0);
+    assertThat(shop.pods()).allSatisfy(pod -> assertThat(cpu(pod)).isEqualTo("200m"));
+    CloneSetRequestsIT.costs(quiet().since(quiet), PODS, 4);
+  }
+
+  @Test
   void whereTheServerCannotResizePodsAreMadeAnew() {
     Assumptions.assumeFalse(servesResize(), "the server serves pods/resize");
     Shop shop = open("unsized");
