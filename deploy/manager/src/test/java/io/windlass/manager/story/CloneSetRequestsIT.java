@@ -131,7 +131,9 @@ class CloneSetRequestsIT {
     costs(quiet().since(before), PODS, writesPerPod);
   }
 
-  /** Asserts what was written per pod, that nothing was read, and that hardly any write met another. */
+  /**
+   * Asserts what was written per pod, that nothing was read, and that hardly any write met another.
+   */
   static void costs(Requests cost, int pods, int writesPerPod) {
     assertThat(cost.podWrites())
         .as("writes to pods: %s", cost)

@@ -96,6 +96,43 @@ class CloneSetStatusIT {
             });
   }
 
+  @Test
+  void whatArgoCdShowsOnTheWayOfARollout() {
+    String slow = "{sim.windlass.io/restart-delay: 1s}";
+    Shop shop =
+        Shop.create(
+                CLUSTER,
+                "argo",
+                Shop.manifest("argo", 3, "{type: InPlaceIfPossible, maxUnavailable: 1}")
+                    .replace("{sim.windlass.io/restart-delay: 100ms}", slow))
+            .awaitRolledOut(3);
+    assertThat(ArgoHealth.of(shop.resource().get())).isEqualTo(ArgoHealth.HEALTHY);
+
+    var edited = shop.patched("{updateStrategy: {partition: 1}, " + image("shop:2") + "}");
+    assertThat(ArgoHealth.of(edited)).as("not seen yet").isEqualTo(ArgoHealth.PROGRESSING);
+    if (CLUSTER.isDevcluster()) {
+      shop.awaitStatus("updatedReplicas", 1);
+      assertThat(ArgoHealth.of(shop.resource().get()))
+          .as("one of two updated")
+          .isEqualTo(ArgoHealth.PROGRESSING);
+    }
+    shop.awaitStatus("updatedAvailableReplicas", 2);
+    assertThat(ArgoHealth.of(shop.resource().get()))
+        .as("the partition is reached")
+        .isEqualTo(ArgoHealth.SUSPENDED);
+
+    shop.edit("{updateStrategy: {partition: 0, paused: true}}").awaitSeen();
+    assertThat(ArgoHealth.of(shop.resource().get())).as("paused").isEqualTo(ArgoHealth.SUSPENDED);
+    shop.edit("{updateStrategy: {paused: false}, " + image("shop:broken") + "}").awaitSeen();
+    shop.awaitStatus("updatedReplicas", 1);
+    assertThat(ArgoHealth.of(shop.resource().get())).as("stuck").isEqualTo(ArgoHealth.DEGRADED);
+  }
+
+  private static String image(String image) {
+    return "template: {spec: {containers: [{name: main, image: '%s'}, {name: agent, image: 'agent:1'}]}}"
+        .formatted(image);
+  }
+
   private static List<Event> events(String name) {
     return CLUSTER.client().v1().events().list().getItems().stream()
         .filter(event -> event.getInvolvedObject().getKind().equals("CloneSet"))

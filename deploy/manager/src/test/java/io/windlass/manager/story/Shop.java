@@ -93,8 +93,13 @@ final class Shop {
 
   /** Merges something into the spec, as flow YAML. */
   Shop edit(String spec) {
-    resource().patch(MERGE, json("spec: " + spec));
+    patched(spec);
     return this;
+  }
+
+  /** The same, and what the server answers. */
+  GenericKubernetesResource patched(String spec) {
+    return resource().patch(MERGE, json("spec: " + spec));
   }
 
   /** Merges something into the object, as JSON. */
