@@ -92,20 +92,19 @@ class AutoscaledCanaryIT {
 
       assertThat(uids(client, "shop:1")).hasSize(4).containsAll(old);
       assertThat(uids(client, "shop:2")).hasSize(4);
-      until(
-          () ->
-              assertWorks(
-                  client
-                      .autoscaling()
-                      .v2()
-                      .horizontalPodAutoscalers()
-                      .inNamespace("default")
-                      .withName("shop")
-                      .get()));
+      until(() -> assertWorks(client));
     }
   }
 
-  private static void assertWorks(HorizontalPodAutoscaler autoscaler) {
+  private static void assertWorks(KubernetesClient client) {
+    HorizontalPodAutoscaler autoscaler =
+        client
+            .autoscaling()
+            .v2()
+            .horizontalPodAutoscalers()
+            .inNamespace("default")
+            .withName("shop")
+            .get();
     assertThat(autoscaler.getStatus().getDesiredReplicas()).isEqualTo(8);
     assertThat(autoscaler.getStatus().getCurrentReplicas()).isEqualTo(8);
     assertThat(autoscaler.getStatus().getConditions())
