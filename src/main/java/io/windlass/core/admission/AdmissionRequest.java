@@ -2,6 +2,8 @@ package io.windlass.core.admission;
 
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an API server asks a webhook about.
@@ -9,7 +11,7 @@ import io.windlass.core.model.ObjectKey;
  * @param uid of the request
  * @param operation what is to be done
  * @param userVersion API version in which the user sent the object, {@code group/version}
- * @param key of the object; the name may be empty where the server makes one up
+ * @param key of the object; where the server will make up the name, the beginning of it
  * @param object as it would be stored, {@link Json.Obj#EMPTY} for a delete
  * @param oldObject as it is stored, {@link Json.Obj#EMPTY} for a create
  * @param dryRun whether nothing will be stored in the end
@@ -22,6 +24,8 @@ public record AdmissionRequest(
     Json.Obj object,
     Json.Obj oldObject,
     boolean dryRun) {
+  private static final String UNNAMED = "unnamed";
+
   /** What is to be done with an object. */
   public enum Operation {
     CREATE,
@@ -42,10 +46,29 @@ public record AdmissionRequest(
         request.text("uid").orElseThrow(() -> new IllegalArgumentException("no request.uid")),
         operation(request.text("operation").orElse("")),
         group.isEmpty() ? version : group + "/" + version,
-        new ObjectKey(request.text("namespace").orElse(""), request.text("name").orElse("")),
-        request.object("object"),
-        request.object("oldObject"),
+        new ObjectKey(request.text("namespace").orElse(""), name(request)),
+        object(request, "object"),
+        object(request, "oldObject"),
         request.bool("dryRun").orElse(false));
+  }
+
+  // A name that the server makes up comes after the webhooks.
+  private static String name(Json.Obj request) {
+    Json.Obj metadata = request.object("object", "metadata");
+    return Stream.of(request.text("name"), metadata.text("name"), metadata.text("generateName"))
+        .flatMap(Optional::stream)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse(UNNAMED);
+  }
+
+  // What is neither an object nor absent must not pass for an empty one.
+  private static Json.Obj object(Json.Obj request, String field) {
+    return switch (request.get(field).orElse(Json.Null.VALUE)) {
+      case Json.Obj object -> object;
+      case Json.Null() -> Json.Obj.EMPTY;
+      default -> throw new IllegalArgumentException("request." + field + " is not an object");
+    };
   }
 
   private static Operation operation(String text) {

@@ -6,12 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** Recursive descent over one text; used once, by one thread. */
 final class JsonReader {
   static final int MAX_DEPTH = 200;
   // Larger exponents would make a short text expand into gigabytes when written plainly.
   private static final int MAX_EXPONENT = 400;
+  // A number of many digits takes time that grows with their square; no type of the API has more.
+  private static final int MAX_DIGITS = 400;
+
+  // The values that a short text can hold most of; shared, it cannot become a large tree by them.
+  private static final Json EMPTY_ARRAY = new Json.Arr(List.of());
+  private static final List<Json> DIGITS =
+      LongStream.range(0, 10).<Json>mapToObj(Json::of).toList();
 
   private final String text;
   private final ParsePosition position = new ParsePosition(0);
@@ -47,10 +55,10 @@ final class JsonReader {
 
   private Json object(int depth) {
     move(1);
-    Map<String, Json> fields = new TreeMap<>();
     if (closes('}')) {
-      return new Json.Obj(fields);
+      return Json.Obj.EMPTY;
     }
+    Map<String, Json> fields = new TreeMap<>();
     do {
       skipSpace();
       String name = string();
@@ -65,10 +73,10 @@ final class JsonReader {
 
   private Json array(int depth) {
     move(1);
-    List<Json> items = new ArrayList<>();
     if (closes(']')) {
-      return new Json.Arr(items);
+      return EMPTY_ARRAY;
     }
+    List<Json> items = new ArrayList<>();
     do {
       items.add(value(depth));
     } while (continues(']'));
@@ -119,7 +127,13 @@ final class JsonReader {
         throw fault("exponent beyond " + MAX_EXPONENT);
       }
     }
-    return new Json.Num(new BigDecimal(text.substring(start, at())));
+    if (at() - start > MAX_DIGITS) {
+      throw fault("a number of more than " + MAX_DIGITS + " characters");
+    }
+    char first = text.charAt(start);
+    return at() - start == 1 && first >= '0'
+        ? DIGITS.get(first - '0')
+        : new Json.Num(new BigDecimal(text.substring(start, at())));
   }
 
   private void digits() {

@@ -15,7 +15,8 @@ public final class JsonText {
    * Reads one document.
    *
    * @throws IllegalArgumentException with the position, if the text is not JSON, is nested deeper
-   *     than {@value JsonReader#MAX_DEPTH} or names a field twice
+   *     than {@value JsonReader#MAX_DEPTH}, names a field twice, or has a number that no type of
+   *     the API can hold
    */
   public static Json parse(String text) {
     return new JsonReader(text).document();

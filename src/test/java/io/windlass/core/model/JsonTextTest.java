@@ -2,7 +2,9 @@ package io.windlass.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,16 @@ class JsonTextTest {
   void deepNestingIsRefusedInsteadOfOverflowingTheStack() {
     String deep = "[".repeat(100_000);
     assertThatThrownBy(() -> JsonText.parse(deep)).hasMessageContaining("nested deeper than 200");
+  }
+
+  @Test
+  void aNumberWithoutEndIsRefusedBeforeItIsCalculated() {
+    String digits = "9".repeat(3_000_000);
+    assertTimeout(
+        Duration.ofSeconds(2),
+        () ->
+            assertThatThrownBy(() -> JsonText.parse(digits))
+                .hasMessageContaining("a number of more than 400 characters"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,35 +1,46 @@
 package io.windlass.controllers.adapter.admission;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
-/** The HTTPS server of the webhooks. Each request has a virtual thread of its own. Thread-safe. */
+/**
+ * The HTTPS server of the webhooks. Each request has a virtual thread of its own, and a {@link
+ * Capacity} says how many there may be. Thread-safe.
+ *
+ * <p>HTTP/1.1 only, which is what API servers speak to webhooks: requests of one HTTP/2 connection
+ * would all come to one replica.
+ */
 public final class AdmissionServer implements AutoCloseable {
-  private static final int MAX_CONCURRENT_REQUESTS = 2_000;
   private static final int REQUEST_HEADER_BYTES = 16 * 1024;
-  private static final Duration IDLE = Duration.ofSeconds(30);
-
-  // The key store never leaves the process.
-  private static final String PASSWORD = "in-memory";
+  // Longer than API servers keep an idle connection (90 s): who closes it first must not be the one
+  // to whom a request may be on its way.
+  private static final Duration IDLE = Duration.ofMinutes(2);
+  private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
+  private static final Duration DRAIN = Duration.ofSeconds(8);
 
   private final Server server;
   private final ServerConnector connector;
-  private final SslContextFactory.Server tls;
+  private final ChangingKey key;
 
-  private AdmissionServer(Server server, ServerConnector connector, SslContextFactory.Server tls) {
+  private AdmissionServer(Server server, ServerConnector connector, ChangingKey key) {
     this.server = server;
     this.connector = connector;
-    this.tls = tls;
+    this.key = key;
   }
 
   /**
@@ -40,32 +51,45 @@ public final class AdmissionServer implements AutoCloseable {
   public record Address(String host, int port) {}
 
   /**
-   * Starts to serve.
+   * What it serves.
    *
    * @param endpoints by path
+   */
+  public record Service(
+      Map<String, Endpoint> endpoints, Capacity capacity, AdmissionMetrics metrics) {}
+
+  /**
+   * Starts to serve.
+   *
    * @throws IOException if the address is taken
    */
-  public static AdmissionServer start(
-      Address address, ServerKey key, Map<String, Endpoint> endpoints, AdmissionMetrics metrics)
+  public static AdmissionServer start(Address address, ServerKey first, Service service)
       throws IOException {
-    Server server = new Server(new VirtualThreadPool(MAX_CONCURRENT_REQUESTS));
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    use(tls, key);
+    Capacity capacity = service.capacity();
+    ChangingKey key = new ChangingKey(first);
+    Server server = new Server(new VirtualThreadPool(2 * capacity.connections()));
     ServerConnector connector =
         new ServerConnector(
-            server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http()));
+            server,
+            new SslConnectionFactory(tls(key), "http/1.1"),
+            new HttpConnectionFactory(http()));
     connector.setHost(address.host());
     connector.setPort(address.port());
     connector.setAcceptedTcpNoDelay(true);
     connector.setIdleTimeout(IDLE.toMillis());
     server.addConnector(connector);
-    server.setHandler(new ReviewHandler(endpoints, metrics));
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(capacity.connections(), connector);
+    limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+    server.addBean(limit);
+    server.setHandler(
+        new GracefulHandler(new ReviewHandler(service.endpoints(), capacity, service.metrics())));
+    server.setStopTimeout(DRAIN.toMillis());
     try {
       server.start();
     } catch (Exception e) {
       throw new IOException("cannot serve webhooks on " + address, e);
     }
-    return new AdmissionServer(server, connector, tls);
+    return new AdmissionServer(server, connector, key);
   }
 
   private static HttpConfiguration http() {
@@ -79,24 +103,29 @@ public final class AdmissionServer implements AutoCloseable {
     return configuration;
   }
 
-  private static void use(SslContextFactory.Server tls, ServerKey key) {
-    tls.setKeyStore(key.store(PASSWORD));
-    tls.setKeyStorePassword(PASSWORD);
+  private static SslContextFactory.Server tls(ChangingKey key) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {key}, null, null);
+      SslContextFactory.Server tls = new SslContextFactory.Server();
+      tls.setSslContext(context);
+      tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+      return tls;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java cannot speak TLS", e);
+    }
   }
 
   /** Proves who it is with another key from the next connection on; the open ones go on. */
-  public void renew(ServerKey key) {
-    try {
-      tls.reload(factory -> use(tls, key));
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot change the server's key", e);
-    }
+  public void renew(ServerKey next) {
+    key.show(next);
   }
 
   public int port() {
     return connector.getLocalPort();
   }
 
+  /** Takes no more, answers what it has taken, and ends. */
   @Override
   public void close() {
     try {

@@ -2,16 +2,14 @@ package io.windlass.controllers.adapter.admission;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.windlass.controllers.adapter.admission.Bodies.Arrival;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,25 +23,14 @@ final class ReviewHandler extends Handler.Abstract {
 
   private final Map<String, Endpoint> endpoints;
   private final AdmissionMetrics metrics;
+  private final Bodies bodies;
+  private final Turnstile answers;
 
-  ReviewHandler(Map<String, Endpoint> endpoints, AdmissionMetrics metrics) {
+  ReviewHandler(Map<String, Endpoint> endpoints, Capacity capacity, AdmissionMetrics metrics) {
     this.endpoints = Map.copyOf(endpoints);
     this.metrics = metrics;
-  }
-
-  /** What goes back. */
-  private record Reply(int code, Json.Obj document) {
-    static Reply failure(int code, String reason, String message) {
-      return new Reply(
-          code,
-          Json.Obj.EMPTY
-              .with("kind", "Status")
-              .with("apiVersion", "v1")
-              .with("status", "Failure")
-              .with("reason", reason)
-              .with("message", message)
-              .with("code", Json.of(code)));
-    }
+    this.bodies = new Bodies(capacity);
+    this.answers = new Turnstile(capacity.answers(), capacity.waiting(), capacity.patience());
   }
 
   @Override
@@ -53,6 +40,9 @@ final class ReviewHandler extends Handler.Abstract {
     Reply reply = reply(path, request);
     response.setStatus(reply.code());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    if (reply.isForNow()) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+    }
     byte[] body = JsonText.canonical(reply.document()).getBytes(UTF_8);
     response.write(true, ByteBuffer.wrap(body), callback);
     metrics.answered(
@@ -76,27 +66,37 @@ final class ReviewHandler extends Handler.Abstract {
     }
   }
 
-  private static Reply reply(Endpoint endpoint, Request request) {
+  private Reply reply(Endpoint endpoint, Request request) {
     if (!request.getMethod().equals("POST")) {
       return Reply.failure(405, "MethodNotAllowed", "reviews are sent by POST");
     }
-    byte[] body;
-    try (InputStream in = Content.Source.asInputStream(request)) {
-      body = in.readNBytes(endpoint.limitBytes() + 1);
-    } catch (IOException e) {
-      return Reply.failure(400, "BadRequest", "the body did not arrive: " + e.getMessage());
+    if (!endpoint.isOpen().getAsBoolean()) {
+      return Reply.failure(
+          Reply.UNAVAILABLE, "ServiceUnavailable", "the cluster has not been read yet, try again");
     }
-    return body.length > endpoint.limitBytes()
-        ? Reply.failure(
-            413,
-            "RequestEntityTooLarge",
-            "a review may have " + endpoint.limitBytes() + " bytes at most")
-        : new Reply(200, endpoint.answer().to(document(body)));
+    return switch (bodies.read(request, endpoint.limitBytes())) {
+      case Arrival.Failed failed -> failed.reply();
+      case Arrival.Arrived arrived -> {
+        try (Bodies.Body body = arrived.body()) {
+          yield answer(endpoint, body.text());
+        }
+      }
+    };
   }
 
-  private static Json.Obj document(byte[] body) {
+  private Reply answer(Endpoint endpoint, String body) {
+    Optional<Turnstile.Pass> entered = answers.enter(1);
+    if (entered.isEmpty()) {
+      return Reply.tooMany("too many reviews come at once");
+    }
+    try (Turnstile.Pass _ = entered.get()) {
+      return new Reply(200, endpoint.answer().to(document(body)));
+    }
+  }
+
+  private static Json.Obj document(String body) {
     try {
-      if (JsonText.parse(new String(body, UTF_8)) instanceof Json.Obj object) {
+      if (JsonText.parse(body) instanceof Json.Obj object) {
         return object;
       }
     } catch (IllegalArgumentException e) {

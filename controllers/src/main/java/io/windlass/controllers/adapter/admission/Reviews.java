@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /** AdmissionReview and ConversionReview, version v1, around what core decides. Stateless. */
 public final class Reviews {
-  // An API server takes 3 MiB for an object; a review holds two of them.
-  private static final int ADMISSION_BYTES = 16 * 1024 * 1024;
+  // An API server stores 1.5 MiB of an object, and a review may hold it twice.
+  private static final int ADMISSION_BYTES = (3 * 1024 + 64) * 1024;
   // A list may be converted by one request.
   private static final int CONVERSION_BYTES = 128 * 1024 * 1024;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is sent, something sensible comes back. */
 class AdmissionServerTest {
+  private static final Capacity CAPACITY = Capacity.of(1L << 29, 2);
   private static final Server SERVER = new Server();
   private static final LocalConnector CONNECTOR = new LocalConnector(SERVER);
 
@@ -28,7 +29,10 @@ class AdmissionServerTest {
             });
     SERVER.addConnector(CONNECTOR);
     SERVER.setHandler(
-        new ReviewHandler(Map.of("/echo", echo, "/broken", broken), AdmissionMetrics.NONE));
+        new ReviewHandler(
+            Map.of("/echo", echo, "/broken", broken, "/closed", echo.onceThere(() -> false)),
+            CAPACITY,
+            AdmissionMetrics.NONE));
     SERVER.start();
   }
 
@@ -59,6 +63,7 @@ class AdmissionServerTest {
           another method       | GET    | /echo   | ``                 | 405
           another path         | POST   | /other  | {}                 | 404
           what we cannot do    | POST   | /broken | {}                 | 500
+          before all is read   | POST   | /closed | {}                 | 503
           """)
   void isAnswered(String what, String method, String path, String body, int code) throws Exception {
     String answer = send(method, path, body.replace('\'', '"'));
@@ -83,7 +88,7 @@ class AdmissionServerTest {
     Server server = new Server();
     LocalConnector connector = new LocalConnector(server);
     server.addConnector(connector);
-    server.setHandler(new ReviewHandler(Map.of("/", deep), AdmissionMetrics.NONE));
+    server.setHandler(new ReviewHandler(Map.of("/", deep), CAPACITY, AdmissionMetrics.NONE));
     server.start();
     String body = "{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
     assertThat(

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.windlass.controllers.adapter.admission.AdmissionMetrics;
 import io.windlass.controllers.adapter.admission.AdmissionServer;
+import io.windlass.controllers.adapter.admission.Capacity;
 import io.windlass.manager.settings.WebhookSettings;
 import io.windlass.manager.tls.TlsIssuer;
 import io.windlass.manager.tls.TlsMaterial;
@@ -61,8 +62,8 @@ public final class Webhooks implements AutoCloseable {
         AdmissionServer.start(
             new AdmissionServer.Address(settings.address(), settings.port()),
             material.serverKey(),
-            service.hooks().endpoints(),
-            service.metrics());
+            new AdmissionServer.Service(
+                service.hooks().endpoints(), service.capacity(), service.metrics()));
     Registration registration = new Registration(client, service.hooks());
     Parts parts =
         new Parts(client, settings, service.platform(), secret, registration, service.hooks());
@@ -72,8 +73,18 @@ public final class Webhooks implements AutoCloseable {
     return webhooks;
   }
 
-  /** What is served, by which clock, and where figures go. */
-  public record Service(Hooks hooks, Platform platform, AdmissionMetrics metrics) {}
+  /** What is served, by which clock, how much of it at once, and where figures go. */
+  public record Service(
+      Hooks hooks, Platform platform, Capacity capacity, AdmissionMetrics metrics) {
+    /** Takes on as much as suits this process. */
+    public Service(Hooks hooks, Platform platform, AdmissionMetrics metrics) {
+      this(
+          hooks,
+          platform,
+          Capacity.of(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors()),
+          metrics);
+    }
+  }
 
   /** Has all objects stored in the hub version; done by the leader. */
   public void migrate() {

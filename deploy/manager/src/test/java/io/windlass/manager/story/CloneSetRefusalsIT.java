@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.windlass.controllers.adapter.admission.AdmissionMetrics;
 import io.windlass.controllers.adapter.admission.AdmissionServer;
+import io.windlass.controllers.adapter.admission.Capacity;
 import io.windlass.controllers.adapter.admission.Endpoint;
 import io.windlass.core.model.Json;
 import io.windlass.devcluster.chaos.ChaosFile;
@@ -76,8 +77,10 @@ class CloneSetRefusalsIT {
         AdmissionServer.start(
             new AdmissionServer.Address("127.0.0.1", 0),
             keys.key(),
-            Map.of("/pods", new Endpoint(1 << 20, review -> answer(review, agrees.get()))),
-            AdmissionMetrics.NONE)) {
+            new AdmissionServer.Service(
+                Map.of("/pods", new Endpoint(1 << 20, review -> answer(review, agrees.get()))),
+                Capacity.of(Runtime.getRuntime().maxMemory(), 2),
+                AdmissionMetrics.NONE))) {
       HasMetadata hook = Serialization.unmarshal(hook(server.port(), keys), HasMetadata.class);
       CLUSTER.client().resource(hook).create();
       List<String> before = shop.identities();
