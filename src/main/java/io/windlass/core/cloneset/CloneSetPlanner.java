@@ -6,6 +6,7 @@ import io.windlass.core.model.PodView;
 import io.windlass.core.model.Violation;
 import io.windlass.core.order.NameOrder;
 import io.windlass.core.plan.Action;
+import io.windlass.core.plan.Conditions;
 import io.windlass.core.plan.Plan;
 import io.windlass.core.plan.PlanDraft;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.windlass.core.cloneset;
 import io.windlass.core.cloneset.RecentOutcomes.Refusal;
 import io.windlass.core.cloneset.RecentOutcomes.Write;
 import io.windlass.core.model.Condition;
+import io.windlass.core.plan.Conditions;
 import java.util.Optional;
 import java.util.Set;
 

@@ -9,6 +9,7 @@ import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
 import io.windlass.core.plan.PlanResults;
+import io.windlass.core.plan.RetryPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,7 +29,6 @@ import java.util.stream.Stream;
 final class OutcomeLog {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration FIRST_WAIT_OF_UPDATE = Duration.ofSeconds(10);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   // Enough for several plans; older ids may be born again.
   private static final int REMEMBERED_IDS = 5_000;
 
@@ -133,8 +133,7 @@ final class OutcomeLog {
 
   private Refusal refusal(Write write, PlanResults.Refused refused, int times) {
     Duration first = write == Write.UPDATE ? FIRST_WAIT_OF_UPDATE : FIRST_WAIT;
-    Duration wait = first.multipliedBy(1L << Math.min(times - 1, 10));
-    Instant retryAt = snapshot.now().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    Instant retryAt = snapshot.now().plus(RetryPace.after(first, times));
     return new Refusal(write, refused.reason(), refused.message(), retryAt, times);
   }
 

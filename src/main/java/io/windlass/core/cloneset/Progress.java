@@ -3,6 +3,7 @@ package io.windlass.core.cloneset;
 import io.windlass.core.model.Condition.Status;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.Timestamps;
+import io.windlass.core.plan.Conditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.windlass.core.cloneset;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonMerge;
 import io.windlass.core.plan.Action;
+import io.windlass.core.plan.Conditions;
 import io.windlass.core.plan.PlanDraft;
 import java.time.Instant;
 import java.util.Optional;

@@ -12,6 +12,25 @@ public final class ImageName {
     return one.equals(other) || whole(one).equals(whole(other));
   }
 
+  /** Whether a name says which bytes it means. */
+  public static boolean isDigest(String name) {
+    return name.indexOf('@') > 0;
+  }
+
+  /** Whether an image ID, as kubelets report it, is the image of a name with a digest. */
+  public static boolean isOf(String imageId, String digestName) {
+    int scheme = imageId.indexOf("://");
+    String id = scheme < 0 ? imageId : imageId.substring(scheme + 3);
+    return isDigest(id) && withoutTag(id).equals(withoutTag(digestName));
+  }
+
+  private static String withoutTag(String digestName) {
+    int at = digestName.indexOf('@');
+    String path = whole(digestName.substring(0, at));
+    int tag = path.indexOf(':', path.lastIndexOf('/'));
+    return path.substring(0, tag) + digestName.substring(at);
+  }
+
   private static String whole(String name) {
     int slash = name.indexOf('/');
     String first = slash < 0 ? "" : name.substring(0, slash);

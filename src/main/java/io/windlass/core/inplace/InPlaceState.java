@@ -120,7 +120,8 @@ public record InPlaceState(
         annotations.getOrDefault(ANNOTATION, annotations.get(OLD_ANNOTATION)));
   }
 
-  private static InPlaceState read(Json json) {
+  /** Reads the annotation's JSON, or the part of it that is about one workload. */
+  public static InPlaceState read(Json json) {
     Map<String, Last> containers = new TreeMap<>();
     json.object("lastContainerStatuses")
         .fields()
@@ -154,10 +155,65 @@ public record InPlaceState(
   }
 
   /**
+   * The state when somebody who is not the pod's workload gives containers other images, all at
+   * once. What is unfinished of before stays in it.
+   */
+  public static InPlaceState replacing(
+      Optional<InPlaceState> before, PodView pod, ImageChange change) {
+    Map<String, Last> unfinished =
+        before.map(state -> state.unfinished(pod)).orElse(new TreeMap<>());
+    InPlaceState begun =
+        new InPlaceState(
+            change.revision(),
+            Timestamps.text(change.now()),
+            unfinished,
+            ContainerChanges.NONE,
+            List.of(),
+            new Given(false, false, false),
+            List.of());
+    ContainerChanges images = new ContainerChanges(change.images(), Map.of(), Map.of());
+    return new InPlaceState(
+        begun.revision,
+        begun.begun,
+        begun.remembering(pod, images),
+        begun.next,
+        begun.requiredReady,
+        begun.given,
+        begun.batches);
+  }
+
+  /**
+   * Other images for some containers of a pod.
+   *
+   * @param revision that they bring the pod to
+   * @param images by container
+   */
+  public record ImageChange(String revision, Map<String, String> images, Instant now) {
+    public ImageChange {
+      images = Map.copyOf(images);
+    }
+  }
+
+  /**
    * The state when the containers of one batch get something. What ran before is remembered of
    * each, and stays remembered where an earlier batch or update is under way.
    */
   InPlaceState giving(PodView pod, ContainerChanges batch, ContainerChanges rest, Instant now) {
+    List<Json> names = batch.names().stream().map(Json::of).toList();
+    List<Json> records = new ArrayList<>(batches);
+    records.add(
+        Json.Obj.EMPTY.with("timestamp", Timestamps.text(now)).with("containers", Json.of(names)));
+    return new InPlaceState(
+        revision,
+        begun,
+        remembering(pod, batch),
+        rest,
+        rest.isEmpty() ? List.of() : List.copyOf(batch.names()),
+        given.and(batch),
+        records);
+  }
+
+  private Map<String, Last> remembering(PodView pod, ContainerChanges batch) {
     Map<String, Last> containers = new TreeMap<>(lastContainers);
     for (String name : batch.names()) {
       boolean underWay = containers.containsKey(name) && !isDone(pod, name);
@@ -169,18 +225,7 @@ public record InPlaceState(
           batch.metadata().containsKey(name) ? NodeAgent.environmentOf(pod, name) : "";
       containers.put(name, new Last(imageId, superseded, environment));
     }
-    List<Json> names = batch.names().stream().map(Json::of).toList();
-    List<Json> records = new ArrayList<>(batches);
-    records.add(
-        Json.Obj.EMPTY.with("timestamp", Timestamps.text(now)).with("containers", Json.of(names)));
-    return new InPlaceState(
-        revision,
-        begun,
-        containers,
-        rest,
-        rest.isEmpty() ? List.of() : List.copyOf(batch.names()),
-        given.and(batch),
-        records);
+    return containers;
   }
 
   private Map<String, Last> unfinished(PodView pod) {
@@ -209,6 +254,11 @@ public record InPlaceState(
                 pod.containerStatus(container.name())
                     .map(now -> ContainerResources.same(container.resources(), now.resources()))
                     .orElse(false));
+  }
+
+  /** Whether a container runs with what it was given, or was given nothing. */
+  public boolean hasSettled(PodView pod, String container) {
+    return !lastContainers.containsKey(container) || isDone(pod, container);
   }
 
   private boolean isDone(PodView pod, String container) {
@@ -245,6 +295,11 @@ public record InPlaceState(
 
   /** The annotation's text. */
   String text() {
+    return JsonText.canonical(json());
+  }
+
+  /** The annotation's JSON. */
+  public Json.Obj json() {
     Json.Obj last = Json.Obj.EMPTY;
     for (Map.Entry<String, Last> entry : new TreeMap<>(lastContainers).entrySet()) {
       last = last.with(entry.getKey(), entry.getValue().json());
@@ -262,7 +317,6 @@ public record InPlaceState(
           json.with(
               "preCheckBeforeNext", Json.Obj.EMPTY.with("containersRequiredReady", Json.of(names)));
     }
-    return JsonText.canonical(
-        batches.isEmpty() ? json : json.with("containerBatchesRecord", Json.of(batches)));
+    return batches.isEmpty() ? json : json.with("containerBatchesRecord", Json.of(batches));
   }
 }

@@ -88,7 +88,7 @@ public final class PodPatches {
   }
 
   /** {@code spec} in which containers have other images. */
-  static Json.Obj images(Map<String, String> images) {
+  public static Json.Obj images(Map<String, String> images) {
     List<Json> containers = new ArrayList<>();
     new TreeMap<>(images)
         .forEach(
@@ -122,7 +122,7 @@ public final class PodPatches {
   }
 
   /** {@code status} with these conditions, beside the others that the pod has. */
-  static Json.Obj conditions(List<Json> conditions) {
+  public static Json.Obj conditions(List<Json> conditions) {
     return Json.Obj.EMPTY.with("conditions", Json.of(conditions));
   }
 

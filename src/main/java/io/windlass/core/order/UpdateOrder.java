@@ -28,4 +28,9 @@ public record UpdateOrder(UpdatePriority priority, UpdateScatter scatter) {
     order.sort(priority.order());
     return scatter.scattered(order, all);
   }
+
+  /** This, each label that is to be scattered by any value scattered by those that pods have. */
+  public UpdateOrder over(Collection<PodView> pods) {
+    return new UpdateOrder(priority, scatter.over(pods));
+  }
 }

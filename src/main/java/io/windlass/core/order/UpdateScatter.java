@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Spreads pods with a label over the whole update, so that those that bear it are not all updated
@@ -21,10 +22,32 @@ public record UpdateScatter(List<Term> terms) {
     terms = List.copyOf(terms);
   }
 
+  /** Stands for every value that a label has. */
+  private static final String ANY_VALUE = "*";
+
+  /** This with a term for each value that a pod has in place of the terms for any value. */
+  public UpdateScatter over(Collection<PodView> pods) {
+    return terms.stream().noneMatch(term -> term.value().equals(ANY_VALUE))
+        ? this
+        : new UpdateScatter(
+            terms.stream().flatMap(term -> term.valuesIn(pods)).distinct().toList());
+  }
+
   /** A label with its value. */
   public record Term(String key, String value) {
     boolean matches(PodView pod) {
       return pod.meta().label(key).equals(value);
+    }
+
+    private Stream<Term> valuesIn(Collection<PodView> pods) {
+      return value.equals(ANY_VALUE)
+          ? pods.stream()
+              .map(pod -> pod.meta().label(key))
+              .filter(label -> !label.isEmpty())
+              .sorted()
+              .distinct()
+              .map(label -> new Term(key, label))
+          : Stream.of(this);
     }
   }
 

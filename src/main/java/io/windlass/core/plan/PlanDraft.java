@@ -23,9 +23,14 @@ public final class PlanDraft {
 
   /** Writes about a pod that exists, and why; no later step touches the pod. */
   public void touch(PodView pod, List<? extends Action> writes, String code, String text) {
+    touch(pod, writes, new Reason(pod.name(), code, text));
+  }
+
+  /** The same where the pod's name alone does not say which pod is meant. */
+  public void touch(PodView pod, List<? extends Action> writes, Reason reason) {
     touched.add(pod.uid());
     actions.addAll(writes);
-    because(pod.name(), code, text);
+    reasons.add(reason);
   }
 
   /** Why something is as it is. */

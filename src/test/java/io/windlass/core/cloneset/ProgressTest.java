@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.windlass.core.model.Condition;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
+import io.windlass.core.plan.Conditions;
 import io.windlass.core.testing.Pods;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.windlass.core.cloneset;
+package io.windlass.core.plan;
 
 import io.windlass.core.model.Condition;
 import io.windlass.core.model.Json;
@@ -11,20 +11,20 @@ import java.util.Optional;
 /**
  * Changes {@code status.conditions}. Entries of other types stay as they are, and so does an entry
  * that would say the same again. A condition that says that all is well is not kept: a sound
- * CloneSet has the status that OpenKruise gives it, and no write more.
+ * workload has the status that OpenKruise gives it, and no write more.
  *
  * @param status a whole status
  * @param now the time of changes
  */
-record Conditions(Json.Obj status, Instant now) {
-  static final String FAILED_SCALE = "FailedScale";
-  static final String FAILED_UPDATE = "FailedUpdate";
-  static final String VALID = "Valid";
+public record Conditions(Json.Obj status, Instant now) {
+  public static final String FAILED_SCALE = "FailedScale";
+  public static final String FAILED_UPDATE = "FailedUpdate";
+  public static final String VALID = "Valid";
 
-  static final String PROGRESSING = "Progressing";
+  public static final String PROGRESSING = "Progressing";
 
   /** The status with the condition set. */
-  Conditions set(String type, Condition.Status value, String reason, String message) {
+  public Conditions set(String type, Condition.Status value, String reason, String message) {
     Optional<Json> before = find(type);
     Json.Obj entry =
         Json.Obj.EMPTY
@@ -48,12 +48,12 @@ record Conditions(Json.Obj status, Instant now) {
   }
 
   /** The status without the condition. */
-  Conditions remove(String type) {
+  public Conditions remove(String type) {
     return find(type).isEmpty() ? this : with(others(type));
   }
 
   /** The status with a condition that says the same as before, from now on. */
-  Conditions renew(String type) {
+  public Conditions renew(String type) {
     List<Json> entries = others(type);
     find(type)
         .map(Json.Obj.class::cast)
@@ -62,12 +62,12 @@ record Conditions(Json.Obj status, Instant now) {
   }
 
   /** A field of a condition. */
-  Optional<String> text(String type, String field) {
+  public Optional<String> text(String type, String field) {
     return find(type).flatMap(entry -> entry.text(field));
   }
 
   /** The reason of a condition, empty text if there is none or it has none. */
-  String reason(String type) {
+  public String reason(String type) {
     return find(type).flatMap(entry -> entry.text("reason")).orElse("");
   }
 

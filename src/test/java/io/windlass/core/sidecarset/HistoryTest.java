@@ -1,0 +1,125 @@
+package io.windlass.core.sidecarset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windlass.core.model.RevisionView;
+import io.windlass.core.plan.Action;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of what a SidecarSet was. */
+class HistoryTest {
+  private static String image(int version) {
+    return "{'containers':[{'name':'log','image':'log:%d'}]}".formatted(version);
+  }
+
+  private static List<Long> numbers(SidecarWorld world) {
+    return world.revisions().stream().map(RevisionView::number).sorted().toList();
+  }
+
+  private static List<Long> range(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(Long::valueOf).toList();
+  }
+
+  @Test
+  void aRevisionIsInTheHistoryNamespaceWithEverythingThatIsRestored() {
+    SidecarWorld world = SidecarWorld.of("{'customVersion':'v1'}");
+
+    RevisionView revision = world.revisions().getFirst();
+    assertThat(revision.meta().key().namespace()).isEqualTo("kruise-system");
+    assertThat(revision.number()).isEqualTo(1);
+    assertThat(revision.data().object("spec").fields().keySet())
+        .contains("volumes", "containers", "initContainers", "imagePullSecrets", "$patch");
+    assertThat(revision.meta().labels())
+        .containsEntry("kruise.io/sidecarset-name", "log")
+        .containsEntry("apps.kruise.io/sidecarset-custom-version", "v1");
+    assertThat(revision.meta().annotations()).containsKey(SidecarSetKeys.HASH_WITHOUT_IMAGE);
+    assertThat(world.set().latestRevision()).isEqualTo(revision.name());
+  }
+
+  @Test
+  void tenAreKeptAndWhatIsInUseAgainBecomesTheNewest() {
+    SidecarWorld world = SidecarWorld.of(image(1));
+    IntStream.rangeClosed(2, 15).forEach(version -> world.edit(image(version)).run());
+    assertThat(numbers(world)).isEqualTo(range(6, 15));
+
+    world.edit(image(12)).run();
+
+    assertThat(numbers(world)).containsExactly(6L, 7L, 8L, 9L, 10L, 11L, 13L, 14L, 15L, 16L);
+    assertThat(world.set().latestRevision()).isEqualTo(nameOf(world, 16));
+  }
+
+  private static String nameOf(SidecarWorld world, long number) {
+    return world.revisions().stream()
+        .filter(revision -> revision.number() == number)
+        .map(RevisionView::name)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void whatPodsHaveOrNewPodsAreToGetIsNeverForgotten() {
+    SidecarWorld world =
+        SidecarWorld.of(
+            "{'revisionHistoryLimit':1,'customVersion':'v1','updateStrategy':{'paused':true}}");
+    String first = nameOf(world, 1);
+    world.pod("p-1").edit("{'customVersion':'v2','containers':[{'name':'log','image':'log:2'}]}");
+    world.run();
+    assertThat(world.revisions()).hasSize(2);
+
+    world
+        .edit(
+            "{'injectionStrategy':{'revision':{'customVersion':'v2'}},'customVersion':'v3',"
+                + "'containers':[{'name':'log','image':'log:3'}]}")
+        .run();
+    assertThat(numbers(world)).containsExactly(1L, 2L, 3L);
+    assertThat(nameOf(world, 1)).isEqualTo(first);
+
+    world.edit("{'updateStrategy':{'paused':false},'injectionStrategy':null}").settle();
+    assertThat(numbers(world)).containsExactly(3L);
+  }
+
+  @Test
+  void theVersionThatTheUserNamesMayComeLater() {
+    SidecarWorld world = SidecarWorld.of("{}");
+
+    world.edit("{'customVersion':'v9'}").run();
+
+    assertThat(world.revisions()).hasSize(1);
+    assertThat(world.revisions().getFirst().meta().labels())
+        .containsEntry("apps.kruise.io/sidecarset-custom-version", "v9");
+  }
+
+  @Test
+  void noPodIsTouchedBeforeItsRevisionIsStored() {
+    SidecarWorld world = SidecarWorld.of("{}").pod("p-1").run();
+    world.edit(image(2));
+
+    assertThat(world.plan().actions()).singleElement().isInstanceOf(Action.Create.class);
+  }
+
+  @Test
+  void aNameThatIsTakenByAnotherIsPassedOver() {
+    SidecarWorld world = SidecarWorld.of("{}").edit(image(2));
+    Action create = world.plan().actions().getFirst();
+
+    world.refused(create, "AlreadyExists", "there is one").run();
+
+    assertThat(world.set().latestRevision())
+        .isNotEqualTo(create.target().key().name())
+        .startsWith("log-");
+    assertThat(world.set().status().number("collisionCount")).contains(1L);
+  }
+
+  @Test
+  void withoutWebhooksAnEditHasAnotherHash() {
+    SidecarWorld world = SidecarWorld.of("{}").pod("p-1").run();
+
+    world.editWithoutWebhook(image(2)).settle();
+
+    assertThat(world.images("log")).containsExactly("log:2");
+    assertThat(world.counters()).isEqualTo("1/1/1/1");
+    assertThat(world.podWrites()).isEqualTo(2);
+  }
+}
