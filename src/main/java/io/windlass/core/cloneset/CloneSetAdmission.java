@@ -69,9 +69,9 @@ public record CloneSetAdmission(Features features, Surroundings surroundings) {
         && before.map(old -> !template(old).equals(template(object))).orElse(true)) {
       found.addAll(new TemplateProbe(surroundings).violations(request.key(), object));
     }
-    return found.isEmpty()
-        ? AdmissionAnswer.ALLOWED
-        : AdmissionAnswer.invalid(VERSIONS.inWordsOf(request.userVersion(), found));
+    List<Violation> told = new ArrayList<>(VERSIONS.inWordsOf(request.userVersion(), found));
+    told.addAll(ImagePullRules.violations(request.object()));
+    return told.isEmpty() ? AdmissionAnswer.ALLOWED : AdmissionAnswer.invalid(told);
   }
 
   // What was let in once may be labelled and left by its finalizers, whatever the rules are now.

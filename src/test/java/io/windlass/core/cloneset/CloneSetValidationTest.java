@@ -90,6 +90,12 @@ class CloneSetValidationTest {
           a surge alone   | {'updateStrategy':{'rollingUpdate':{'maxUnavailable':0,'maxSurge':1}}} | -
           a type          | {'updateStrategy':{'type':'Sometimes'}}                           | spec.updateStrategy.rollingUpdate.podUpdatePolicy
           a deadline      | {'minReadySeconds':10,'progressDeadlineSeconds':5}                | spec.progressDeadlineSeconds
+          in place only, with a surge | {'updateStrategy':{'rollingUpdate':{'podUpdatePolicy':'InPlaceOnly','maxSurge':1}}} | spec.updateStrategy.rollingUpdate.maxSurge
+          pulls on a share of nodes | {'updateStrategy':{'rollingUpdate':{'inPlaceUpdateStrategy':{'imagePreDownloadParallelism':'50%'}}}} | spec.updateStrategy.rollingUpdate.inPlaceUpdateStrategy.imagePreDownloadParallelism
+          pulls on no node  | {'updateStrategy':{'rollingUpdate':{'inPlaceUpdateStrategy':{'imagePreDownloadParallelism':-1}}}} | spec.updateStrategy.rollingUpdate.inPlaceUpdateStrategy.imagePreDownloadParallelism
+          pulls on so many nodes, as a text | {'updateStrategy':{'rollingUpdate':{'inPlaceUpdateStrategy':{'imagePreDownloadParallelism':'5'}}}} | -
+          pulls in less than no time | {'updateStrategy':{'rollingUpdate':{'inPlaceUpdateStrategy':{'imagePreDownloadTimeoutSeconds':-1}}}} | spec.updateStrategy.rollingUpdate.inPlaceUpdateStrategy.imagePreDownloadTimeoutSeconds
+          pulls after fewer than no pods | {'updateStrategy':{'rollingUpdate':{'inPlaceUpdateStrategy':{'imagePreDownloadMinUpdatedReadyPods':-1}}}} | spec.updateStrategy.rollingUpdate.inPlaceUpdateStrategy.imagePreDownloadMinUpdatedReadyPods
           """)
   void inTheWordsOfTheUser(String what, String spec, String refusedFor) {
     assertThat(fields(WEBHOOK.validate(creation(with(BETA, spec)))))

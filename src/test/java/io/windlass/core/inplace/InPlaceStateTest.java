@@ -6,6 +6,7 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
 import io.windlass.core.model.PodView;
 import io.windlass.core.testing.Pods;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,69 @@ class InPlaceStateTest {
             .annotation(InPlaceState.ANNOTATION, annotation(last))
             .view();
     assertThat(InPlaceState.of(pod).orElseThrow().isDone(pod)).isEqualTo(done);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          other resources                         | wanted             | reported           | done
+          are not there yet                       | limits.cpu=2       | limits.cpu=1       | false
+          are there                               | limits.cpu=2       | limits.cpu=2       | true
+          are there, spelled otherwise            | limits.cpu=2       | limits.cpu=2000m   | true
+          are there in part                       | limits.cpu=2 limits.memory=1Gi | limits.cpu=2 | false
+          are not told at all                     | limits.cpu=2       |                    | false
+          """)
+  void resources(String rule, String wanted, @Nullable String reported, boolean done) {
+    PodView plain =
+        Pods.serving("demo-a")
+            .annotation(InPlaceState.ANNOTATION, "{\"updateResources\":true}")
+            .view();
+    PodView pod =
+        new PodView(
+            plain.meta(),
+            plain.nodeName(),
+            List.of(new PodView.Container("main", "app:1", wanted)),
+            List.of(),
+            plain.readinessGates(),
+            new PodView.Status(
+                plain.status().phase(),
+                "",
+                plain.status().conditions(),
+                List.of(
+                    new PodView.ContainerStatus(
+                        "main", "app:1", "sha256:app:1", "cid", true, 0, text(reported)))));
+    assertThat(InPlaceState.of(pod).orElseThrow().isDone(pod)).as(rule).isEqualTo(done);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      nullValues = "-",
+      textBlock =
+          """
+          a container with another environment           | agent knows of | environment | done
+          has not been started anew                      | cid            | 7           | false
+          has been started anew                          | cid            | 8           | true
+          is started anew, and the agent is behind       | before         | 8           | false
+          is one that the agent does not know            | -              | -           | false
+          """)
+  void environment(String rule, @Nullable String id, @Nullable String hash, boolean done) {
+    String known =
+        "{'containers':[{'name':'main','containerID':'%s','hashes':{'extractedEnvFromMetadataHash':%s}}]}";
+    String meta = id == null ? "{}" : known.formatted(id, hash);
+    PodView pod =
+        Pods.serving("demo-a")
+            .annotation("apps.kruise.io/runtime-containers-meta", meta.replace('\'', '"'))
+            .annotation(
+                InPlaceState.ANNOTATION,
+                annotation(
+                    Json.Obj.EMPTY.with("imageID", "sha256:app:1").with("environmentHash", "7")))
+            .view();
+    assertThat(InPlaceState.of(pod).orElseThrow().isDone(pod)).as(rule).isEqualTo(done);
   }
 
   private static String text(@Nullable String cell) {
