@@ -99,9 +99,11 @@ class InPlaceStateTest {
           is one that the agent does not know            | -              | -           | false
           """)
   void environment(String rule, @Nullable String id, @Nullable String hash, boolean done) {
-    String known =
-        "{'containers':[{'name':'main','containerID':'%s','hashes':{'extractedEnvFromMetadataHash':%s}}]}";
-    String meta = id == null ? "{}" : known.formatted(id, hash);
+    String meta =
+        id == null
+            ? "{}"
+            : "{'containers':[{'name':'main','containerID':'%s','hashes':{'extractedEnvFromMetadataHash':%s}}]}"
+                .formatted(id, hash);
     PodView pod =
         Pods.serving("demo-a")
             .annotation("apps.kruise.io/runtime-containers-meta", meta.replace('\'', '"'))
