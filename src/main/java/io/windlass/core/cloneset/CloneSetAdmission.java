@@ -69,9 +69,17 @@ public record CloneSetAdmission(Features features, Surroundings surroundings) {
         && before.map(old -> !template(old).equals(template(object))).orElse(true)) {
       found.addAll(new TemplateProbe(surroundings).violations(request.key(), object));
     }
-    List<Violation> told = new ArrayList<>(VERSIONS.inWordsOf(request.userVersion(), found));
+    List<Violation> told = new ArrayList<>(told(request, found));
     told.addAll(ImagePullRules.violations(request.object()));
     return told.isEmpty() ? AdmissionAnswer.ALLOWED : AdmissionAnswer.invalid(told);
+  }
+
+  private static List<Violation> told(AdmissionRequest request, List<Violation> found) {
+    List<Violation> told = VERSIONS.inWordsOf(request.userVersion(), found);
+    Optional<Json.Obj> hub = VERSIONS.convert(request.object(), VERSIONS.hub());
+    return request.userVersion().equals(VERSIONS.hub()) && hub.isPresent()
+        ? told.stream().map(each -> UpdateTypeMapping.inHubWords(each, hub.get())).toList()
+        : told;
   }
 
   // What was let in once may be labelled and left by its finalizers, whatever the rules are now.

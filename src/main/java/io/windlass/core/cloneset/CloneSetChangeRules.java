@@ -40,7 +40,7 @@ final class CloneSetChangeRules {
         && !from.equals(to)
         && TemplateChange.between(from, to, TemplateChange.Means.PLAIN)
             instanceof TemplateChange.NotInPlace(String because)) {
-      faults.add("spec.template", "updateStrategy InPlaceOnly forbids this change: " + because);
+      faults.add("spec.template", "InPlaceOnly forbids this change: " + because);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.windlass.core.cloneset;
 
 import io.windlass.core.model.Json;
+import io.windlass.core.model.JsonText;
+import io.windlass.core.model.Violation;
 import io.windlass.core.version.FieldMapping;
 import io.windlass.core.version.FieldPath;
 import java.util.List;
@@ -60,6 +62,24 @@ record UpdateTypeMapping() implements FieldMapping {
                         Json.of(ON_DELETE),
                         Json.of("ReCreate"))));
     return TYPE.inSchema().set(rolling.remove(hubSchema), older);
+  }
+
+  /**
+   * A fault of the older field as what it is in the hub, where that field is two: each has values
+   * of its own.
+   */
+  static Violation inHubWords(Violation renamed, Json.Obj hub) {
+    if (!renamed.field().equals(POLICY.dotted())) {
+      return renamed;
+    }
+    Json type = TYPE.in(hub).orElse(Json.of(ROLLING));
+    boolean isOfType = !type.equals(Json.of(ROLLING)) && !type.equals(Json.of(""));
+    Json value = isOfType ? type : POLICY.in(hub).orElse(Json.Null.VALUE);
+    return new Violation(
+        isOfType ? TYPE.dotted() : POLICY.dotted(),
+        JsonText.canonical(value)
+            + " is none of "
+            + (isOfType ? "RollingUpdate, OnDelete" : "ReCreate, InPlaceIfPossible, InPlaceOnly"));
   }
 
   @Override

@@ -88,7 +88,7 @@ class CloneSetValidationTest {
           said in v1beta1 | spec                                                              | is refused for
           a budget        | {'updateStrategy':{'rollingUpdate':{'maxUnavailable':'5'}}}       | spec.updateStrategy.rollingUpdate.maxUnavailable
           a surge alone   | {'updateStrategy':{'rollingUpdate':{'maxUnavailable':0,'maxSurge':1}}} | -
-          a type          | {'updateStrategy':{'type':'Sometimes'}}                           | spec.updateStrategy.rollingUpdate.podUpdatePolicy
+          a type          | {'updateStrategy':{'type':'Sometimes'}}                           | spec.updateStrategy.type
           a deadline      | {'minReadySeconds':10,'progressDeadlineSeconds':5}                | spec.progressDeadlineSeconds
           in place only, with a surge | {'updateStrategy':{'rollingUpdate':{'podUpdatePolicy':'InPlaceOnly','maxSurge':1}}} | spec.updateStrategy.rollingUpdate.maxSurge
           pulls on a share of nodes | {'updateStrategy':{'rollingUpdate':{'inPlaceUpdateStrategy':{'imagePreDownloadParallelism':'50%'}}}} | spec.updateStrategy.rollingUpdate.inPlaceUpdateStrategy.imagePreDownloadParallelism
