@@ -4,6 +4,8 @@ import io.windlass.core.lifecycle.Availability;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.model.PodView;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,36 +27,66 @@ public final class PodOrder {
           .thenComparing(pod -> pod.meta().createdAt(), Comparator.reverseOrder())
           .thenComparing(PodView::uid);
 
-  /** Kubernetes' order of active pods: the least useful first. */
-  public static final Comparator<PodView> ACTIVE = Comparator.comparing(Seen::of);
-
   private PodOrder() {}
 
-  /** The pods in the order of {@link #ACTIVE}; each is looked at once. */
-  static List<PodView> active(Collection<PodView> pods) {
-    return pods.stream().map(Seen::of).sorted().map(Seen::pod).toList();
+  /** Kubernetes' order of active pods: the least useful first; each is looked at once. */
+  public static List<PodView> active(Collection<PodView> pods) {
+    TextKeys uids = TextKeys.among(pods, PodView::uid);
+    Seen[] seen = new Seen[pods.size()];
+    int count = 0;
+    for (PodView pod : pods) {
+      seen[count++] = Seen.of(pod, uids);
+    }
+    Arrays.sort(seen);
+    List<PodView> sorted = new ArrayList<>(count);
+    for (Seen next : seen) {
+      sorted.add(next.pod());
+    }
+    return sorted;
   }
 
   /**
-   * What {@link #ACTIVE} looks at.
+   * What the order of active pods looks at, in numbers: what is due is decided by comparing tens of
+   * thousands of pods, most of which have not much to tell them apart.
    *
    * @param stage bound, phase and readiness in one number
+   * @param readySecond since when it is ready
+   * @param uid as far as a number can tell
    */
-  private record Seen(PodView pod, int stage, Instant readySince, int restarts, Instant createdAt)
+  private record Seen(
+      PodView pod,
+      int stage,
+      long readySecond,
+      int readyNano,
+      int restarts,
+      long bornSecond,
+      int bornNano,
+      long uid)
       implements Comparable<Seen> {
-    static Seen of(PodView pod) {
-      int bound = pod.nodeName().isEmpty() ? 0 : 8;
-      int stage = bound + 2 * phase(pod) + (pod.isReady() ? 1 : 0);
+    static Seen of(PodView pod, TextKeys uids) {
+      boolean isReady = pod.isReady();
+      Instant readySince = isReady ? pod.readySince().orElse(Instant.MAX) : Instant.MIN;
+      Instant born = pod.meta().createdAt();
       return new Seen(
-          pod, stage, PodOrder.readySince(pod), pod.maxRestarts(), pod.meta().createdAt());
+          pod,
+          (pod.nodeName().isEmpty() ? 0 : 8) + 2 * phase(pod) + (isReady ? 1 : 0),
+          readySince.getEpochSecond(),
+          readySince.getNano(),
+          pod.maxRestarts(),
+          born.getEpochSecond(),
+          born.getNano(),
+          uids.of(pod.uid()));
     }
 
     @Override
     public int compareTo(Seen other) {
       int order = Integer.compare(stage, other.stage);
-      order = order == 0 ? other.readySince.compareTo(readySince) : order;
+      order = order == 0 ? Long.compare(other.readySecond, readySecond) : order;
+      order = order == 0 ? Integer.compare(other.readyNano, readyNano) : order;
       order = order == 0 ? Integer.compare(other.restarts, restarts) : order;
-      order = order == 0 ? other.createdAt.compareTo(createdAt) : order;
+      order = order == 0 ? Long.compare(other.bornSecond, bornSecond) : order;
+      order = order == 0 ? Integer.compare(other.bornNano, bornNano) : order;
+      order = order == 0 ? Long.compare(uid, other.uid) : order;
       return order == 0 ? pod.uid().compareTo(other.pod.uid()) : order;
     }
   }

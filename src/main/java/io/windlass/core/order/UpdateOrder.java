@@ -2,7 +2,6 @@ package io.windlass.core.order;
 
 import io.windlass.core.model.Json;
 import io.windlass.core.model.PodView;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -24,8 +23,10 @@ public record UpdateOrder(UpdatePriority priority, UpdateScatter scatter) {
    * @param all pods of the workload, the waiting ones among them
    */
   public List<PodView> sorted(Collection<PodView> waiting, Collection<PodView> all) {
-    List<PodView> order = new ArrayList<>(PodOrder.active(waiting));
-    order.sort(priority.order());
+    List<PodView> order = PodOrder.active(waiting);
+    if (!priority.isEmpty()) {
+      order.sort(priority.order());
+    }
     return scatter.scattered(order, all);
   }
 

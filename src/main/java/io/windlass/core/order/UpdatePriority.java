@@ -16,6 +16,9 @@ public sealed interface UpdatePriority {
   /** Nobody said anything. */
   UpdatePriority NONE = new ByWeight(List.of());
 
+  /** Whether all pods are equal by it. */
+  boolean isEmpty();
+
   /** The earlier of two pods is the lesser. */
   Comparator<PodView> order();
 
@@ -50,6 +53,11 @@ public sealed interface UpdatePriority {
     }
 
     @Override
+    public boolean isEmpty() {
+      return terms.isEmpty();
+    }
+
+    @Override
     public Comparator<PodView> order() {
       return Comparator.comparingLong(this::weight).reversed();
     }
@@ -71,6 +79,11 @@ public sealed interface UpdatePriority {
   record ByKeys(List<String> keys) implements UpdatePriority {
     public ByKeys {
       keys = List.copyOf(keys);
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return keys.isEmpty();
     }
 
     @Override

@@ -7,8 +7,6 @@ import io.windlass.core.model.PodView;
 import io.windlass.core.testing.Pods;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -67,7 +65,7 @@ class PodOrderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void update(String rule, PodView first, PodView second) {
-    assertThat(sorted(PodOrder.ACTIVE, second, first)).containsExactly(first, second);
+    assertThat(PodOrder.active(List.of(second, first))).containsExactly(first, second);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -106,13 +104,7 @@ class PodOrderTest {
   void equalPodsKeepATotalOrder() {
     PodView a = Pods.serving("demo-a").view();
     PodView b = Pods.serving("demo-b").view();
-    assertThat(sorted(PodOrder.ACTIVE, a, b)).isEqualTo(sorted(PodOrder.ACTIVE, b, a));
-    assertThat(PodOrder.ACTIVE.compare(a, a)).isZero();
-  }
-
-  private static List<PodView> sorted(Comparator<PodView> order, PodView... pods) {
-    List<PodView> list = new ArrayList<>(List.of(pods));
-    list.sort(order);
-    return list;
+    assertThat(PodOrder.active(List.of(a, b)))
+        .containsExactlyElementsOf(PodOrder.active(List.of(b, a)));
   }
 }
