@@ -40,7 +40,7 @@ record ImagePullPod(CloneSetView cloneSet, RevisionView revision, Map<String, St
         || pod.containers().stream()
             .allMatch(
                 container ->
-                    pod.containerStatus(container.name())
+                    pod.reported(container.name())
                         .filter(status -> !status.imageId().isEmpty())
                         .isPresent());
   }

@@ -217,7 +217,7 @@ public record InPlaceState(
     Map<String, Last> containers = new TreeMap<>(lastContainers);
     for (String name : batch.names()) {
       boolean underWay = containers.containsKey(name) && !isDone(pod, name);
-      String imageId = pod.containerStatus(name).map(status -> status.imageId()).orElse("");
+      String imageId = pod.reported(name).map(status -> status.imageId()).orElse("");
       // A kubelet that has reported nothing may be about to start the image of before.
       boolean mayYetRun = underWay || imageId.isEmpty();
       String superseded = mayYetRun ? imageOf(pod, name).orElse("") : "";
@@ -236,22 +236,26 @@ public record InPlaceState(
 
   /** Whether every container that was given something new runs with it. */
   public boolean isDone(PodView pod) {
-    return lastContainers.keySet().stream().allMatch(name -> isDone(pod, name))
-        && (!given.resources || hasItsResources(pod));
+    for (Map.Entry<String, Last> container : lastContainers.entrySet()) {
+      if (!isDone(pod, container.getKey(), container.getValue())) {
+        return false;
+      }
+    }
+    return !given.resources || hasItsResources(pod);
   }
 
   /** Whether what waits may be given out. */
   boolean mayGoOn(PodView pod) {
     return isDone(pod)
         && requiredReady.stream()
-            .allMatch(name -> pod.containerStatus(name).map(s -> s.ready()).orElse(false));
+            .allMatch(name -> pod.reported(name).map(s -> s.ready()).orElse(false));
   }
 
   private static boolean hasItsResources(PodView pod) {
     return pod.containers().stream()
         .allMatch(
             container ->
-                pod.containerStatus(container.name())
+                pod.reported(container.name())
                     .map(now -> ContainerResources.same(container.resources(), now.resources()))
                     .orElse(false));
   }
@@ -262,7 +266,10 @@ public record InPlaceState(
   }
 
   private boolean isDone(PodView pod, String container) {
-    Last last = lastContainers.getOrDefault(container, new Last("", "", ""));
+    return isDone(pod, container, lastContainers.getOrDefault(container, new Last("", "", "")));
+  }
+
+  private static boolean isDone(PodView pod, String container, Last last) {
     return runsItsImage(pod, container, last)
         && (last.environment().isEmpty() || NodeAgent.hasRenewed(pod, container, last));
   }
@@ -276,7 +283,7 @@ public record InPlaceState(
     if (wanted.isEmpty()) {
       return true;
     }
-    return pod.containerStatus(container)
+    return pod.reported(container)
         .map(
             now ->
                 ImageName.same(now.image(), wanted.get())
@@ -287,10 +294,12 @@ public record InPlaceState(
   }
 
   private static Optional<String> imageOf(PodView pod, String container) {
-    return pod.containers().stream()
-        .filter(c -> c.name().equals(container))
-        .map(PodView.Container::image)
-        .findFirst();
+    for (PodView.Container spec : pod.containers()) {
+      if (spec.name().equals(container)) {
+        return Optional.of(spec.image());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The annotation's text. */

@@ -102,12 +102,23 @@ final class ContainerStatuses extends AbstractList<ContainerStatus> {
 
   /** The status of a container, if there is one. */
   Optional<ContainerStatus> named(String name) {
+    int place = find(name);
+    return place < 0 ? Optional.empty() : Optional.of(get(place));
+  }
+
+  /** The same without ID, as it is kept. */
+  Optional<ContainerStatus> reported(String name) {
+    int place = find(name);
+    return place < 0 ? Optional.empty() : Optional.of(heads.get(place));
+  }
+
+  private int find(String name) {
     for (int i = 0; i < heads.size(); i++) {
       if (heads.get(i).name().equals(name)) {
-        return Optional.of(get(i));
+        return i;
       }
     }
-    return Optional.empty();
+    return -1;
   }
 
   /** How often containers were restarted, the most of one. */

@@ -187,6 +187,13 @@ public record PodView(
         : status.containers().stream().filter(s -> s.name().equals(container)).findFirst();
   }
 
+  /** The same, but its ID is cut short: that takes long to write, and is seldom asked for. */
+  public Optional<ContainerStatus> reported(String container) {
+    return status.containers() instanceof ContainerStatuses statuses
+        ? statuses.reported(container)
+        : containerStatus(container).map(s -> s.withId(""));
+  }
+
   /** How often containers were restarted, the most of one; 0 if none reports. */
   public int maxRestarts() {
     return status.containers() instanceof ContainerStatuses statuses
