@@ -1,6 +1,5 @@
 package io.windlass.core.cloneset;
 
-import io.windlass.core.lifecycle.Availability;
 import io.windlass.core.model.Condition;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.Violation;
@@ -9,7 +8,6 @@ import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Conditions;
 import io.windlass.core.plan.Plan;
 import io.windlass.core.plan.PlanDraft;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,22 +31,18 @@ public final class CloneSetPlanner {
     if (!violations.isEmpty()) {
       return onlyCount(snapshot, spec, violations);
     }
-    List<PodView> ours = new ArrayList<>();
-    List<PodView> strangers = new ArrayList<>();
-    for (PodView pod : active(snapshot)) {
-      (spec.selector().matches(pod.meta().labels()) ? ours : strangers).add(pod);
-    }
     Revisions revisions = Revisions.of(snapshot, spec);
+    PodFacts facts = PodFacts.of(snapshot, spec, revisions.updateName());
     return switch (revisions) {
-      case Revisions.Stored stored -> roll(Rollout.of(snapshot, spec, stored, ours), strangers);
-      case Revisions.Bump bump -> new RevisionStep(snapshot, spec, ours).plan(bump);
-      case Revisions.Missing missing -> new RevisionStep(snapshot, spec, ours).plan(missing);
+      case Revisions.Stored stored -> roll(Rollout.of(snapshot, spec, stored, facts));
+      case Revisions.Bump bump -> new RevisionStep(snapshot, spec, facts).plan(bump);
+      case Revisions.Missing missing -> new RevisionStep(snapshot, spec, facts).plan(missing);
     };
   }
 
-  private static Plan roll(Rollout rollout, List<PodView> strangers) {
+  private static Plan roll(Rollout rollout) {
     PlanDraft draft = new PlanDraft();
-    release(rollout, strangers, draft);
+    release(rollout, draft);
     new CanaryReport(rollout, draft).take();
     Differences differences = Differences.of(rollout);
     ScaleStep scale = new ScaleStep(rollout, differences.scaling(), draft);
@@ -69,8 +63,8 @@ public final class CloneSetPlanner {
     return draft.finish(status(rollout, failures, draft));
   }
 
-  private static void release(Rollout rollout, List<PodView> strangers, PlanDraft draft) {
-    for (PodView pod : NameOrder.sorted(strangers)) {
+  private static void release(Rollout rollout, PlanDraft draft) {
+    for (PodView pod : NameOrder.sorted(rollout.facts().strangers())) {
       draft.touch(
           pod,
           PodDeletes.release(rollout.cloneSet(), pod),
@@ -92,8 +86,7 @@ public final class CloneSetPlanner {
       CloneSetSnapshot snapshot, CloneSetSpec spec, List<Violation> violations) {
     PlanDraft draft = new PlanDraft();
     String update = snapshot.cloneSet().status().text("updateRevision").orElse("");
-    Availability availability = new Availability(spec.minReady(), snapshot.now());
-    PodFacts facts = PodFacts.of(active(snapshot), spec, update, availability);
+    PodFacts facts = PodFacts.ofAll(snapshot, spec, update);
     StatusReport report = new StatusReport(snapshot.cloneSet(), facts, snapshot.now());
     Conditions conditions = new Conditions(report.counted(), snapshot.now());
     if (violations.isEmpty()) {
@@ -105,15 +98,5 @@ public final class CloneSetPlanner {
     return draft.finish(
         report.patchTo(
             conditions.set(Conditions.VALID, Condition.Status.FALSE, "InvalidSpec", all).status()));
-  }
-
-  private static List<PodView> active(CloneSetSnapshot snapshot) {
-    List<PodView> active = new ArrayList<>(snapshot.pods().size());
-    for (PodView pod : snapshot.pods()) {
-      if (pod.isActive() && !ImagePullPod.isOne(pod)) {
-        active.add(pod);
-      }
-    }
-    return active;
   }
 }

@@ -15,21 +15,19 @@ import java.util.stream.Collectors;
 /** Deletes the oldest revisions beyond the limit; those in use do not count. */
 record HistoryStep(Rollout rollout, PlanDraft draft) {
   void take() {
-    if (rollout.snapshot().revisions().size() <= rollout.spec().revisionHistoryLimit()) {
+    int limit = rollout.spec().revisionHistoryLimit();
+    List<RevisionView> others =
+        rollout.snapshot().revisions().stream().filter(this::isNeither).toList();
+    if (others.size() <= limit) {
       return;
     }
-    Set<String> used =
-        rollout.snapshot().pods().stream()
-            .map(pod -> pod.meta().label(PodMarks.REVISION))
-            .distinct()
-            .map(RevisionLabels::hashOf)
-            .collect(Collectors.toSet());
+    Set<String> used = used();
     List<RevisionView> unused =
-        rollout.snapshot().revisions().stream()
-            .filter(revision -> !isLive(revision, used))
+        others.stream()
+            .filter(revision -> !used.contains(RevisionLabels.hashOf(revision.name())))
             .sorted(RevisionOrder.AGE)
             .toList();
-    int excess = Math.max(unused.size() - rollout.spec().revisionHistoryLimit(), 0);
+    int excess = Math.max(unused.size() - limit, 0);
     for (RevisionView revision : unused.subList(0, excess)) {
       draft.add(
           new Action.Delete(
@@ -37,15 +35,21 @@ record HistoryStep(Rollout rollout, PlanDraft draft) {
               new Action.Precondition(revision.meta().uid(), 0),
               Optional.empty()));
       draft.because(
-          revision.name(),
-          "HistoryLimit",
-          "%d unused revisions are kept".formatted(rollout.spec().revisionHistoryLimit()));
+          revision.name(), "HistoryLimit", "%d unused revisions are kept".formatted(limit));
     }
   }
 
-  private boolean isLive(RevisionView revision, Set<String> used) {
-    return revision.equals(rollout.revisions().current())
-        || revision.equals(rollout.revisions().update())
-        || used.contains(RevisionLabels.hashOf(revision.name()));
+  private boolean isNeither(RevisionView revision) {
+    return !revision.equals(rollout.revisions().current())
+        && !revision.equals(rollout.revisions().update());
+  }
+
+  /** The hashes of the revisions that pods are of; all pods are looked at. */
+  private Set<String> used() {
+    return rollout.snapshot().pods().stream()
+        .map(pod -> pod.meta().label(PodMarks.REVISION))
+        .distinct()
+        .map(RevisionLabels::hashOf)
+        .collect(Collectors.toSet());
   }
 }

@@ -3,9 +3,7 @@ package io.windlass.core.cloneset;
 import io.windlass.core.inplace.NodeAgent;
 import io.windlass.core.inplace.TemplateChange;
 import io.windlass.core.lifecycle.PodMarks;
-import io.windlass.core.lifecycle.RevisionLabels;
 import io.windlass.core.model.Feature;
-import io.windlass.core.model.Features;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import java.util.HashMap;
@@ -15,7 +13,11 @@ import java.util.Map;
 final class PodChanges {
   private final Rollout rollout;
   private final RevisionView target;
-  private final Map<String, PodChange> byHash = new HashMap<>();
+
+  /** By what pods call their revision, where no node agent runs. */
+  private final Map<String, PodChange> plain = new HashMap<>();
+
+  private final Map<String, PodChange> withAgent = new HashMap<>();
 
   /**
    * Changes towards one revision.
@@ -32,14 +34,19 @@ final class PodChanges {
     if (type == UpdateType.RECREATE) {
       return new PodChange.Recreate("updates are done by new pods");
     }
-    Features features = rollout.snapshot().features();
-    TemplateChange.Means means =
-        new TemplateChange.Means(
-            features.isOn(Feature.IN_PLACE_RESOURCES),
-            features.isOn(Feature.ENV_FROM_METADATA) && NodeAgent.watches(pod));
-    String hash = RevisionLabels.hashOf(pod.meta().label(PodMarks.REVISION));
-    return byHash.computeIfAbsent(
-        means.agent() ? hash + "+agent" : hash, _ -> compare(pod, type, means));
+    String label = pod.meta().label(PodMarks.REVISION);
+    boolean agent = knowsAgents() && NodeAgent.watches(pod);
+    return (agent ? withAgent : plain)
+        .computeIfAbsent(
+            label, _ -> compare(pod, type, new TemplateChange.Means(resizes(), agent)));
+  }
+
+  private boolean knowsAgents() {
+    return rollout.snapshot().features().isOn(Feature.ENV_FROM_METADATA);
+  }
+
+  private boolean resizes() {
+    return rollout.snapshot().features().isOn(Feature.IN_PLACE_RESOURCES);
   }
 
   private PodChange compare(PodView pod, UpdateType type, TemplateChange.Means means) {

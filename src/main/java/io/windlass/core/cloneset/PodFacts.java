@@ -6,7 +6,11 @@ import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.lifecycle.RevisionLabels;
 import io.windlass.core.model.PodView;
+import io.windlass.core.model.Selector;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -40,33 +44,80 @@ final class PodFacts {
   static final int AT_REST = 1 << 7;
 
   private final List<PodView> pods;
+  private final List<PodView> strangers;
   private final int[] facts;
 
-  private PodFacts(List<PodView> pods, int[] facts) {
+  private PodFacts(List<PodView> pods, List<PodView> strangers, int[] facts) {
     this.pods = pods;
+    this.strangers = strangers;
     this.facts = facts;
   }
 
   /**
-   * The facts of pods.
+   * The facts of a CloneSet's active pods that its selector matches.
    *
    * @param updateRevision the name of the revision that pods are to get to, empty if there is none
    */
-  static PodFacts of(
-      List<PodView> pods, CloneSetSpec spec, String updateRevision, Availability availability) {
-    Set<String> unwanted = spec.scale().podsToDelete();
-    Availability atOnce = availability.atOnce();
-    int[] facts = new int[pods.size()];
-    for (int i = 0; i < facts.length; i++) {
-      PodView pod = pods.get(i);
-      boolean updated = !updateRevision.isEmpty() && RevisionLabels.names(pod, updateRevision);
-      facts[i] =
-          (updated ? UPDATED : 0)
-              | (isSpecified(pod, unwanted) ? SPECIFIED : 0)
-              | life(pod)
-              | service(pod, availability, atOnce);
+  static PodFacts of(CloneSetSnapshot snapshot, CloneSetSpec spec, String updateRevision) {
+    return of(snapshot, spec, updateRevision, spec.selector());
+  }
+
+  /** The facts of all active pods, whatever their labels. */
+  static PodFacts ofAll(CloneSetSnapshot snapshot, CloneSetSpec spec, String updateRevision) {
+    return of(snapshot, spec, updateRevision, Selector.EVERYTHING);
+  }
+
+  private static PodFacts of(
+      CloneSetSnapshot snapshot, CloneSetSpec spec, String updateRevision, Selector selector) {
+    Look look = new Look(spec, updateRevision, snapshot.now());
+    List<PodView> pods = new ArrayList<>(snapshot.pods().size());
+    List<PodView> strangers = new ArrayList<>();
+    int[] facts = new int[snapshot.pods().size()];
+    for (PodView pod : snapshot.pods()) {
+      if (!pod.isActive() || ImagePullPod.isOne(pod)) {
+        continue;
+      }
+      if (selector.matches(pod.meta().labels())) {
+        facts[pods.size()] = look.at(pod);
+        pods.add(pod);
+      } else {
+        strangers.add(pod);
+      }
     }
-    return new PodFacts(pods, facts);
+    return new PodFacts(pods, strangers, Arrays.copyOf(facts, pods.size()));
+  }
+
+  /** What is looked for in pods. */
+  private record Look(
+      String updateRevision, Set<String> unwanted, Availability availability, Availability atOnce) {
+    Look(CloneSetSpec spec, String updateRevision, Instant now) {
+      this(
+          updateRevision,
+          spec.scale().podsToDelete(),
+          new Availability(spec.minReady(), now),
+          new Availability(Duration.ZERO, now));
+    }
+
+    int at(PodView pod) {
+      boolean updated = !updateRevision.isEmpty() && RevisionLabels.names(pod, updateRevision);
+      return (updated ? UPDATED : 0)
+          | (isSpecified(pod, unwanted) ? SPECIFIED : 0)
+          | life(pod)
+          | service(pod);
+    }
+
+    private int service(PodView pod) {
+      if (!atOnce.isUpdateReady(pod)) {
+        return 0;
+      }
+      if (!Availability.isSettled(pod)) {
+        return READY;
+      }
+      if (!availability.minReady().isZero() && !availability.isUpdateReady(pod)) {
+        return READY | SERVING;
+      }
+      return READY | SERVING | AVAILABLE | (PodRefresh.isAtRest(pod) ? AT_REST : 0);
+    }
   }
 
   static boolean isSpecified(PodView pod, Set<String> unwanted) {
@@ -82,17 +133,14 @@ final class PodFacts {
     };
   }
 
-  private static int service(PodView pod, Availability availability, Availability atOnce) {
-    if (!atOnce.isUpdateReady(pod)) {
-      return 0;
-    }
-    if (!Availability.isSettled(pod)) {
-      return READY;
-    }
-    if (!availability.isUpdateReady(pod)) {
-      return READY | SERVING;
-    }
-    return READY | SERVING | AVAILABLE | (PodRefresh.isAtRest(pod) ? AT_REST : 0);
+  /** The pods, in no order. */
+  List<PodView> pods() {
+    return pods;
+  }
+
+  /** Pods that the CloneSet made, and that its selector does not match. */
+  List<PodView> strangers() {
+    return strangers;
   }
 
   int size() {

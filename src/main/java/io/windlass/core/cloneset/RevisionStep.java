@@ -2,11 +2,9 @@ package io.windlass.core.cloneset;
 
 import io.windlass.core.cloneset.RecentOutcomes.Refusal;
 import io.windlass.core.cloneset.RecentOutcomes.Write;
-import io.windlass.core.lifecycle.Availability;
 import io.windlass.core.model.Condition;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
-import io.windlass.core.model.PodView;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Conditions;
@@ -18,10 +16,8 @@ import java.util.Optional;
 /**
  * Stores the revision of a template that is new, or in use again, and does nothing else: no pod is
  * to name a revision that might not come to be.
- *
- * @param pods active ones that the selector matches
  */
-record RevisionStep(CloneSetSnapshot snapshot, CloneSetSpec spec, List<PodView> pods) {
+record RevisionStep(CloneSetSnapshot snapshot, CloneSetSpec spec, PodFacts facts) {
   private static final String HASH = "controller.kubernetes.io/hash";
   static final String CLAIMS_HASH = "kruise.io/cloneset-volumeclaimtemplate-hash";
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -53,8 +49,6 @@ record RevisionStep(CloneSetSnapshot snapshot, CloneSetSpec spec, List<PodView> 
 
   private Plan plan(Revisions revisions, Action write, String code, String text) {
     PlanDraft draft = new PlanDraft();
-    Availability availability = new Availability(spec.minReady(), snapshot.now());
-    PodFacts facts = PodFacts.of(pods, spec, revisions.updateName(), availability);
     StatusReport report = new StatusReport(snapshot.cloneSet(), facts, snapshot.now());
     Conditions conditions = report.sound(spec, revisions, draft);
     Optional<Refusal> refusal =

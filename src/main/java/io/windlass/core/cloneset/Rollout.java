@@ -17,40 +17,50 @@ import java.util.Optional;
 /**
  * A CloneSet in one moment, as its steps see it.
  *
- * @param pods active ones that the selector matches, in no order
+ * @param facts of active pods that the selector matches
+ * @param revisionsByLabel stored revisions, by their hashes and by their names: by all that pods
+ *     call them
  */
 record Rollout(
     CloneSetSnapshot snapshot,
     CloneSetSpec spec,
     Revisions.Stored revisions,
-    List<PodView> pods,
     PodFacts facts,
     Availability availability,
-    Map<String, RevisionView> revisionsByHash,
+    Map<String, RevisionView> revisionsByLabel,
     Claims claims) {
 
   private static final String REPLACES_PRE_DELETING =
       "apps.kruise.io/cloneset-scaling-exclude-preparing-delete";
 
   static Rollout of(
-      CloneSetSnapshot snapshot,
-      CloneSetSpec spec,
-      Revisions.Stored revisions,
-      List<PodView> pods) {
-    Map<String, RevisionView> byHash = new HashMap<>();
-    snapshot.revisions().stream()
-        .sorted(RevisionOrder.AGE)
-        .forEach(revision -> byHash.put(RevisionLabels.hashOf(revision.name()), revision));
-    Availability availability = new Availability(spec.minReady(), snapshot.now());
+      CloneSetSnapshot snapshot, CloneSetSpec spec, Revisions.Stored revisions, PodFacts facts) {
     return new Rollout(
         snapshot,
         spec,
         revisions,
-        pods,
-        PodFacts.of(pods, spec, revisions.updateName(), availability),
-        availability,
-        byHash,
+        facts,
+        new Availability(spec.minReady(), snapshot.now()),
+        byLabel(snapshot.revisions()),
         Claims.of(snapshot));
+  }
+
+  /** The newest of those that bear the same hash. */
+  private static Map<String, RevisionView> byLabel(List<RevisionView> revisions) {
+    Map<String, RevisionView> byLabel = new HashMap<>();
+    revisions.stream()
+        .sorted(RevisionOrder.AGE)
+        .forEach(revision -> byLabel.put(RevisionLabels.hashOf(revision.name()), revision));
+    for (RevisionView revision : revisions) {
+      String hash = RevisionLabels.hashOf(revision.name());
+      byLabel.put(revision.name(), byLabel.getOrDefault(hash, revision));
+    }
+    return byLabel;
+  }
+
+  /** Active ones that the selector matches, in no order. */
+  List<PodView> pods() {
+    return facts.pods();
   }
 
   CloneSetView cloneSet() {
@@ -80,8 +90,10 @@ record Rollout(
 
   /** The stored revision that a pod is of. */
   Optional<RevisionView> revisionOf(PodView pod) {
+    String label = pod.meta().label(PodMarks.REVISION);
+    RevisionView named = revisionsByLabel.get(label);
     return Optional.ofNullable(
-        revisionsByHash.get(RevisionLabels.hashOf(pod.meta().label(PodMarks.REVISION))));
+        named == null ? revisionsByLabel.get(RevisionLabels.hashOf(label)) : named);
   }
 
   /** The facts any of which makes a pod count as updated where pods are made or deleted. */

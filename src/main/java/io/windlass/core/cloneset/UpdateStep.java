@@ -26,9 +26,6 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
   private static final Comparator<PodView> PREPARED_FIRST =
       Comparator.comparing(pod -> LifecycleState.of(pod) != LifecycleState.PREPARING_UPDATE);
 
-  /** A pod and how it gets to the update revision. */
-  private record Candidate(PodView pod, PodChange change) {}
-
   /**
    * Drafts the step.
    *
@@ -43,25 +40,32 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
       draft.because("update", "OnDelete", count() + " pods wait for somebody to delete them");
       return Set.of();
     }
-    Set<String> obstacles = new TreeSet<>();
-    List<Candidate> able = new ArrayList<>();
     PodChanges changes = new PodChanges(rollout, differences.target());
-    UpdateHold hold = new UpdateHold(rollout);
-    for (PodView pod : candidates()) {
-      PodChange change = hold.before(pod, changes.of(pod));
-      if (change instanceof PodChange.Blocked(String because)) {
-        draft.because(pod.name(), "NotInPlace", because);
-        obstacles.add(because);
-      } else {
-        able.add(new Candidate(pod, change));
-      }
-    }
+    Set<String> obstacles = new TreeSet<>();
+    List<PodView> able = able(candidates(), changes, obstacles);
     if (rollout.spec().update().paused()) {
       draft.because("update", "Paused", count() + " pods would be updated");
     } else if (mayUpdate) {
-      update(able.stream().filter(candidate -> mayTry(candidate.pod())).toList());
+      update(untried(able), changes);
     }
     return obstacles;
+  }
+
+  /** Those that can be updated; only where pods may not be made anew there are others. */
+  private List<PodView> able(List<PodView> pods, PodChanges changes, Set<String> obstacles) {
+    if (rollout.spec().update().type() != UpdateType.IN_PLACE_ONLY) {
+      return pods;
+    }
+    List<PodView> able = new ArrayList<>();
+    for (PodView pod : pods) {
+      if (changes.of(pod) instanceof PodChange.Blocked(String because)) {
+        draft.because(pod.name(), "NotInPlace", because);
+        obstacles.add(because);
+      } else {
+        able.add(pod);
+      }
+    }
+    return able;
   }
 
   private int count() {
@@ -69,14 +73,19 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
   }
 
   private List<PodView> candidates() {
-    List<PodView> waiting =
-        rollout.toBeUpdated(differences.goesBack()).stream()
-            .filter(pod -> !draft.isTouched(pod))
-            .toList();
+    List<PodView> waiting = rollout.toBeUpdated(differences.goesBack());
+    waiting.removeIf(draft::isTouched);
     List<PodView> order = rollout.spec().update().order().sorted(waiting, rollout.pods());
     return rollout.facts().count(PodFacts.PREPARING_UPDATE, 0) == 0
         ? order
         : order.stream().sorted(PREPARED_FIRST).toList();
+  }
+
+  /** Those that the server did not refuse a moment ago. */
+  private List<PodView> untried(List<PodView> pods) {
+    return rollout.outcomes().refusedPods().isEmpty()
+        ? pods
+        : pods.stream().filter(this::mayTry).toList();
   }
 
   private boolean mayTry(PodView pod) {
@@ -90,25 +99,24 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
     return refusal.isEmpty();
   }
 
-  private void update(List<Candidate> able) {
+  private void update(List<PodView> able, PodChanges changes) {
+    int tried = Math.min(Math.min(count(), MAX_PODS), able.size());
+    UpdateHold hold = new UpdateHold(rollout);
     UpdateBudget budget = budget();
-    int left = Math.min(count(), MAX_PODS);
-    for (Candidate candidate : able) {
-      PodView pod = candidate.pod();
-      if (left == 0) {
-        draft.because(pod.name(), "KeptBack", "the partition keeps it, or it comes later");
-        continue;
-      }
-      left--;
+    for (PodView pod : able.subList(0, tried)) {
+      PodChange change = hold.before(pod, changes.of(pod));
       boolean available = rollout.availability().isAvailable(pod);
-      if (!candidate.change().takesDown()) {
-        update(candidate);
+      if (!change.takesDown()) {
+        update(pod, change);
       } else if (budget.allows(available)) {
         budget = budget.after(available);
-        update(candidate);
+        update(pod, change);
       } else {
         draft.because(pod.name(), "BudgetUsed", budget.text());
       }
+    }
+    for (PodView pod : able.subList(tried, able.size())) {
+      draft.because(pod.name(), "KeptBack", "the partition keeps it, or it comes later");
     }
   }
 
@@ -121,11 +129,10 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
         differences.goesBack() ? oldDown : down - oldDown);
   }
 
-  private void update(Candidate candidate) {
-    PodView pod = candidate.pod();
+  private void update(PodView pod, PodChange how) {
     PodUpdate update =
         new PodUpdate(pod, rollout.label(differences.target()), rollout.snapshot().now());
-    switch (candidate.change()) {
+    switch (how) {
       case PodChange.Metadata(var change) ->
           touch(pod, update.metadataOnly(change), "MetadataUpdate", "only metadata changes");
       case PodChange.InPlace(var change) ->

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * @param requirements in the order of their keys; none selects everything
  */
 public record Selector(List<Requirement> requirements) {
+  /** Without requirements. */
+  public static final Selector EVERYTHING = new Selector(List.of());
+
   public Selector {
     requirements =
         requirements.stream()

@@ -45,7 +45,7 @@ public final class PlanDraft {
 
   /** Whether a step before has written about the pod. */
   public boolean isTouched(PodView pod) {
-    return touched.contains(pod.uid());
+    return !touched.isEmpty() && touched.contains(pod.uid());
   }
 
   /** The whole plan. */
