@@ -14,12 +14,14 @@ import io.windlass.core.model.ResourceKind;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -196,7 +198,7 @@ final class PlanSnapshots {
     ObjectKey key = new ObjectKey(KEY.namespace(), KEY.name() + "-" + id);
     return new ObjectMeta(
         key,
-        "5d2f7c1e-0000-4000-8000-" + id,
+        UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString(),
         meta.version(),
         0,
         Compact.texts(Map.of(INSTANCE_ID, id)),
