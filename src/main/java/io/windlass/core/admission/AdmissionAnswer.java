@@ -15,10 +15,22 @@ public sealed interface AdmissionAnswer {
    * Nothing against it.
    *
    * @param patch JSON patch (RFC 6902) of the object, empty if it stays as it is
+   * @param warnings what the user is told all the same, a sentence each
    */
-  record Allowed(List<Json.Obj> patch) implements AdmissionAnswer {
+  record Allowed(List<Json.Obj> patch, List<String> warnings) implements AdmissionAnswer {
     public Allowed {
       patch = List.copyOf(patch);
+      warnings = List.copyOf(warnings);
+    }
+
+    /** With nothing to say. */
+    public Allowed(List<Json.Obj> patch) {
+      this(patch, List.of());
+    }
+
+    /** The same with these words to the user. */
+    public Allowed warning(List<String> words) {
+      return new Allowed(patch, words);
     }
   }
 

@@ -11,6 +11,8 @@ package io.windlass.core.model;
 public record ResourceKind(String group, String version, String kind, String plural) {
   public static final ResourceKind POD = new ResourceKind("", "v1", "Pod", "pods");
   public static final ResourceKind NODE = new ResourceKind("", "v1", "Node", "nodes");
+  public static final ResourceKind NAMESPACE =
+      new ResourceKind("", "v1", "Namespace", "namespaces");
   public static final ResourceKind CLAIM =
       new ResourceKind("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims");
   public static final ResourceKind CONTROLLER_REVISION =

@@ -52,13 +52,19 @@ public final class Reviews {
   }
 
   private static Json.Obj allowed(Json.Obj response, AdmissionAnswer.Allowed allowed) {
-    Json.Obj yes = response.with("allowed", Json.of(true));
+    Json.Obj yes = warned(response.with("allowed", Json.of(true)), allowed.warnings());
     if (allowed.patch().isEmpty()) {
       return yes;
     }
     byte[] patch = JsonText.canonical(Json.of(allowed.patch())).getBytes(UTF_8);
     return yes.with("patchType", "JSONPatch")
         .with("patch", Base64.getEncoder().encodeToString(patch));
+  }
+
+  private static Json.Obj warned(Json.Obj response, List<String> warnings) {
+    return warnings.isEmpty()
+        ? response
+        : response.with("warnings", Json.of(warnings.stream().map(Json::of).toList()));
   }
 
   private static Json.Obj status(Json.Obj request, AdmissionAnswer.Refused refused) {

@@ -7,6 +7,7 @@ import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.model.RevisionView;
+import io.windlass.core.sidecarset.SidecarSetView;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -78,6 +79,34 @@ public record ViewType<V>(
         new CloneSetJson(sharing),
         Optional.empty(),
         CloneSetView::meta,
+        (fresh, _) -> fresh);
+  }
+
+  /**
+   * SidecarSets.
+   *
+   * @param kind in the version that is stored, so that nobody has to convert what is read
+   */
+  public static ViewType<SidecarSetView> sidecarSets(ResourceKind kind) {
+    Sharing sharing = new Sharing();
+    return new ViewType<>(
+        kind,
+        sharing.words(),
+        new SidecarSetJson(sharing),
+        Optional.empty(),
+        SidecarSetView::meta,
+        (fresh, _) -> fresh);
+  }
+
+  /** Namespaces, of which only the metadata matters. */
+  public static ViewType<ObjectMeta> namespaces() {
+    Sharing sharing = new Sharing();
+    return new ViewType<>(
+        ResourceKind.NAMESPACE,
+        sharing.words(),
+        new MetaJson(sharing)::decodeOfObject,
+        Optional.empty(),
+        meta -> meta,
         (fresh, _) -> fresh);
   }
 

@@ -49,6 +49,14 @@ class ReviewsTest {
   }
 
   @Test
+  void theUserIsWarned() {
+    AdmissionAnswer answer = AdmissionAnswer.ALLOWED.warning(List.of("not now"));
+
+    assertThat(asked(answer).object("response"))
+        .isEqualTo(json("{'uid':'u','allowed':true,'warnings':['not now']}"));
+  }
+
+  @Test
   void nothingToChangeIsNoPatch() {
     assertThat(asked(AdmissionAnswer.ALLOWED).object("response"))
         .isEqualTo(json("{'uid':'u','allowed':true}"));
