@@ -115,6 +115,15 @@ class RegressionStoryTest {
   }
 
   @Test
+  void whatIsAnnouncedOfARecreation() {
+    World world = settled(CloneSets.sound().type("ReCreate").replicas(1));
+    world.events.clear();
+    world.edit(CloneSets.sound().type("ReCreate").replicas(1).image("app:2"));
+    world.settle();
+    assertThat(world.events).containsExactly("SuccessfulUpdatePodReCreate", "SuccessfulCreate");
+  }
+
+  @Test
   void aBrokenPodThatHoldsAScaleOutUpCanBeReplaced() {
     World world = settled(CloneSets.sound().spec("{'scaleStrategy':{'maxUnavailable':1}}"));
     String broken = world.pods.firstKey();

@@ -1,0 +1,65 @@
+package io.windlass.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConformancePageTest {
+  private static final Path ROOT = Path.of(System.getProperty("windlass.root", ".."));
+
+  @Test
+  void whatThePageOfCloneSetSaysIsThere() throws IOException {
+    ConformancePage page =
+        new ConformancePage(Files.readString(ROOT.resolve("deploy/docs/cloneset-conformance.md")));
+    Map<String, List<String>> tests =
+        SourceFile.below(ROOT).stream()
+            .filter(SourceFile::isTest)
+            .collect(
+                Collectors.groupingBy(
+                    file -> file.path().replaceAll(".*/|\\.java$", ""),
+                    Collectors.mapping(SourceFile::text, Collectors.toList())));
+    assertThat(page.size()).isGreaterThan(150);
+    assertThat(page.faults(tests, Files.readString(ROOT.resolve("src/DECISIONS.md")))).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '^',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          a line of the page                ; text                                             ; is told as
+          that names a class                ; | pods are made | `ATest` |                      ;
+          that names a method               ; | pods are made | `ATest#makes` |                ;
+          that names a row                  ; | pods are made | `ATest#makes "one pod"` |      ;
+          that names two                    ; | pods are made | `ATest`, `ATest#makes` |       ;
+          that names no class               ; | pods are made | `BTest` |                      ; no test `BTest` for: pods are made
+          that names no method              ; | pods are made | `ATest#takes` |                ; no test `ATest#takes` for: pods are made
+          that names no row                 ; | pods are made | `ATest#makes "two pods"` |     ; no test `ATest#makes "two pods"` for: pods are made
+          that names nothing                ; | pods are made | |                              ; nothing shows: pods are made
+          that cannot be                    ; | n/a: no such kind | |                          ;
+          that departs, and the register knows ; | **Ours:** so (decision 4.1) | `ATest` |      ;
+          that departs, and nobody knows    ; | **Ours:** so (decisions 4.1 and 4.9) | `ATest` | ; no decision ### 4.9 in
+          that is a heading                 ; | what can be seen | shown by |                  ;
+          that is prose                     ; Nothing here.                                    ;
+          """)
+  void faults(String what, String line, String fault) {
+    List<String> found =
+        new ConformancePage(line)
+            .faults(Map.of("ATest", List.of("void makes(\"one pod\") {}")), "### 4.1 So\n");
+    if (fault == null) {
+      assertThat(found).as(what).isEmpty();
+    } else {
+      assertThat(found).as(what).singleElement().asString().startsWith(fault);
+    }
+  }
+}
