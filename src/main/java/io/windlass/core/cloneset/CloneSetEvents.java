@@ -45,7 +45,8 @@ public final class CloneSetEvents {
         .map(reason -> announce(cloneSet, Action.Severity.WARNING, reason, text));
   }
 
-  private static boolean isPull(Action refused) {
+  /** Whether an action makes a pod that pulls images. */
+  static boolean isPull(Action refused) {
     return refused instanceof Action.Create create
         && create.object().text("metadata", "labels", ImagePullPod.LABEL).isPresent();
   }

@@ -48,7 +48,7 @@ record ImagePullPod(CloneSetView cloneSet, RevisionView revision, Map<String, St
   /** The creation of the pod of a node. */
   Action.Create on(String node, Duration timeout) {
     String namespace = cloneSet.key().namespace();
-    String name = revision.name() + "-pull-" + RevisionHash.of(node, 0);
+    String name = nameOn(node);
     Json.Obj metadata =
         Json.Obj.EMPTY
             .with("name", name)
@@ -63,6 +63,11 @@ record ImagePullPod(CloneSetView cloneSet, RevisionView revision, Map<String, St
             .with("spec", spec(node, timeout));
     return new Action.Create(
         new Action.Target(ResourceKind.POD, new ObjectKey(namespace, name)), pod);
+  }
+
+  /** The name of the pod of a node: at most 250 characters, as names of revisions have 234. */
+  String nameOn(String node) {
+    return revision.name() + "-pull-" + RevisionHash.of(node, 0);
   }
 
   private Json.Obj spec(String node, Duration timeout) {

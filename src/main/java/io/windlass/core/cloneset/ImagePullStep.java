@@ -1,5 +1,6 @@
 package io.windlass.core.cloneset;
 
+import io.windlass.core.cloneset.RecentOutcomes.Refusal;
 import io.windlass.core.inplace.TemplateChange;
 import io.windlass.core.lifecycle.RevisionLabels;
 import io.windlass.core.model.Feature;
@@ -104,16 +105,23 @@ record ImagePullStep(Rollout rollout, PlanDraft draft) {
     Set<String> served = new HashSet<>();
     pulls.forEach(pod -> served.add(pod.nodeName()));
     nodes.removeAll(served);
+    ImagePullPod blueprint =
+        new ImagePullPod(rollout.cloneSet(), rollout.revisions().update(), images);
+    nodes.removeIf(node -> rollout.outcomes().takenNames().contains(blueprint.nameOn(node)));
     long busy = pulls.stream().filter(pod -> isBusy(pod, options)).count();
     if (nodes.isEmpty() && busy == 0) {
       mark();
       return;
     }
-    ImagePullPod blueprint =
-        new ImagePullPod(rollout.cloneSet(), rollout.revisions().update(), images);
-    nodes.stream()
-        .limit(Math.max(options.parallelism() - busy, 0))
-        .forEach(node -> create(blueprint.on(node, options.timeout()), node));
+    Optional<Refusal> refused = rollout.outcomes().refusedPull(rollout.snapshot().now());
+    if (refused.isPresent()) {
+      draft.lookAt(refused.get().retryAt());
+      draft.because("images", "PullRefused", refused.get().message());
+    } else {
+      nodes.stream()
+          .limit(Math.max(options.parallelism() - busy, 0))
+          .forEach(node -> create(blueprint.on(node, options.timeout()), node));
+    }
   }
 
   // The kubelet ends it in time, but the kubelet may be what is wrong.

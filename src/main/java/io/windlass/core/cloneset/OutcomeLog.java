@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /**
  * Makes the memory for the next run of the memory of this one and of what became of its plan. What
  * the server refused is tried again later and later, at last every 5 minutes: creates and deletes
- * first after 1 s, updates of pods, which take the pod down for a moment, first after 10 s. Used
- * once, by one thread; cost O(pods + actions).
+ * first after 1 s, updates of pods, which take the pod down for a moment, and pulls of images,
+ * which are only a hint, first after 10 s. Used once, by one thread; cost O(pods + actions).
  */
 final class OutcomeLog {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -52,6 +52,7 @@ final class OutcomeLog {
     refusedPods = new HashMap<>(snapshot.outcomes().refusedPods());
     refusedPods.keySet().retainAll(uids);
     takenNames = new HashSet<>(snapshot.outcomes().takenNames());
+    snapshot.outcomes().pull().ifPresent(refusal -> others.put(Write.PULL, refusal));
     snapshot.outcomes().scale().ifPresent(refusal -> others.put(refusal.write(), refusal));
     snapshot
         .outcomes()
@@ -107,7 +108,8 @@ final class OutcomeLog {
 
   // Several refusals in one run count as one.
   private int timesBefore(Write write) {
-    return Stream.of(snapshot.outcomes().scale(), snapshot.outcomes().update())
+    RecentOutcomes known = snapshot.outcomes();
+    return Stream.of(known.scale(), known.update(), known.pull())
         .flatMap(Optional::stream)
         .filter(refusal -> refusal.write() == write)
         .mapToInt(Refusal::times)
@@ -132,7 +134,8 @@ final class OutcomeLog {
   }
 
   private Refusal refusal(Write write, PlanResults.Refused refused, int times) {
-    Duration first = write == Write.UPDATE ? FIRST_WAIT_OF_UPDATE : FIRST_WAIT;
+    boolean patient = write == Write.UPDATE || write == Write.PULL;
+    Duration first = patient ? FIRST_WAIT_OF_UPDATE : FIRST_WAIT;
     Instant retryAt = snapshot.now().plus(RetryPace.after(first, times));
     return new Refusal(write, refused.reason(), refused.message(), retryAt, times);
   }
@@ -140,6 +143,9 @@ final class OutcomeLog {
   private static Optional<Write> write(Action action, Map<Action, Action.Announce> announced) {
     if (action.target().kind().equals(ResourceKind.CONTROLLER_REVISION)) {
       return action instanceof Action.Delete ? Optional.empty() : Optional.of(Write.REVISION);
+    }
+    if (CloneSetEvents.isPull(action)) {
+      return Optional.of(Write.PULL);
     }
     return Optional.ofNullable(announced.get(action))
         .map(
@@ -153,6 +159,7 @@ final class OutcomeLog {
 
   private RecentOutcomes finish() {
     Optional<Refusal> revision = Optional.ofNullable(others.remove(Write.REVISION));
+    Optional<Refusal> pull = Optional.ofNullable(others.remove(Write.PULL));
     Optional<Refusal> update =
         refusedPods.values().stream()
             .map(RefusedPod::refusal)
@@ -167,6 +174,7 @@ final class OutcomeLog {
         refusedPods,
         takenNames,
         ids,
-        Set.of());
+        Set.of(),
+        pull);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param deletedIds instance ids of pods that were deleted lately and must not be born again
  * @param departedNames names of pods that went lately, whoever deleted them; not to be born again
  *     either
+ * @param pull the latest refused pod that was to pull images, until one is let in
  */
 public record RecentOutcomes(
     Optional<Refusal> scale,
@@ -27,11 +28,23 @@ public record RecentOutcomes(
     Map<String, RefusedPod> refusedPods,
     Set<String> takenNames,
     Set<String> deletedIds,
-    Set<String> departedNames) {
+    Set<String> departedNames,
+    Optional<Refusal> pull) {
   /** Nothing remembered. */
   public static final RecentOutcomes NONE =
       new RecentOutcomes(
           Optional.empty(), Optional.empty(), Map.of(), Set.of(), Set.of(), Set.of());
+
+  /** Without a refused pull of images. */
+  RecentOutcomes(
+      Optional<Refusal> scale,
+      Optional<Refusal> update,
+      Map<String, RefusedPod> refusedPods,
+      Set<String> takenNames,
+      Set<String> deletedIds,
+      Set<String> departedNames) {
+    this(scale, update, refusedPods, takenNames, deletedIds, departedNames, Optional.empty());
+  }
 
   public RecentOutcomes {
     refusedPods = Map.copyOf(refusedPods);
@@ -46,7 +59,9 @@ public record RecentOutcomes(
     DELETE,
     UPDATE,
     /** Creating or renumbering the revision itself. */
-    REVISION
+    REVISION,
+    /** Creating a pod that pulls images. */
+    PULL
   }
 
   /**
@@ -81,7 +96,7 @@ public record RecentOutcomes(
 
   /** This with the names of the pods that went. */
   public RecentOutcomes withDeparted(Set<String> names) {
-    return new RecentOutcomes(scale, update, refusedPods, takenNames, deletedIds, names);
+    return new RecentOutcomes(scale, update, refusedPods, takenNames, deletedIds, names, pull);
   }
 
   /** Whether no further create is to be tried now. */
@@ -89,6 +104,11 @@ public record RecentOutcomes(
     return scale
         .filter(refusal -> refusal.write() == Write.CREATE && refusal.holds(now))
         .isPresent();
+  }
+
+  /** Why no node is made to pull images now. */
+  Optional<Refusal> refusedPull(Instant now) {
+    return pull.filter(refusal -> refusal.holds(now));
   }
 
   /** Why a pod is not to be brought to a revision now; an empty revision asks for its deletion. */
