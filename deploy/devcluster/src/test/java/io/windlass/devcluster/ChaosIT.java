@@ -27,6 +27,8 @@ final class ChaosIT {
         effect: {status: {code: 429, retryAfter: 3s}}
       - match: {verbs: [get], resources: [configmaps], names: hidden-*}
         effect: {status: {code: 503, message: "maintenance"}}
+      - match: {verbs: [create], resources: [configmaps], names: hidden-*}
+        effect: {status: {code: 403, message: "not by that name"}}
       - match: {verbs: [list], resources: [services]}
         probability: 0.5
         effect: {status: {code: 500}}
@@ -76,6 +78,24 @@ final class ChaosIT {
     assertThat(refused.response().headers().firstValue("Retry-After")).hasValue("3");
     assertThat(create("secrets", "a").code()).isEqualTo(429);
     assertThat(create("secrets", "a").code()).isEqualTo(201);
+  }
+
+  @Test
+  void aNameInABodyMatchesToo() {
+    Answer hidden = create("configmaps", "hidden-2");
+    assertThat(hidden.code()).isEqualTo(403);
+    assertThat(hidden.text("message")).isEqualTo("not by that name");
+    assertThat(create("configmaps", "open-hidden").code()).isEqualTo(201);
+    Answer yaml =
+        cluster
+            .http()
+            .send(
+                "POST",
+                cluster.core("configmaps"),
+                "application/yaml",
+                "metadata: {name: hidden-3}".getBytes(StandardCharsets.UTF_8));
+    assertThat(yaml.code()).isEqualTo(403);
+    assertThat(cluster.http().post(cluster.core("configmaps"), "no object").code()).isEqualTo(400);
   }
 
   @Test

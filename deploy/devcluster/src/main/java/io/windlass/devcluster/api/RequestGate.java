@@ -18,6 +18,11 @@ public interface RequestGate {
     return Verdict.PROCEED;
   }
 
+  /** Whether it looks at the names of objects that are created: for these bodies are read first. */
+  default boolean asksForNames() {
+    return false;
+  }
+
   /** How a watch that proceeds will go. */
   default WatchCourse course(Write watch) {
     return WatchCourse.USUAL;
@@ -31,7 +36,7 @@ public interface RequestGate {
    *
    * @param verb for example create, update, patch, delete or deletecollection
    * @param subresource empty for the main resource
-   * @param name empty if the server makes it or it is in the body
+   * @param name empty if the server makes it, or it is in the body and nobody asks for names
    */
   record Write(
       String agent,

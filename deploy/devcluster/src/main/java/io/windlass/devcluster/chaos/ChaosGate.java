@@ -71,6 +71,11 @@ public final class ChaosGate implements RequestGate {
   }
 
   @Override
+  public boolean asksForNames() {
+    return plan.rules().stream().anyMatch(rule -> !rule.match().name().pattern().equals(".*"));
+  }
+
+  @Override
   public WatchCourse course(Write watch) {
     Duration passed = Duration.between(start, clock.now());
     Optional<Duration> cut = Optional.empty();

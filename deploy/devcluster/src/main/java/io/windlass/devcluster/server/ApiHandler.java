@@ -158,15 +158,17 @@ final class ApiHandler extends Handler.Abstract {
     return new RequestScope(user, call.verb(), exchange.query(), exchange::warn);
   }
 
-  private static RequestGate.Write write(Call call) {
+  private RequestGate.Write write(Call call) {
     Address address = call.address();
+    boolean named = !address.name().isEmpty() || !call.verb().equals("create");
+    boolean wanted = !named && gatekeeper.gate().asksForNames();
     return new RequestGate.Write(
         call.exchange().header(HttpHeader.USER_AGENT),
         call.verb(),
         call.served().type(),
         address.subresource(),
         address.namespace(),
-        address.name());
+        wanted ? router.nameInBody(call) : address.name());
   }
 
   private void count(Call call) {

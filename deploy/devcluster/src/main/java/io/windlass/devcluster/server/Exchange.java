@@ -30,6 +30,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP request and its answer. Used by the one thread that serves it; reads and writes block.
@@ -44,7 +45,7 @@ final class Exchange {
   private final Callback callback;
   private final Fields query;
   private long bytes;
-  private boolean bodyRead;
+  private byte @Nullable [] body;
   private boolean withheld;
   private Runnable beforeFlush = () -> {};
   private boolean upgraded;
@@ -143,26 +144,31 @@ final class Exchange {
 
   /** Takes in a body that nobody has asked for, so that the connection can be used again. */
   void discardBody() {
-    if (!bodyRead && hasBody()) {
+    if (body == null && hasBody()) {
       body();
     }
   }
 
-  /** The whole body, once; a 413 beyond 3 MiB. */
+  /** The whole body; a 413 beyond 3 MiB. */
   byte[] body() {
-    bodyRead = true;
+    byte[] whole = body == null ? received() : body;
+    body = whole;
+    if (whole.length > MAX_BODY_BYTES) {
+      throw new ApiException(
+          413,
+          "RequestEntityTooLarge",
+          "Request entity too large: limit is " + MAX_BODY_BYTES,
+          Subject.NONE,
+          List.of());
+    }
+    return whole;
+  }
+
+  private byte[] received() {
     try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
-      if (body.length > MAX_BODY_BYTES) {
-        throw new ApiException(
-            413,
-            "RequestEntityTooLarge",
-            "Request entity too large: limit is " + MAX_BODY_BYTES,
-            Subject.NONE,
-            List.of());
-      }
-      bytes += body.length;
-      return body;
+      byte[] received = in.readNBytes(MAX_BODY_BYTES + 1);
+      bytes += received.length > MAX_BODY_BYTES ? 0 : received.length;
+      return received;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

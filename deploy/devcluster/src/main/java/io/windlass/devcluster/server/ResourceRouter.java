@@ -34,6 +34,18 @@ final class ResourceRouter {
     this.protobuf = protobuf;
   }
 
+  /** The name of the object in the body of a create; empty if it has none or cannot be read. */
+  String nameInBody(Call call) {
+    call.exchange().readProtobufWith(protobuf);
+    try {
+      String kind = call.served().type().kind();
+      return BodyReader.read(call.exchange(), kind).object().at("/metadata/name").asText();
+    } catch (ApiException unreadable) {
+      // Told when the body is read to be carried out.
+      return "";
+    }
+  }
+
   void route(Call call) {
     checkAddress(call);
     call.exchange().readProtobufWith(protobuf);
