@@ -10,7 +10,7 @@ import java.util.Optional;
  * that mean the same stays, whoever made it: pods bear it, and would be upgraded for nothing, or
  * not at all any more, if it were made in another way. Stateless.
  */
-final class HashInEffect {
+public final class HashInEffect {
   private HashInEffect() {}
 
   /**
@@ -18,7 +18,7 @@ final class HashInEffect {
    *
    * @param newest the newest revision that is stored
    */
-  static SidecarSetHash of(SidecarSetView set, Optional<RevisionView> newest) {
+  public static SidecarSetHash of(SidecarSetView set, Optional<RevisionView> newest) {
     SidecarSetHash made = SidecarSetHash.of(SidecarSetFilling.fillSpec(set.spec()));
     Optional<SidecarSetHash> written = recorded(set.meta().annotations());
     Optional<SidecarSetHash> stored = newest.flatMap(one -> recorded(one.meta().annotations()));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Puts the annotations of a SidecarSet onto those of a pod. Stateless. */
-final class MetadataPatches {
+public final class MetadataPatches {
   private MetadataPatches() {}
 
   /**
@@ -18,7 +18,7 @@ final class MetadataPatches {
    *
    * @param annotations of the pod
    */
-  static Optional<Map<String, String>> changes(
+  public static Optional<Map<String, String>> changes(
       List<MetadataPatch> patches, Map<String, String> annotations) {
     Map<String, String> all = new HashMap<>(annotations);
     for (MetadataPatch patch : patches) {
@@ -41,14 +41,23 @@ final class MetadataPatches {
     return Optional.of(Map.copyOf(all));
   }
 
+  // Merging the same once more must leave the text as it is.
   private static Optional<String> merged(String before, String patch) {
-    if (before.isEmpty()) {
-      return Optional.of(patch);
+    if (before.isEmpty() || before.equals(patch)) {
+      return Optional.of(
+          JsonText.tryParse(patch).map(json -> withoutNulls(patch, json)).orElse(patch));
     }
     Optional<Json> target = JsonText.tryParse(before);
     Optional<Json> changes = JsonText.tryParse(patch);
-    return target.isEmpty() || changes.isEmpty()
-        ? Optional.empty()
-        : Optional.of(JsonText.canonical(JsonMerge.apply(target.get(), changes.get())));
+    if (target.isEmpty() || changes.isEmpty()) {
+      return Optional.empty();
+    }
+    Json after = JsonMerge.apply(target.get(), changes.get());
+    return Optional.of(after.equals(target.get()) ? before : JsonText.canonical(after));
+  }
+
+  private static String withoutNulls(String patch, Json json) {
+    Json merged = JsonMerge.apply(Json.Obj.EMPTY, json);
+    return merged.equals(json) ? patch : JsonText.canonical(merged);
   }
 }

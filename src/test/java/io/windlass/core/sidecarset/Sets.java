@@ -18,9 +18,9 @@ public final class Sets {
 
   private Sets() {}
 
-  /** JSON with single quotes. */
+  /** JSON with single quotes, and @ for a quote inside. */
   public static Json.Obj json(String text) {
-    return (Json.Obj) JsonText.parse(text.replace('\'', '"'));
+    return (Json.Obj) JsonText.parse(text.replace('\'', '"').replace('@', '\''));
   }
 
   /** The spec of a log agent for pods of app a, with a merge patch. */
