@@ -130,7 +130,7 @@ class CronLaws {
         String[] halves = item.split("/", -1);
         String[] ends = halves[0].split("-", -1);
         int from = ends[0].equals("*") ? least : Integer.parseInt(ends[0]);
-        boolean open = ends[0].equals("*") || halves.length == 2 && ends.length == 1;
+        boolean open = ends[0].equals("*") || (halves.length == 2 && ends.length == 1);
         int to = ends.length == 2 ? Integer.parseInt(ends[1]) : open ? most : from;
         int step = halves.length == 2 ? Integer.parseInt(halves[1]) : 1;
         any = any.or(value -> value >= from && value <= to && (value - from) % step == 0);
