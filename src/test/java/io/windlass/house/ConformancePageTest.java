@@ -41,6 +41,7 @@ class ConformancePageTest {
           that names a class                ; | pods are made | `ATest` |                      ;
           that names a method               ; | pods are made | `ATest#makes` |                ;
           that names a row                  ; | pods are made | `ATest#makes "one pod"` |      ;
+          that names a row of a table       ; | pods are made | `ATest#makes "no pod"` |       ;
           that names two                    ; | pods are made | `ATest`, `ATest#makes` |       ;
           that names no class               ; | pods are made | `BTest` |                      ; no test `BTest` for: pods are made
           that names no method              ; | pods are made | `ATest#takes` |                ; no test `ATest#takes` for: pods are made
@@ -55,7 +56,13 @@ class ConformancePageTest {
   void faults(String what, String line, String fault) {
     List<String> found =
         new ConformancePage(line)
-            .faults(Map.of("ATest", List.of("void makes(\"one pod\") {}")), "### 4.1 So\n");
+            .faults(
+                Map.of(
+                    "ATest",
+                    List.of("textBlock = Rows.ALL) void makes(\"one pod\") {}"),
+                    "Rows",
+                    List.of("no pod")),
+                "### 4.1 So\n");
     if (fault == null) {
       assertThat(found).as(what).isEmpty();
     } else {

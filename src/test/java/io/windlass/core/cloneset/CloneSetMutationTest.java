@@ -58,6 +58,8 @@ class CloneSetMutationTest {
           a place for its details   | ALPHA   | {'spec':{'updateStrategy':{'type':'InPlaceOnly'}}}            | /spec/updateStrategy/inPlaceUpdateStrategy | {}
           the same in the hub       | BETA    | {}                                                            | /spec/updateStrategy        | {'rollingUpdate':{'maxSurge':0,'maxUnavailable':'20%','partition':0,'podUpdatePolicy':'ReCreate'},'type':'RollingUpdate'}
           the template's DNS policy | BETA    | {}                                                            | /spec/template/spec/dnsPolicy | 'ClusterFirst'
+          a claim's volume mode     | ALPHA   | {'spec':{'volumeClaimTemplates':[{'metadata':{'name':'d'},'spec':{'a':1}}]}} | /spec/volumeClaimTemplates/0/spec/volumeMode | 'Filesystem'
+          a claim's phase           | BETA    | {'spec':{'volumeClaimTemplates':[{'metadata':{'name':'d'}}]}} | /spec/volumeClaimTemplates/0/status | {'phase':'Pending'}
           a container's pull policy | ALPHA   | {}                                                            | /spec/template/spec/containers/0/imagePullPolicy | 'IfNotPresent'
           """)
   void filledInOnCreate(String missing, String version, String edit, String path, String becomes) {

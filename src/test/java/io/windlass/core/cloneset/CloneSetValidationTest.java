@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.core.admission.AdmissionAnswer;
 import io.windlass.core.admission.AdmissionAnswer.Refused;
+import io.windlass.core.admission.AdmissionRequest;
 import io.windlass.core.cloneset.AdmissionCases.FewPods;
 import io.windlass.core.model.Feature;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
+import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -194,6 +196,17 @@ class CloneSetValidationTest {
     Json.Obj noted = shop(ALPHA, "{'metadata':{'annotations':{'a':'b'}},'spec':{'replicas':-1}}");
 
     assertThat(WEBHOOK.validate(change(stored, noted))).isEqualTo(AdmissionAnswer.ALLOWED);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"shop, ''", "shop.eu-1, ''", "Shop, metadata.name", "shop_1, metadata.name"})
+  void namesAreThoseOfTheDomainNameSystem(String name, String refusedFor) {
+    Json.Obj named = shop(ALPHA, "{'metadata':{'name':'%s'}}".formatted(name));
+    AdmissionRequest request = creation(named);
+    ObjectKey key = new ObjectKey("n", name);
+    AdmissionRequest asked =
+        new AdmissionRequest("r", request.operation(), ALPHA, key, named, Json.Obj.EMPTY, false);
+    assertThat(fields(WEBHOOK.validate(asked))).isEqualTo(refusedFor);
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.windlass.core.testing.CloneSets;
 import io.windlass.core.testing.Pods;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RevisionRulesTest {
   private static final RevisionView FIRST =
@@ -144,6 +146,25 @@ class RevisionRulesTest {
     Plan plan = plan(CloneSets.sound().replicas(1), FIRST, twin);
     assertThat(plan.status().orElseThrow().body().text("status", "updateRevision"))
         .contains("demo-twin");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          the one that the status names     | demo-first | demo-first
+          one that is gone                  | demo-gone  | demo-second
+          none                              | ''         | demo-second
+          """)
+  void theCurrentRevisionIsTheOneThatTheStatusNamesIfItIsThere(
+      String rule, String named, String current) {
+    CloneSets cloneSet = CloneSets.sound().replicas(2).image("app:2");
+    cloneSet.status("{'currentRevision': '%s'}".formatted(named));
+    RevisionView second = CloneSets.revision(cloneSet.view(), "demo-second", 2);
+    Plan plan = plan(cloneSet, FIRST, second);
+    assertThat(plan.status().orElseThrow().body().text("status", "currentRevision").orElse(named))
+        .isEqualTo(current);
   }
 
   @Test
