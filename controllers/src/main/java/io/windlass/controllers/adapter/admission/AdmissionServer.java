@@ -121,6 +121,11 @@ public final class AdmissionServer implements AutoCloseable {
     key.show(next);
   }
 
+  /** Whether it takes connections: since it started, and until it is closed or has failed. */
+  public boolean isServing() {
+    return server.isRunning() && connector.isOpen();
+  }
+
   public int port() {
     return connector.getLocalPort();
   }

@@ -112,7 +112,10 @@ public final class ManagerCommand implements Callable<Integer> {
             ControllerRuntime.start(client, threads.platform(figures.engine), settings.runtime()));
     if (settings.health().isServed()) {
       open.add(
-          HealthServer.start(settings.health(), controllers::isHealthy, figures.registry::scrape));
+          HealthServer.start(
+              settings.health(),
+              () -> controllers.isHealthy() && webhooks.map(Webhooks::isServing).orElse(true),
+              figures.registry::scrape));
     }
     leadership.awaitWon();
     if (leadership.isCurrent()) {

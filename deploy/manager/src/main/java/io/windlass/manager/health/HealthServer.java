@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 
 /**
  * Serves {@code /healthz} (200 while the process works), {@code /readyz} (200 while it leads or
- * stands by with a connection, 503 otherwise) and {@code /metrics} in the text format of
- * Prometheus. Plain HTTP: it says nothing secret and listens on the loopback address by default.
+ * stands by with a connection, and serves its webhooks if it has any; 503 otherwise) and {@code
+ * /metrics} in the text format of Prometheus. Plain HTTP: it says nothing secret and listens on the
+ * loopback address by default.
  */
 public final class HealthServer implements AutoCloseable {
   private final HttpServer server;

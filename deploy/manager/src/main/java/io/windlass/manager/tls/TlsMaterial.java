@@ -81,6 +81,11 @@ public record TlsMaterial(
     return lasts(chain.getFirst(), now, left) && names(chain.getFirst()).containsAll(names);
   }
 
+  /** Whether the server's certificate is valid now. */
+  public boolean isValid(Instant now) {
+    return lasts(chain.getFirst(), now, Duration.ZERO);
+  }
+
   /** Whether the signing authority lasts so much longer. */
   boolean canSign(Instant now, Duration left) {
     return lasts(authorities.getFirst(), now, left);

@@ -92,6 +92,11 @@ public final class Webhooks implements AutoCloseable {
     parts.hooks.types().forEach(type -> objects.bringTo(type, type.hub().version()));
   }
 
+  /** Whether API servers that come are answered, and believe who answers. */
+  public boolean isServing() {
+    return server.isServing() && current.isValid(parts.platform.ticker().now());
+  }
+
   public int port() {
     return server.port();
   }

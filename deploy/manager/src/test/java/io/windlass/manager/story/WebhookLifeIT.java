@@ -78,11 +78,25 @@ class WebhookLifeIT {
       assertThat(certificate()).as("31 days are left").isEqualTo(first);
       scheduler.advance(Duration.ofDays(2));
       assertThat(certificate()).as("29 days are left").isNotEqualTo(first);
+      assertThat(one.isServing()).as("ready").isTrue();
 
       before.edit("{replicas: 2}").awaitRolledOut(2);
       new SingleVersion(CLUSTER.client()).restore();
     }
     assertThat(storedVersions()).containsExactly("v1alpha1");
     before.edit("{replicas: 3}").awaitRolledOut(3);
+  }
+
+  @Test
+  void aManagerIsReadyWhileItServesThemWithAValidCertificate() throws IOException {
+    ticker.set(Instant.now());
+    Webhooks webhooks = start();
+    assertThat(webhooks.isServing()).isTrue();
+    ticker.set(Instant.now().plus(Duration.ofDays(3650)));
+    assertThat(webhooks.isServing()).as("after its certificate has ended").isFalse();
+    ticker.set(Instant.now());
+    webhooks.close();
+    assertThat(webhooks.isServing()).as("when it is closed").isFalse();
+    new SingleVersion(CLUSTER.client()).restore();
   }
 }
