@@ -32,6 +32,13 @@ public final class DevCommand implements Callable<Integer> {
   @Mixin private PlaygroundCommandOptions options = new PlaygroundCommandOptions();
 
   @Option(
+      names = "--webhooks",
+      description =
+          "Serve and register the webhooks, too: refusals at apply time, and version v1beta1 of"
+              + " CloneSet.")
+  private boolean webhooks;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Log what the controllers do.")
   private boolean verbose;
@@ -41,7 +48,7 @@ public final class DevCommand implements Callable<Integer> {
     Logging.of(verbose ? Level.INFO : Level.WARN);
     try (OpenParts open = OpenParts.closedOnSignals()) {
       Playground playground = open.add(options.start());
-      open.add(PlaygroundControllers.start(playground));
+      open.add(PlaygroundControllers.start(playground, webhooks));
       new ReadyLine(spec.commandLine().getOut()).print(options.publish(playground), WORTH_TRYING);
       open.awaitClosing();
       return 0;

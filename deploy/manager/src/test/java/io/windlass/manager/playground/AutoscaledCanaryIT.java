@@ -77,9 +77,8 @@ class AutoscaledCanaryIT {
     PlaygroundOptions options =
         new PlaygroundOptions(0, 3, folder, Duration.ZERO, Set.of(), fast(), Optional.empty());
     try (Playground playground = Playground.start(options);
-        PlaygroundControllers controllers = PlaygroundControllers.start(playground);
+        PlaygroundControllers _ = PlaygroundControllers.start(playground);
         KubernetesClient client = playground.client("shop-test")) {
-      assertThat(controllers).isNotNull();
       Resource<HasMetadata> shop = create(client, CLONE_SET);
       until(() -> assertThat(status(shop, "readyReplicas")).isEqualTo("4"));
       shop.patch(PatchContext.of(PatchType.JSON_MERGE), CANARY);

@@ -25,15 +25,14 @@ class PlaygroundProcessIT {
   @TempDir private Path folder = Path.of("");
 
   @ParameterizedTest
-  @CsvSource({"dev, TERM", "devcluster, TERM", "dev, INT"})
-  void readyMeansServingAndASignalEndsItWithinFiveSeconds(String command, String signal)
-      throws Exception {
+  @CsvSource({"dev, --webhooks, TERM", "devcluster, --nodes=2, TERM", "dev, --nodes=2, INT"})
+  void readyMeansServingAndASignalEndsItWithinFiveSeconds(
+      String command, String option, String signal) throws Exception {
     Path kubeconfig = folder.resolve("my cluster/config");
     try (WindlassProcess windlass =
-        WindlassProcess.start(
-            folder, command, "--port=0", "--nodes=2", "--kubeconfig=" + kubeconfig)) {
+        WindlassProcess.start(folder, command, "--port=0", option, "--kubeconfig=" + kubeconfig)) {
       assertThat(windlass.awaitLine(READY)).isEqualTo("'" + kubeconfig + "'");
-      assertThat(nodes(kubeconfig)).isEqualTo(2);
+      assertThat(nodes(kubeconfig)).isEqualTo(option.endsWith("2") ? 2 : 3);
       assumeThat(signal.equals("INT") && windlass.ignoresInterrupts())
           .as("SKIPPED: started in the background of a shell, where Ctrl-C is ignored")
           .isFalse();
