@@ -11,16 +11,10 @@ import java.util.Objects;
  * <p>As in OpenKruise 1.9: an amount and a number are added as amounts; products and quotients of
  * an amount are made in thousandths, what is less is cut off; two amounts are not multiplied, and
  * nothing is divided by one. Unlike there, {@code 5x} is not read as 0.
+ *
+ * @param text as it was written
  */
-public final class Expression {
-  private final String text;
-  private final Node root;
-
-  private Expression(String text, Node root) {
-    this.text = text;
-    this.root = root;
-  }
-
+public record Expression(String text, Node root) {
   /** What came of an attempt. */
   public sealed interface Result<T> {
     /** It worked. */

@@ -3,8 +3,8 @@ package io.windlass.core.sidecarset.expression;
 import io.windlass.core.model.Quantity;
 import java.math.BigDecimal;
 
-/** A part of an expression. */
-sealed interface Node {
+/** A part of an expression. Immutable; evaluating throws inside this package only. */
+public sealed interface Node {
   /** What it comes to. */
   Value value(Value variable);
 
