@@ -1,57 +1,60 @@
 package io.windlass.controllers.adapter.fabric8;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.RequestConfig;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
-import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor.RequestTags;
+import io.fabric8.kubernetes.client.http.StandardHttpClientBuilder;
+import io.fabric8.kubernetes.client.http.StandardHttpRequest;
+import io.windlass.controllers.adapter.http.Answer;
+import io.windlass.controllers.adapter.http.Connections;
+import io.windlass.controllers.adapter.http.NoConnection;
+import io.windlass.controllers.adapter.http.Request;
 import io.windlass.controllers.adapter.wire.Encoding;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Plain HTTP to the API server through fabric8's client, with its TLS, credentials and user agent,
- * and without its models and its retries: whoever calls decides what an answer means. Thread-safe;
- * calls block, which is cheap on virtual threads.
+ * Plain HTTP to the API server with the TLS, credentials, proxy and user agent of fabric8's client,
+ * and without its models, its retries and its event loops: a request is written and its answer read
+ * on the thread that asks, over connections of its own, and whoever calls decides what an answer
+ * means. Thread-safe; calls block, which is cheap on virtual threads.
  */
 public final class Fabric8Http {
-  private static final int MAX_CAUSES = 8;
-
-  private final HttpClient client;
+  private final Interceptors interceptors;
+  private final Connections connections;
   private final String server;
   private final Duration timeout;
 
-  private Fabric8Http(HttpClient client, String server, Duration timeout) {
-    this.client = client;
-    this.server = server;
+  private Fabric8Http(
+      HttpClient client, StandardHttpClientBuilder<?, ?, ?> settings, URI server, Duration timeout) {
+    this.interceptors =
+        new Interceptors(settings.getInterceptors().values(), (RequestTags) client);
+    this.connections = new Connections(ClientOrigin.of(settings, server), client::isClosed);
+    String url = server.toString();
+    this.server = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.timeout = timeout;
   }
 
   /**
-   * Uses the client's connections; closing the client ends this too.
+   * Goes to the client's server; closing the client ends this too.
    *
    * @param timeout for a whole answer, and for the head of a stream
+   * @throws IllegalArgumentException for a client that does not tell how it is set up
    */
   public static Fabric8Http of(KubernetesClient client, Duration timeout) {
-    RequestConfig once =
-        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-            .withRequestRetryBackoffLimit(0)
-            .build();
-    String url = client.getMasterUrl().toString();
-    return new Fabric8Http(
-        client.getHttpClient().newBuilder().tag(once).build(),
-        url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
-        timeout);
+    HttpClient http = client.getHttpClient();
+    if (http instanceof RequestTags
+        && http.newBuilder() instanceof StandardHttpClientBuilder<?, ?, ?> settings) {
+      return new Fabric8Http(
+          http, settings, URI.create(client.getMasterUrl().toString()), timeout);
+    }
+    throw new IllegalArgumentException("not one of fabric8's own HTTP clients: " + http);
   }
 
   /**
@@ -77,113 +80,119 @@ public final class Fabric8Http {
 
   /** The same, with an answer in what is wanted. */
   Exchange send(Call call, WantedEncoding wanted) {
-    CompletableFuture<HttpResponse<byte[]>> answer;
-    try {
-      answer = client.sendAsync(whole(call, wanted), byte[].class);
-    } catch (IllegalStateException closed) {
-      return new Exchange.NotSent(call + ": " + closed.getMessage());
-    }
-    return await(call, answer);
-  }
-
-  private Exchange await(Call call, CompletableFuture<HttpResponse<byte[]>> answer) {
-    try {
-      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    try (Answer answer = answered(call, wanted.accept())) {
+      byte[] bytes = answer.body().readAllBytes();
       return new Exchange.Answered(
-          response.code(),
-          RetryAfter.read(Optional.ofNullable(response.header("Retry-After"))),
-          body(response));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      answer.cancel(true);
-      return new Exchange.Lost(call + ": interrupted");
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      return new Exchange.Lost(call + ": no answer within " + timeout);
-    } catch (ExecutionException e) {
-      return failed(call, e);
+          answer.head().code(),
+          RetryAfter.read(answer.head().first("Retry-After")),
+          new Body(bytes, Encoding.ofContentType(contentType(answer))));
+    } catch (NoConnection e) {
+      return new Exchange.NotSent(call + ": " + e.getMessage());
+    } catch (IOException e) {
+      return new Exchange.Lost(call + ": " + why(e));
     }
   }
 
-  private static Body body(HttpResponse<byte[]> response) {
-    String type = Optional.ofNullable(response.header("Content-Type")).orElse("");
-    byte[] bytes = Optional.ofNullable(response.body()).orElse(new byte[0]);
-    return new Body(bytes, Encoding.ofContentType(type));
+  private static String why(IOException failure) {
+    return Thread.currentThread().isInterrupted()
+        ? "interrupted"
+        : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
+
+  /** The header {@code Content-Type} of an answer, empty if there is none. */
+  static String contentType(Answer answer) {
+    return answer.head().first("Content-Type").orElse("");
   }
 
   /**
    * Opens a stream of bytes. The caller closes it.
    *
    * @param accept the media types, as the header of that name
+   * @param idleTimeout how long the server may say nothing
    * @throws IOException if no answer came
    */
-  ByteStream open(String path, String accept, Duration idleTimeout) throws IOException {
+  Answer open(String path, String accept, Duration idleTimeout) throws IOException {
     Call call = Call.get(path);
-    ByteStream stream = new ByteStream(idleTimeout);
-    CompletableFuture<HttpResponse<AsyncBody>> answer;
     try {
-      answer =
-          client.consumeBytes(
-              request(call, accept).build(), (buffers, body) -> stream.received(buffers));
-    } catch (IllegalStateException closed) {
-      throw new IOException(call + ": " + closed.getMessage(), closed);
+      Answer answer = answered(call, accept);
+      answer.mayIdle(idleTimeout.toNanos());
+      return answer;
+    } catch (IOException e) {
+      throw new IOException(call + ": " + why(e), e);
     }
-    begin(call, stream, answer);
-    return stream;
   }
 
-  private void begin(
-      Call call, ByteStream stream, CompletableFuture<HttpResponse<AsyncBody>> answer)
+  private Answer answered(Call call, String accept) throws IOException {
+    StandardHttpRequest request = interceptors.prepared(request(call, accept));
+    Answer answer = exchanged(call, request);
+    if (answer.head().code() < HttpURLConnection.HTTP_BAD_REQUEST) {
+      return answer;
+    }
+    Optional<StandardHttpRequest> instead = instead(request, answer);
+    if (instead.isEmpty()) {
+      return answer;
+    }
+    answer.close();
+    return exchanged(call, instead.get());
+  }
+
+  private Optional<StandardHttpRequest> instead(StandardHttpRequest refused, Answer answer)
       throws IOException {
+    boolean isMade = false;
     try {
-      stream.begin(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      Optional<StandardHttpRequest> instead = interceptors.instead(refused, answer.head());
+      isMade = true;
+      return instead;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw abandoned(answer, call + ": interrupted", e);
-    } catch (TimeoutException e) {
-      throw abandoned(answer, call + ": no answer within " + timeout, e);
-    } catch (ExecutionException e) {
-      throw new IOException(call + ": " + rootOf(e).getMessage(), e);
-    }
-  }
-
-  private static IOException abandoned(
-      CompletableFuture<HttpResponse<AsyncBody>> answer, String why, Throwable cause) {
-    var _ = answer.thenAccept(late -> late.body().cancel());
-    return new IOException(why, cause);
-  }
-
-  private HttpRequest whole(Call call, WantedEncoding wanted) {
-    HttpRequest.Builder builder = request(call, wanted.accept());
-    if (!call.method().equals("GET")) {
-      builder.method(call.method(), call.contentType(), call.body());
-    }
-    return builder.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS).build();
-  }
-
-  private HttpRequest.Builder request(Call call, String accept) {
-    HttpRequest.Builder builder = client.newHttpRequestBuilder().uri(server + call.path());
-    return builder.setHeader("Accept", accept);
-  }
-
-  private static Exchange failed(Call call, ExecutionException failure) {
-    Throwable root = rootOf(failure);
-    String why = call + ": " + root.getClass().getSimpleName() + ": " + root.getMessage();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException
-          || cause instanceof UnknownHostException
-          || cause instanceof NoRouteToHostException) {
-        return new Exchange.NotSent(why);
+      throw new IOException("interrupted", e);
+    } finally {
+      if (!isMade) {
+        answer.close();
       }
     }
-    return new Exchange.Lost(why);
   }
 
-  private static Throwable rootOf(Throwable failure) {
-    Throwable root = failure;
-    for (int depth = 0; depth < MAX_CAUSES && root.getCause() != null; depth++) {
-      root = root.getCause();
+  private StandardHttpRequest request(Call call, String accept) {
+    return new StandardHttpRequest(
+        Map.of("Accept", List.of(accept)), URI.create(server + call.path()), call.method(), call.body());
+  }
+
+  private Answer exchanged(Call call, StandardHttpRequest request) throws IOException {
+    long start = System.nanoTime();
+    try {
+      Connections.Lease lease = connections.lease();
+      long left = timeout.toNanos() - (System.nanoTime() - start);
+      Answer answer = lease.exchange(bytes(call, request), left);
+      interceptors.answered(request, answer.head());
+      return answer;
+    } catch (IOException e) {
+      interceptors.failed(request, e);
+      throw e;
     }
-    return root;
+  }
+
+  /** What is meant for a proxy is not for the server. */
+  private static void add(Request.Head head, String name, List<String> values) {
+    if (!name.equalsIgnoreCase("Proxy-Authorization")) {
+      values.forEach(value -> head.with(name, value));
+    }
+  }
+
+  private Request bytes(Call call, StandardHttpRequest request) {
+    URI uri = request.uri();
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    Request.Head head =
+        Request.head(request.method(), uri.getRawPath() + query)
+            .with("Host", connections.origin().authority());
+    request.headers().forEach((name, values) -> add(head, name, values));
+    if (request.method().equals("GET")) {
+      return Request.of(head);
+    }
+    byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
+    return new Request(
+        head.with("Content-Type", call.contentType())
+            .with("Content-Length", Integer.toString(body.length)),
+        body);
   }
 }

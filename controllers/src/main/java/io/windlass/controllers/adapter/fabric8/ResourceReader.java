@@ -1,5 +1,6 @@
 package io.windlass.controllers.adapter.fabric8;
 
+import io.windlass.controllers.adapter.http.Answer;
 import io.windlass.controllers.adapter.wire.ApiStatus;
 import io.windlass.controllers.adapter.wire.ByteWindow;
 import io.windlass.controllers.adapter.wire.Encoding;
@@ -89,10 +90,10 @@ public final class ResourceReader<V> {
   }
 
   private ListPage page(String query, Consumer<V> into) throws IOException {
-    try (ByteStream stream = open("?" + (query + selector).substring(1), LIST_IDLE)) {
-      ByteWindow window = new ByteWindow(stream, ByteWindow.MAX_OBJECT_BYTES);
+    try (Answer stream = open("?" + (query + selector).substring(1), LIST_IDLE)) {
+      ByteWindow window = new ByteWindow(stream.body(), ByteWindow.MAX_OBJECT_BYTES);
       DecodingCost cost = new DecodingCost(window, type.kind().plural(), options.metrics());
-      return Encoding.ofContentType(stream.contentType())
+      return Encoding.ofContentType(Fabric8Http.contentType(stream))
           .page(
               window,
               type,
@@ -129,7 +130,7 @@ public final class ResourceReader<V> {
     return new WatchStream<>(open(query, idle), type, options.metrics());
   }
 
-  private ByteStream open(String query, Duration idle) throws IOException {
+  private Answer open(String query, Duration idle) throws IOException {
     try {
       return opened(query, idle);
     } catch (RefusedRead refused) {
@@ -141,21 +142,21 @@ public final class ResourceReader<V> {
     }
   }
 
-  private ByteStream opened(String query, Duration idle) throws IOException {
-    ByteStream stream = connect(path + query, idle);
-    if (stream.code() == HttpURLConnection.HTTP_OK) {
+  private Answer opened(String query, Duration idle) throws IOException {
+    Answer stream = connect(path + query, idle);
+    if (stream.head().code() == HttpURLConnection.HTTP_OK) {
       return stream;
     }
     try (stream) {
-      byte[] body = stream.readNBytes(ByteWindow.MAX_OBJECT_BYTES);
-      ApiStatus status = Encoding.ofContentType(stream.contentType()).status(body);
+      byte[] body = stream.body().readNBytes(ByteWindow.MAX_OBJECT_BYTES);
+      ApiStatus status = Encoding.ofContentType(Fabric8Http.contentType(stream)).status(body);
       String words = status.message().isEmpty() ? new Body(body).excerpt() : status.message();
-      throw new RefusedRead(stream.code(), path + ": " + stream.code() + " " + words);
+      throw new RefusedRead(stream.head().code(), path + ": " + stream.head().code() + " " + words);
     }
   }
 
   /** A connection that the server has closed shows only when it is used; reads may be repeated. */
-  private ByteStream connect(String pathAndQuery, Duration idle) throws IOException {
+  private Answer connect(String pathAndQuery, Duration idle) throws IOException {
     String accept = encoding.accept();
     try {
       return http.open(pathAndQuery, accept, idle);

@@ -1,6 +1,7 @@
 package io.windlass.controllers.adapter.fabric8;
 
 import io.windlass.controllers.adapter.fabric8.ResourceReader.Listed;
+import io.windlass.controllers.adapter.http.Answer;
 import io.windlass.controllers.adapter.wire.ByteWindow;
 import io.windlass.controllers.adapter.wire.Encoding;
 import io.windlass.controllers.adapter.wire.Frame;
@@ -15,16 +16,16 @@ import java.util.Optional;
 final class WatchStream<V> implements AutoCloseable {
   private static final int UNKNOWN_ERROR = 500;
 
-  private final ByteStream stream;
+  private final Answer stream;
   private final ViewType<V> type;
   private final Frames<V> frames;
   private final DecodingCost cost;
 
-  WatchStream(ByteStream stream, ViewType<V> type, RuntimeMetrics metrics) {
+  WatchStream(Answer stream, ViewType<V> type, RuntimeMetrics metrics) {
     this.stream = stream;
     this.type = type;
-    ByteWindow window = new ByteWindow(stream, ByteWindow.MAX_OBJECT_BYTES);
-    this.frames = Encoding.ofContentType(stream.contentType()).frames(window, type);
+    ByteWindow window = new ByteWindow(stream.body(), ByteWindow.MAX_OBJECT_BYTES);
+    this.frames = Encoding.ofContentType(Fabric8Http.contentType(stream)).frames(window, type);
     this.cost = new DecodingCost(window, type.kind().plural(), metrics);
   }
 
@@ -71,7 +72,7 @@ final class WatchStream<V> implements AutoCloseable {
 
   /** How long the server may say nothing from now on. */
   void mayIdle(Duration atMost) {
-    stream.mayIdle(atMost);
+    stream.mayIdle(atMost.toNanos());
   }
 
   @Override
