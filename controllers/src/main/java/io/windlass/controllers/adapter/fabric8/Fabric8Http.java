@@ -32,9 +32,11 @@ public final class Fabric8Http {
   private final Duration timeout;
 
   private Fabric8Http(
-      HttpClient client, StandardHttpClientBuilder<?, ?, ?> settings, URI server, Duration timeout) {
-    this.interceptors =
-        new Interceptors(settings.getInterceptors().values(), (RequestTags) client);
+      HttpClient client,
+      StandardHttpClientBuilder<?, ?, ?> settings,
+      URI server,
+      Duration timeout) {
+    this.interceptors = new Interceptors(settings.getInterceptors().values(), (RequestTags) client);
     this.connections = new Connections(ClientOrigin.of(settings, server), client::isClosed);
     String url = server.toString();
     this.server = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
@@ -51,8 +53,7 @@ public final class Fabric8Http {
     HttpClient http = client.getHttpClient();
     if (http instanceof RequestTags
         && http.newBuilder() instanceof StandardHttpClientBuilder<?, ?, ?> settings) {
-      return new Fabric8Http(
-          http, settings, URI.create(client.getMasterUrl().toString()), timeout);
+      return new Fabric8Http(http, settings, URI.create(client.getMasterUrl().toString()), timeout);
     }
     throw new IllegalArgumentException("not one of fabric8's own HTTP clients: " + http);
   }
@@ -155,7 +156,10 @@ public final class Fabric8Http {
 
   private StandardHttpRequest request(Call call, String accept) {
     return new StandardHttpRequest(
-        Map.of("Accept", List.of(accept)), URI.create(server + call.path()), call.method(), call.body());
+        Map.of("Accept", List.of(accept)),
+        URI.create(server + call.path()),
+        call.method(),
+        call.body());
   }
 
   private Answer exchanged(Call call, StandardHttpRequest request) throws IOException {

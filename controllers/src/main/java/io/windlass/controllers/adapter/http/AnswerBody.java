@@ -29,7 +29,9 @@ final class AnswerBody extends InputStream {
     this.connection = connection;
     this.keeper = keeper;
     this.isChunked =
-        head.first("Transfer-Encoding").map(value -> value.equalsIgnoreCase("chunked")).orElse(false);
+        head.first("Transfer-Encoding")
+            .map(value -> value.equalsIgnoreCase("chunked"))
+            .orElse(false);
     this.left = isChunked ? 0 : length(head);
     this.keepsConnection = head.keepsConnection() && left != UNTIL_CLOSED;
     if (!isChunked && left == 0) {

@@ -141,8 +141,7 @@ final class Connection {
       while (end < limit && buffer[end] != '\n') {
         end++;
       }
-      line.append(
-          new String(buffer, position, end - position, StandardCharsets.ISO_8859_1));
+      line.append(new String(buffer, position, end - position, StandardCharsets.ISO_8859_1));
       position = Math.min(limit, end + 1);
       if (end < limit) {
         return withoutReturn(line);

@@ -114,7 +114,9 @@ public record Origin(String host, int port, Optional<Tls> tls, Way way, Duration
   private Socket tunnelled(InetSocketAddress proxy, Optional<String> authorization)
       throws IOException {
     InetSocketAddress address =
-        proxy.isUnresolved() ? new InetSocketAddress(proxy.getHostString(), proxy.getPort()) : proxy;
+        proxy.isUnresolved()
+            ? new InetSocketAddress(proxy.getHostString(), proxy.getPort())
+            : proxy;
     Socket socket = opened(new Socket(Proxy.NO_PROXY), address);
     boolean isOpen = false;
     try {

@@ -3,13 +3,22 @@ package io.windlass.controllers.adapter.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * One request as bytes.
- *
- * @param head up to the empty line
- */
-public record Request(Head head, byte[] body) {
+/** One request as bytes. Immutable. */
+public final class Request {
   private static final byte[] NOTHING = new byte[0];
+
+  private final Head head;
+  private final byte[] body;
+
+  /**
+   * A request with a body; the head tells its type and length.
+   *
+   * @param body not written to from now on
+   */
+  public Request(Head head, byte[] body) {
+    this.head = head;
+    this.body = body;
+  }
 
   /** A request without a body. */
   public static Request of(Head head) {
