@@ -41,6 +41,7 @@ class CloneSetValidatorTest {
           priorities and scattering          | {'updateStrategy': {'priorityStrategy': {'orderPriority': [{'orderedKey': 'a'}]}, 'scatterStrategy': [{'key': 'a', 'value': 'b'}, {'key': 'a', 'value': ''}]}}
           a weight of 0                      | {'updateStrategy': {'priorityStrategy': {'weightPriority': [{'weight': 0, 'matchSelector': {'matchLabels': {'a': 'b'}}}]}}}
           the defaults of the schema         | {'scaleStrategy': {'disablePVCReuse': false}, 'updateStrategy': {'partition': 0, 'maxUnavailable': '20%', 'maxSurge': 0, 'paused': false, 'inPlaceUpdateStrategy': {'gracePeriodSeconds': 0}}}
+          a mount of a claim                 | {'volumeClaimTemplates': [{'metadata': {'name': 'data'}, 'spec': {'accessModes': ['ReadWriteOnce'], 'resources': {'requests': {'storage': '1Gi'}}}}], 'template': {'spec': {'containers': [{'name': 'main', 'image': 'app:1', 'volumeMounts': [{'name': 'data', 'mountPath': '/data'}]}]}}}
           explicit nulls                     | {'volumeClaimTemplates': null, 'lifecycle': null, 'scaleStrategy': null}
           empty lists and objects            | {'volumeClaimTemplates': [], 'lifecycle': {}, 'scaleStrategy': {}, 'updateStrategy': {'scatterStrategy': [], 'priorityStrategy': {}}}
           the deadline that means none       | {'progressDeadlineSeconds': 2147483647}

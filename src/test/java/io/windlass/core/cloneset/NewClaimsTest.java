@@ -2,11 +2,15 @@ package io.windlass.core.cloneset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.core.admission.Surroundings;
 import io.windlass.core.model.ClaimView;
+import io.windlass.core.model.Features;
+import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.model.RevisionView;
+import io.windlass.core.model.Violation;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
 import io.windlass.core.testing.CloneSets;
@@ -14,6 +18,7 @@ import io.windlass.core.testing.Pods;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +77,32 @@ class NewClaimsTest {
             CloneSets.snapshot(TWO.view(), List.of(), NEW).with(List.of(claim("logs", "a"))));
     assertThat(creates(plan)).containsExactly("data-demo", "demo");
     assertThat(plan.actions().getFirst().target().key().name()).isEqualTo("data-demo-a");
+  }
+
+  @Test
+  void theServerIsAskedAboutAPodWithItsClaims() {
+    AtomicReference<Json.Obj> asked = new AtomicReference<>(Json.Obj.EMPTY);
+    Surroundings server =
+        new Surroundings() {
+          @Override
+          public Found pod(ObjectKey key) {
+            return new Found.Missing();
+          }
+
+          @Override
+          public List<Violation> dryRun(String namespace, Json.Obj pod) {
+            asked.set(pod);
+            return List.of();
+          }
+        };
+    Json.Obj shop =
+        AdmissionCases.shop(AdmissionCases.ALPHA, "{}")
+            .with("spec", TWO.view().spec())
+            .with("apiVersion", AdmissionCases.ALPHA);
+    new CloneSetAdmission(Features.DEFAULT, server).validate(AdmissionCases.creation(shop));
+    assertThat(asked.get().items("spec", "volumes"))
+        .extracting(volume -> volume.text("persistentVolumeClaim", "claimName").orElse(""))
+        .containsExactly("logs", "data");
   }
 
   @ParameterizedTest(name = "{0}")

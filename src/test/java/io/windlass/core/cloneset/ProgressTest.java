@@ -98,4 +98,29 @@ class ProgressTest {
     assertThat(progress.endsAt(reported))
         .isEqualTo(Optional.ofNullable(looks).map(NOW::plusSeconds));
   }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          reason                     | message                                             | updated | partition | paused
+          CloneSetAvailable          | CloneSet is available                               | 5       | 0         | false
+          CloneSetPaused             | CloneSet is paused                                  | 2       | 0         | true
+          ProgressPartitionAvailable | CloneSet has been paused due to partition ready     | 2       | 3         | false
+          CloneSetUpdated            | CloneSet is progressing                             | 2       | 0         | false
+          ProgressDeadlineExceeded   | CloneSet revision demo-b has timed out progressing  | 2       | 0         | false
+          """)
+  void inWhichWords(String reason, String message, int updated, int partition, boolean paused) {
+    Json.Obj counts = counts(5, updated, updated, partition);
+    boolean exceeded = reason.equals("ProgressDeadlineExceeded");
+    Json.Obj now = exceeded ? told(counts, Optional.of("CloneSetUpdated"), 99) : counts;
+
+    Conditions said =
+        new Progress(counts, paused, 5, Duration.ofSeconds(60)).report(new Conditions(now, NOW));
+
+    assertThat(said.reason(Conditions.PROGRESSING)).isEqualTo(reason);
+    assertThat(said.text(Conditions.PROGRESSING, "message")).contains(message);
+  }
 }
