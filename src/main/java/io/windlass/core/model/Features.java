@@ -47,11 +47,7 @@ public record Features(Set<Feature> on) {
    * @throws IllegalArgumentException if a setting has another form, or a gate is not known
    */
   public static Features parse(Collection<String> settings) {
-    Map<String, Boolean> said = new HashMap<>();
-    settings.stream()
-        .map(String::strip)
-        .filter(setting -> !setting.isEmpty())
-        .forEach(setting -> said.put(name(setting), isOn(setting)));
+    Map<String, Boolean> said = said(settings);
     Map<Feature, Boolean> switched = new EnumMap<>(Feature.class);
     for (Feature feature : Feature.values()) {
       boolean ofStage =
@@ -64,6 +60,32 @@ public record Features(Set<Feature> on) {
     }
     switched.values().removeIf(isOn -> !isOn);
     return new Features(switched.keySet());
+  }
+
+  /**
+   * Gates that such settings name themselves and that do not do what is said: on where nothing
+   * comes of it, or off where the behaviour is always there.
+   */
+  public static List<Feature> saidInVain(Collection<String> settings) {
+    Map<String, Boolean> said = said(settings);
+    return Arrays.stream(Feature.values())
+        .filter(feature -> said.containsKey(feature.gate()))
+        .filter(
+            feature ->
+                feature.effect()
+                    == (said.getOrDefault(feature.gate(), false)
+                        ? Feature.Effect.NONE
+                        : Feature.Effect.ALWAYS_ON))
+        .toList();
+  }
+
+  private static Map<String, Boolean> said(Collection<String> settings) {
+    Map<String, Boolean> said = new HashMap<>();
+    settings.stream()
+        .map(String::strip)
+        .filter(setting -> !setting.isEmpty())
+        .forEach(setting -> said.put(name(setting), isOn(setting)));
+    return said;
   }
 
   private static String name(String setting) {

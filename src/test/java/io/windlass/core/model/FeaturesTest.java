@@ -77,4 +77,27 @@ class FeaturesTest {
         .isEqualTo("InPlaceUpdateEnvFromMetadata KruiseDaemon");
     assertThat(Features.parse(List.of())).isEqualTo(Features.DEFAULT);
   }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          what is said                         | first                              | second                 | said in vain
+          nothing                              | ''                                 | ''                     | ''
+          what is obeyed                       | CloneSetShortHash=true             | CloneSetShortHash=false | ''
+          what nobody here does                | ImagePullJobGate=true              | KruiseDaemon=true      | KruiseDaemon ImagePullJobGate
+          that nobody here does it             | ImagePullJobGate=false             | ''                     | ''
+          that what is always done is not done | ForceDeleteTimeoutExpectationGate=false | ''                | ForceDeleteTimeoutExpectationGate
+          that what is always done is done     | CloneSetEventHandlerOptimization=true | ''                  | ''
+          the last word counts                 | ImagePullJobGate=true              | ImagePullJobGate=false | ''
+          whole stages                         | AllAlpha=true                      | AllBeta=true           | ''
+          """)
+  void whatIsSaidInVain(String said, String first, String second, String inVain) {
+    assertThat(Features.saidInVain(List.of(first, second)).stream().map(Feature::gate))
+        .as(said)
+        .containsExactlyElementsOf(
+            Arrays.stream(inVain.split(" ")).filter(gate -> !gate.isEmpty()).toList());
+  }
 }

@@ -8,6 +8,7 @@ import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.micrometer.MicrometerAdmissionMetrics;
 import io.windlass.controllers.adapter.micrometer.MicrometerRuntimeMetrics;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
+import io.windlass.core.model.Feature;
 import io.windlass.manager.access.ClusterAccess;
 import io.windlass.manager.access.CustomResources;
 import io.windlass.manager.health.HealthServer;
@@ -30,6 +31,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +48,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ManagerCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ManagerCommand.class);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   @Option(
@@ -81,6 +85,7 @@ public final class ManagerCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Settings settings = options.settings();
     Logging.of(verbose ? Level.DEBUG : Level.INFO);
+    options.gatesSaidInVain().forEach(ManagerCommand::warn);
     var _ = OldHeap.keepSmall();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ProcessMeters.bindTo(registry);
@@ -162,6 +167,15 @@ public final class ManagerCommand implements Callable<Integer> {
 
   private ClusterAccess access(Duration requestTimeout) {
     return new ClusterAccess(kubeconfig, context, Version.managerAgent(), requestTimeout);
+  }
+
+  private static void warn(Feature gate) {
+    LOG.atWarn()
+        .addKeyValue("gate", gate.gate())
+        .log(
+            gate.effect() == Feature.Effect.NONE
+                ? "this feature gate has no effect: the behaviour is never there"
+                : "this feature gate has no effect: the behaviour is always there");
   }
 
   private static String identity() {

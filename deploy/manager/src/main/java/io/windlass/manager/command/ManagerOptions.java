@@ -148,6 +148,11 @@ public final class ManagerOptions {
     }
   }
 
+  /** The gates that somebody set and that do not do what was said. */
+  List<Feature> gatesSaidInVain() {
+    return Features.saidInVain(featureGates);
+  }
+
   private Features features() {
     Features features = Features.parse(featureGates);
     return replacesPreDeleting

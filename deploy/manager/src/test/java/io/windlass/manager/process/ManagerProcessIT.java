@@ -76,8 +76,13 @@ class ManagerProcessIT {
   @Test
   void healthAndFiguresAreServedOnTheLoopbackAddress() throws Exception {
     int port = freePort();
-    try (WindlassProcess manager = manager("--lease-name=healthy", "--metrics-port=" + port)) {
+    String gates = "--feature-gates=ImagePullJobGate=true,CloneSetShortHash=false";
+    try (WindlassProcess manager =
+        manager("--lease-name=healthy", "--metrics-port=" + port, gates)) {
       manager.awaitLog(ACTS);
+      assertThat(manager.err().lines().filter(line -> line.contains("has no effect")))
+          .singleElement()
+          .matches(line -> line.contains("ImagePullJobGate"), "named at the start");
       assertThat(get(port, "/healthz").body()).isEqualTo("ok\n");
       assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
       MetricsTable exposed = MetricsTable.exposed(get(port, "/metrics").body());
