@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.windlass.manager.GivenCluster;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +122,30 @@ class CloneSetScaleIT {
                             event.getReason().equals("ScaleUpLimited")
                                 && event.getInvolvedObject().getName().equals("stepped")
                                 && event.getMessage().startsWith("2 of 5 missing pods")));
+  }
+
+  @Test
+  void aPodThatBelongsToNobodyIsNotAdopted() {
+    Pod nobodys =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("nobodys")
+            .addToLabels("app", "strays")
+            .endMetadata()
+            .withNewSpec()
+            .addNewContainer()
+            .withName("main")
+            .withImage("shop:1")
+            .endContainer()
+            .endSpec()
+            .build();
+    CLUSTER.client().pods().resource(nobodys).create();
+
+    Shop shop = Shop.open(CLUSTER, "strays", 2, IN_PLACE).awaitRolledOut(2);
+
+    assertThat(shop.status("replicas")).isEqualTo("2");
+    assertThat(CLUSTER.client().pods().withName("nobodys").get().getMetadata().getOwnerReferences())
+        .isEmpty();
   }
 
   @Test
