@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
  */
 public record Pace(
     Duration firstBackOff, Duration longestBackOff, int planShare, Duration longestPause) {
-  /** Back-off of 5 ms to 1000 s; a tenth of a core, at most 250 ms. */
+  /** Back-off of 5 ms to 1000 s; a tenth of a core up to plans of 250 ms. */
   public static final Pace DEFAULT =
-      new Pace(Duration.ofMillis(5), Duration.ofSeconds(1_000), 10, Duration.ofMillis(250));
+      new Pace(Duration.ofMillis(5), Duration.ofSeconds(1_000), 10, Duration.ofMillis(2_500));
 
   public Pace {
     if (!firstBackOff.isPositive() || longestBackOff.compareTo(firstBackOff) < 0) {

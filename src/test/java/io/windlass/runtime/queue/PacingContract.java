@@ -36,11 +36,13 @@ public abstract class PacingContract {
           rule                                    | planMillis | writeMillis | again | startsAfterMillis
           ten plan times after the last start     | 7          | 0           | CHANGE    | 70
           the time of the writes does not count   | 7          | 30          | CHANGE    | 70
-          never more than a quarter of a second   | 60         | 0           | CHANGE    | 250
+          a tenth of a core for long plans, too   | 100        | 0           | CHANGE    | 1000
+          never more than two and a half seconds  | 600        | 0           | CHANGE    | 2500
           no pause is left after long writes      | 20         | 300         | CHANGE    | 320
           a plan that costs nothing has no pause  | 0          | 0           | CHANGE    | 0
           a resync is paced, too                  | 7          | 0           | RESYNC    | 70
           a user's edit is not                    | 60         | 0           | USER_EDIT | 60
+          not even after the longest plans        | 600        | 0           | USER_EDIT | 600
           """)
   void pacing(
       String rule,
