@@ -77,26 +77,32 @@ public record PodRefresh(
   /** The step that is due, if one is. */
   public Optional<Step> next() {
     LifecycleState state = LifecycleState.of(pod);
-    // A pod that is owed something is Updating; most are Normal, and what they say is read last.
-    Optional<Promise> promise = state == LifecycleState.NORMAL ? Optional.empty() : Promise.of(pod);
+    Optional<InPlaceState> remembered = states.apply(pod);
+    // A pod that is owed something is Updating; most are Normal.
+    Optional<Promise> promise =
+        state != LifecycleState.NORMAL && isOwed(remembered) ? Promise.of(pod) : Optional.empty();
     if (promise.isPresent()) {
-      return keep(promise.get());
+      return keep(promise.get(), remembered);
     }
     boolean held = state == LifecycleState.PREPARING_NORMAL && !pod.isScheduled();
-    return held || !runsWhatItGot() ? Optional.empty() : settle(state);
+    boolean runsWhatItGot = remembered.isEmpty() || remembered.get().isDone(pod);
+    return held || !runsWhatItGot ? Optional.empty() : settle(state);
+  }
+
+  private boolean isOwed(Optional<InPlaceState> remembered) {
+    return Promise.isForAfterGrace(pod)
+        || (remembered.isPresent() && !remembered.get().next().isEmpty());
   }
 
   /** When the pod's grace period is over, if that is what it waits for. */
   public Optional<Instant> waitsUntil() {
-    return Promise.of(pod).flatMap(Promise::due).filter(now::isBefore);
+    return Promise.isForAfterGrace(pod)
+        ? Promise.of(pod).flatMap(Promise::due).filter(now::isBefore)
+        : Optional.empty();
   }
 
-  private boolean runsWhatItGot() {
-    return states.apply(pod).map(state -> state.isDone(pod)).orElse(true);
-  }
-
-  private Optional<Step> keep(Promise promise) {
-    boolean mayGoOn = states.apply(pod).map(state -> state.mayGoOn(pod)).orElse(true);
+  private Optional<Step> keep(Promise promise, Optional<InPlaceState> remembered) {
+    boolean mayGoOn = remembered.isEmpty() || remembered.get().mayGoOn(pod);
     if (!mayGoOn || !promise.isDue(now)) {
       return Optional.empty();
     }

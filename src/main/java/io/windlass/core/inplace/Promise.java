@@ -38,11 +38,14 @@ record Promise(ContainerChanges changes, Json.Obj metadata, Optional<Instant> du
 
   /** Whether the pod may still get something; cheap, and often right. */
   static boolean mayBeOf(PodView pod) {
+    return !pod.meta().annotations().isEmpty()
+        && (isForAfterGrace(pod) || InPlaceState.mayHaveNext(pod));
+  }
+
+  /** Whether something is promised for the end of a grace period. */
+  static boolean isForAfterGrace(PodView pod) {
     Map<String, String> annotations = pod.meta().annotations();
-    return !annotations.isEmpty()
-        && (annotations.containsKey(GRACE)
-            || annotations.containsKey(OLD_GRACE)
-            || InPlaceState.mayHaveNext(pod));
+    return annotations.containsKey(GRACE) || annotations.containsKey(OLD_GRACE);
   }
 
   private static Promise afterGrace(PodView pod, Json promise) {
