@@ -5,6 +5,8 @@ import io.windlass.core.cloneset.RecentOutcomes.Refusal;
 import io.windlass.core.inplace.PodUpdate;
 import io.windlass.core.lifecycle.LifecycleState;
 import io.windlass.core.model.PodView;
+import io.windlass.core.order.Front;
+import io.windlass.core.order.UpdateOrder;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.PlanDraft;
 import java.util.ArrayList;
@@ -40,15 +42,34 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
       draft.because("update", "OnDelete", count() + " pods wait for somebody to delete them");
       return Set.of();
     }
+    boolean paused = rollout.spec().update().paused();
     PodChanges changes = new PodChanges(rollout, differences.target());
     Set<String> obstacles = new TreeSet<>();
-    List<PodView> able = able(candidates(), changes, obstacles);
-    if (rollout.spec().update().paused()) {
+    Front front = front(changes, obstacles, mayUpdate && !paused);
+    if (paused) {
       draft.because("update", "Paused", count() + " pods would be updated");
     } else if (mayUpdate) {
-      update(untried(able), changes);
+      update(front, changes);
     }
     return obstacles;
+  }
+
+  /** The pods that are to be touched, and those that come later. */
+  private Front front(PodChanges changes, Set<String> obstacles, boolean mayUpdate) {
+    int count = Math.min(count(), MAX_PODS);
+    UpdateOrder order = rollout.spec().update().order();
+    if (isAnyLikeTheOther()) {
+      return order.front(waiting(), count, rollout.pods());
+    }
+    List<PodView> able = able(inOrder(order), changes, obstacles);
+    return Front.of(mayUpdate ? untried(able) : able, count);
+  }
+
+  /** Whether there is nothing in any of the waiting pods that gives its place to another one. */
+  private boolean isAnyLikeTheOther() {
+    return rollout.spec().update().type() != UpdateType.IN_PLACE_ONLY
+        && rollout.outcomes().refusedPods().isEmpty()
+        && rollout.facts().count(PodFacts.PREPARING_UPDATE, 0) == 0;
   }
 
   /** Those that can be updated; only where pods may not be made anew there are others. */
@@ -72,13 +93,14 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
     return Math.abs(differences.updating().updateNum());
   }
 
-  private List<PodView> candidates() {
+  private List<PodView> waiting() {
     List<PodView> waiting = rollout.toBeUpdated(differences.goesBack());
     waiting.removeIf(draft::isTouched);
-    List<PodView> order = rollout.spec().update().order().sorted(waiting, rollout.pods());
-    return rollout.facts().count(PodFacts.PREPARING_UPDATE, 0) == 0
-        ? order
-        : order.stream().sorted(PREPARED_FIRST).toList();
+    return waiting;
+  }
+
+  private List<PodView> inOrder(UpdateOrder order) {
+    return order.sorted(waiting(), rollout.pods()).stream().sorted(PREPARED_FIRST).toList();
   }
 
   /** Those that the server did not refuse a moment ago. */
@@ -99,11 +121,10 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
     return refusal.isEmpty();
   }
 
-  private void update(List<PodView> able, PodChanges changes) {
-    int tried = Math.min(Math.min(count(), MAX_PODS), able.size());
+  private void update(Front front, PodChanges changes) {
     UpdateHold hold = new UpdateHold(rollout);
     UpdateBudget budget = budget();
-    for (PodView pod : able.subList(0, tried)) {
+    for (PodView pod : front.first()) {
       PodChange change = hold.before(pod, changes.of(pod));
       boolean available = rollout.availability().isAvailable(pod);
       if (!change.takesDown()) {
@@ -115,9 +136,8 @@ record UpdateStep(Rollout rollout, Differences differences, PlanDraft draft) {
         draft.because(pod.name(), "BudgetUsed", budget.text());
       }
     }
-    for (PodView pod : able.subList(tried, able.size())) {
-      draft.because(pod.name(), "KeptBack", "the partition keeps it, or it comes later");
-    }
+    draft.because(
+        front.others(), front.order(), "KeptBack", "the partition keeps it, or it comes later");
   }
 
   private UpdateBudget budget() {

@@ -5,11 +5,11 @@ import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.model.PodView;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
  * Which pods go first when some must be touched: those that would be missed least. Total orders,
@@ -31,14 +31,40 @@ public final class PodOrder {
 
   /** Kubernetes' order of active pods: the least useful first; each is looked at once. */
   public static List<PodView> active(Collection<PodView> pods) {
-    TextKeys uids = TextKeys.among(pods, PodView::uid);
-    Seen[] seen = new Seen[pods.size()];
-    int count = 0;
+    List<Seen> seen = new ArrayList<>(pods.size());
     for (PodView pod : pods) {
-      seen[count++] = Seen.of(pod, uids);
+      seen.add(Seen.of(pod));
     }
-    Arrays.sort(seen);
-    List<PodView> sorted = new ArrayList<>(count);
+    return sorted(seen);
+  }
+
+  /**
+   * The first so many in the order of active pods, and the others in no order. Costs O(n + count
+   * log count) for pods in any order: the worst of the best so far turns most away.
+   */
+  static Front front(Collection<PodView> pods, int count) {
+    if (count <= 0 || count >= pods.size()) {
+      return Front.of(active(pods), count);
+    }
+    PriorityQueue<Seen> best = new PriorityQueue<>(count, Comparator.reverseOrder());
+    List<PodView> others = new ArrayList<>(pods.size() - count);
+    for (PodView pod : pods) {
+      Seen seen = Seen.of(pod);
+      if (best.size() < count) {
+        best.add(seen);
+      } else if (seen.compareTo(best.element()) < 0) {
+        others.add(best.remove().pod());
+        best.add(seen);
+      } else {
+        others.add(pod);
+      }
+    }
+    return new Front(sorted(new ArrayList<>(best)), others, PodOrder::active);
+  }
+
+  private static List<PodView> sorted(List<Seen> seen) {
+    seen.sort(Comparator.naturalOrder());
+    List<PodView> sorted = new ArrayList<>(seen.size());
     for (Seen next : seen) {
       sorted.add(next.pod());
     }
@@ -46,12 +72,10 @@ public final class PodOrder {
   }
 
   /**
-   * What the order of active pods looks at, in numbers: what is due is decided by comparing tens of
-   * thousands of pods, most of which have not much to tell them apart.
+   * What the order of active pods looks at, in numbers.
    *
    * @param stage bound, phase and readiness in one number
    * @param readySecond since when it is ready
-   * @param uid as far as a number can tell
    */
   private record Seen(
       PodView pod,
@@ -60,10 +84,9 @@ public final class PodOrder {
       int readyNano,
       int restarts,
       long bornSecond,
-      int bornNano,
-      long uid)
+      int bornNano)
       implements Comparable<Seen> {
-    static Seen of(PodView pod, TextKeys uids) {
+    static Seen of(PodView pod) {
       boolean isReady = pod.isReady();
       Instant readySince = isReady ? pod.readySince().orElse(Instant.MAX) : Instant.MIN;
       Instant born = pod.meta().createdAt();
@@ -74,8 +97,7 @@ public final class PodOrder {
           readySince.getNano(),
           pod.maxRestarts(),
           born.getEpochSecond(),
-          born.getNano(),
-          uids.of(pod.uid()));
+          born.getNano());
     }
 
     @Override
@@ -86,7 +108,6 @@ public final class PodOrder {
       order = order == 0 ? Integer.compare(other.restarts, restarts) : order;
       order = order == 0 ? Long.compare(other.bornSecond, bornSecond) : order;
       order = order == 0 ? Integer.compare(other.bornNano, bornNano) : order;
-      order = order == 0 ? Long.compare(uid, other.uid) : order;
       return order == 0 ? pod.uid().compareTo(other.pod.uid()) : order;
     }
   }

@@ -30,6 +30,17 @@ public record UpdateOrder(UpdatePriority priority, UpdateScatter scatter) {
     return scatter.scattered(order, all);
   }
 
+  /**
+   * The first so many of the waiting pods; without wishes, the others are not put in order, which
+   * costs far less where there are many.
+   *
+   * @param all pods of the workload, the waiting ones among them
+   */
+  public Front front(Collection<PodView> waiting, int count, Collection<PodView> all) {
+    boolean isPlain = priority.isEmpty() && scatter.terms().isEmpty();
+    return isPlain ? PodOrder.front(waiting, count) : Front.of(sorted(waiting, all), count);
+  }
+
   /** This, each label that is to be scattered by any value scattered by those that pods have. */
   public UpdateOrder over(Collection<PodView> pods) {
     return new UpdateOrder(priority, scatter.over(pods));

@@ -2,6 +2,7 @@ package io.windlass.core.plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,12 @@ public record Plan(
 
   public Plan {
     actions = List.copyOf(actions);
-    reasons = List.copyOf(reasons);
+    reasons = reasons instanceof Reasons ? reasons : List.copyOf(reasons);
+  }
+
+  /** How often each code is among the reasons, which may be many. */
+  public Map<String, Integer> reasonCounts() {
+    return Reasons.counts(reasons);
   }
 
   /** Whether carrying it out would change nothing in the cluster. */

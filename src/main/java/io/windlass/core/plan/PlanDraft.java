@@ -8,11 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A plan while it is made, by one thread. */
 public final class PlanDraft {
   private final List<Action> actions = new ArrayList<>();
-  private final List<Reason> reasons = new ArrayList<>();
+
+  /** The last one is the one that grows. */
+  private final List<List<Reason>> reasons = new ArrayList<>(List.of(new ArrayList<>()));
+
   private final List<Instant> looks = new ArrayList<>();
   private final Set<String> touched = new HashSet<>();
 
@@ -30,12 +34,25 @@ public final class PlanDraft {
   public void touch(PodView pod, List<? extends Action> writes, Reason reason) {
     touched.add(pod.uid());
     actions.addAll(writes);
-    reasons.add(reason);
+    reasons.getLast().add(reason);
   }
 
   /** Why something is as it is. */
   public void because(String subject, String code, String text) {
-    reasons.add(new Reason(subject, code, text));
+    reasons.getLast().add(new Reason(subject, code, text));
+  }
+
+  /**
+   * The same of many pods.
+   *
+   * @param order in which people are to read about them
+   */
+  public void because(
+      List<PodView> pods, UnaryOperator<List<PodView>> order, String code, String text) {
+    if (!pods.isEmpty()) {
+      reasons.add(new Reasons.Shared(pods, order, code, text));
+      reasons.add(new ArrayList<>());
+    }
   }
 
   /** Asks for another look at a moment, or before. */
@@ -50,6 +67,10 @@ public final class PlanDraft {
 
   /** The whole plan. */
   public Plan finish(Optional<Action.Patch> status) {
-    return new Plan(actions, status, looks.stream().min(Comparator.naturalOrder()), reasons);
+    return new Plan(
+        actions,
+        status,
+        looks.stream().min(Comparator.naturalOrder()),
+        reasons.size() == 1 ? reasons.getFirst() : new Reasons(reasons));
   }
 }

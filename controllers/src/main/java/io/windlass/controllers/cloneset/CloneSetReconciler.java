@@ -7,7 +7,6 @@ import io.windlass.core.cloneset.CloneSetSnapshot;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.cloneset.Documents;
 import io.windlass.core.cloneset.RecentOutcomes;
-import io.windlass.core.plan.StatusPace;
 import io.windlass.core.model.ClaimView;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.NodeLabels;
@@ -16,7 +15,7 @@ import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
-import io.windlass.core.plan.Reason;
+import io.windlass.core.plan.StatusPace;
 import io.windlass.runtime.apply.Execution;
 import io.windlass.runtime.apply.PlanScope;
 import io.windlass.runtime.apply.WritePipeline;
@@ -28,14 +27,11 @@ import io.windlass.runtime.port.Ticker;
 import io.windlass.runtime.queue.WorkQueue.Priority;
 import io.windlass.runtime.store.ObjectStore;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -193,14 +189,8 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
         .addKeyValue("applied", execution.applied().size())
         .addKeyValue("failed", execution.failed().size())
         .addKeyValue("statusWritten", execution.statusWritten())
-        .addKeyValue("reasons", counted(plan))
+        .addKeyValue("reasons", plan.reasonCounts())
         .log("carried out a plan");
-  }
-
-  /** How often each code is given; a plan may have a reason for each of a thousand pods. */
-  private static Map<String, Long> counted(Plan plan) {
-    return plan.reasons().stream()
-        .collect(Collectors.groupingBy(Reason::code, TreeMap::new, Collectors.counting()));
   }
 
   private static Action.Target owner(ObjectKey key) {
