@@ -3,6 +3,7 @@ package io.windlass.manager.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.controllers.adapter.admission.AdmissionMetrics;
 import io.windlass.controllers.adapter.fabric8.Fabric8Http;
@@ -48,16 +49,18 @@ class WebhookLifeIT {
     return secret.getData().getOrDefault("tls.crt", "");
   }
 
-  private static List<String> storedVersions() {
+  private static CustomResourceDefinition definition() {
     return CLUSTER
         .client()
         .apiextensions()
         .v1()
         .customResourceDefinitions()
         .withName("clonesets.apps.kruise.io")
-        .get()
-        .getStatus()
-        .getStoredVersions();
+        .get();
+  }
+
+  private static List<String> storedVersions() {
+    return definition().getStatus().getStoredVersions();
   }
 
   @Test
@@ -74,10 +77,12 @@ class WebhookLifeIT {
       assertThat(storedVersions()).containsExactly("v1beta1");
       assertThat(before.versions()).as("no pod was touched").isEqualTo(pods);
 
+      Long told = definition().getMetadata().getGeneration();
       scheduler.advance(Duration.ofDays(59));
       assertThat(certificate()).as("31 days are left").isEqualTo(first);
       scheduler.advance(Duration.ofDays(2));
       assertThat(certificate()).as("29 days are left").isNotEqualTo(first);
+      assertThat(definition().getMetadata().getGeneration()).as("same authority").isEqualTo(told);
       assertThat(one.isServing()).as("ready").isTrue();
 
       before.edit("{replicas: 2}").awaitRolledOut(2);
