@@ -5,10 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.core.model.Features;
 import io.windlass.manager.report.TextTable;
 import io.windlass.manager.rollout.Explanation;
-import io.windlass.manager.rollout.Workload;
 import io.windlass.manager.rollout.WorkloadName;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +56,7 @@ public final class WhyCommand implements Callable<Integer> {
     Logging.of(Level.WARN);
     Features features = features();
     try (KubernetesClient client = cluster.connect()) {
-      Explanation answer = Explanation.of(Workload.read(client, name), features, Instant.now());
+      Explanation answer = Explanation.read(client, name, features);
       output.print(spec.commandLine().getOut(), lines(answer), answer);
       return 0;
     }

@@ -1,5 +1,6 @@
 package io.windlass.manager.rollout;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.core.cloneset.CloneSetPlanner;
 import io.windlass.core.cloneset.CloneSetSnapshot;
 import io.windlass.core.cloneset.RecentOutcomes;
@@ -9,6 +10,7 @@ import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
 import io.windlass.core.plan.Reason;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the controllers would do about a CloneSet now, and why: the plan that they would make. What
- * they remember of refused writes is not known here; the conditions tell of it.
+ * What the controllers would do about a CloneSet now, and why: the plan that they would make. Of
+ * the refused writes that they remember it knows what Events and conditions tell.
  *
  * @param state how far the rollout has come
  * @param pods one line for each pod that there is or that would be made
@@ -47,8 +49,16 @@ public record Explanation(
   public record Line(String subject, String action, String code, String because) {}
 
   /** Explains what is in the cluster. */
-  public static Explanation of(Workload workload, Features features, Instant now) {
-    CloneSetSnapshot snapshot =
+  public static Explanation read(KubernetesClient client, WorkloadName name, Features features)
+      throws IOException {
+    Workload workload = Workload.read(client, name);
+    Circumstances circumstances = Circumstances.read(client, workload.cloneSet());
+    return of(workload, features, circumstances, Instant.now());
+  }
+
+  static Explanation of(
+      Workload workload, Features features, Circumstances circumstances, Instant now) {
+    CloneSetSnapshot known =
         new CloneSetSnapshot(
                 workload.cloneSet(),
                 workload.pods(),
@@ -57,6 +67,8 @@ public record Explanation(
                 now)
             .with(features)
             .with(workload.claims());
+    CloneSetSnapshot snapshot =
+        known.spreadsOverNodeLabels() ? known.with(circumstances.nodes().get()) : known;
     Plan plan = CloneSetPlanner.plan(snapshot);
     Map<String, String> writes = writes(plan);
     Map<String, List<Reason>> reasons =
@@ -65,7 +77,8 @@ public record Explanation(
                 Collectors.groupingBy(Reason::subject, LinkedHashMap::new, Collectors.toList()));
     List<Line> pods = new ArrayList<>();
     for (PodView pod : workload.pods()) {
-      pods.add(line(pod, writes, Optional.ofNullable(reasons.remove(pod.name()))));
+      Line line = line(pod, writes, Optional.ofNullable(reasons.remove(pod.name())));
+      pods.add(withRefusal(line, circumstances.refused(pod.name(), pod.meta().createdAt())));
     }
     List<Line> whole = new ArrayList<>();
     reasons.forEach(
@@ -79,6 +92,21 @@ public record Explanation(
         pods,
         whole,
         plan.nextLook().map(Instant::toString).orElse(""));
+  }
+
+  // The manager waits longer and longer before it tries again what this plan would do at once.
+  private static Line withRefusal(Line line, Optional<Circumstances.Refusal> refused) {
+    return refused
+        .filter(_ -> !line.action().equals("leave"))
+        .map(
+            refusal ->
+                new Line(
+                    line.subject(),
+                    line.action(),
+                    line.code(),
+                    "%s; the server refused it at %s and it is tried again: %s"
+                        .formatted(line.because(), refusal.at(), refusal.words())))
+        .orElse(line);
   }
 
   private static Map<String, String> writes(Plan plan) {

@@ -96,6 +96,7 @@ class CloneSetFaultsIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(shop.condition("FailedUpdate")).contains("this one stays"));
+    assertWhyTells(stuck);
     await("its gate is up again")
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(shop.pods()).allMatch(Shop::isReady));
@@ -103,5 +104,16 @@ class CloneSetFaultsIT {
     FAULTS.end();
     shop.awaitRolledOut(4);
     assertThat(shop.condition("FailedUpdate")).isEmpty();
+  }
+
+  private static void assertWhyTells(String stuck) {
+    await("who asks why is told")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(Ended.run(CLUSTER, "why clone/stuck").out().lines())
+                    .filteredOn(line -> line.contains("the server refused it at"))
+                    .singleElement()
+                    .matches(line -> line.startsWith(stuck) && line.contains("this one stays")));
   }
 }

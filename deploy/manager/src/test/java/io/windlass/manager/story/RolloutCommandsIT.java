@@ -6,37 +6,20 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.windlass.manager.GivenCluster;
-import io.windlass.manager.Main;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import picocli.CommandLine;
 
 /** The commands about rollouts, and what Argo CD shows meanwhile. */
 @ResourceLock(providers = GivenCluster.class)
 class RolloutCommandsIT {
   @RegisterExtension private static final ClusterExtension CLUSTER = ClusterExtension.any();
 
-  private record Ended(int code, String out, String err) {}
-
-  private static Ended windlass(String command, String... more) {
-    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
-    arguments.addAll(List.of(more));
-    arguments.addAll(
-        List.of("--kubeconfig", CLUSTER.kubeconfig().toString(), "-n", CLUSTER.namespace()));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    int code = line.execute(arguments.toArray(String[]::new));
-    return new Ended(code, out.toString(), err.toString());
+  private static Ended windlass(String command) {
+    return Ended.run(CLUSTER, command);
   }
 
   private static void assertHealth(Shop shop, ArgoHealth health) {
