@@ -5,6 +5,7 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
 import io.windlass.core.model.Selector;
 import io.windlass.core.model.Violation;
+import io.windlass.core.order.UpdateOrderRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class CloneSetValidator {
     checkStrategy(spec, faults);
     checkAmount(spec.object("scaleStrategy"), "spec.scaleStrategy.", "maxUnavailable", faults);
     CombinationRules.check(cloneSet.meta(), spec, faults);
-    UpdateOrderRules.check(spec.object("updateStrategy"), faults);
+    faults.addAll(UpdateOrderRules.violations(spec.object("updateStrategy")));
     TemplateValidator.check(spec, faults);
     ClaimTemplateValidator.check(spec, faults);
     UnsupportedFields.check(spec, faults);

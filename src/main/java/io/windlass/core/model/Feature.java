@@ -31,6 +31,11 @@ public enum Feature {
       "DefaultHostNetworkHostPortsInPodTemplates", Stage.ALPHA, false, Effect.SWITCHED),
   /** The label {@code policy.kruise.io/delete-protection} is obeyed. */
   RESOURCES_DELETION_PROTECTION("ResourcesDeletionProtection", Stage.BETA, false, Effect.SWITCHED),
+  /** SidecarSets may put any annotation on pods where no list of allowed ones is for them. */
+  PATCH_POD_METADATA_DEFAULTS_ALLOWED(
+      "SidecarSetPatchPodMetadataDefaultsAllowed", Stage.ALPHA, false, Effect.SWITCHED),
+  /** Sidecars of all SidecarSets together stand in the order of their names. */
+  SORT_SIDECARS("EnableSortSidecarContainerByName", Stage.ALPHA, false, Effect.SWITCHED),
   /** Where OpenKruise's node agent runs, containers start anew for labels in their environment. */
   ENV_FROM_METADATA("InPlaceUpdateEnvFromMetadata", Stage.BETA, true, Effect.SWITCHED),
   /** Pods have the readiness gate {@code KruisePodReady}. */

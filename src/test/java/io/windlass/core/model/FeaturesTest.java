@@ -50,6 +50,8 @@ class FeaturesTest {
           TemplateNoDefaults                        | off        | ALPHA  | SWITCHED
           DefaultHostNetworkHostPortsInPodTemplates | off        | ALPHA  | SWITCHED
           ResourcesDeletionProtection               | off        | BETA   | SWITCHED
+          SidecarSetPatchPodMetadataDefaultsAllowed | off        | ALPHA  | SWITCHED
+          EnableSortSidecarContainerByName          | off        | ALPHA  | SWITCHED
           InPlaceUpdateEnvFromMetadata              | on         | BETA   | SWITCHED
           cloneset-scaling-exclude-preparing-delete | off        | OPTION | SWITCHED
           KruisePodReadinessGate                    | off        | ALPHA  | ALWAYS_ON

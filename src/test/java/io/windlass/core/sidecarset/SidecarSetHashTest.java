@@ -23,7 +23,7 @@ class SidecarSetHashTest {
     }
   }
 
-  @ParameterizedTest(name = "#27 as OpenKruise 1.9 makes it: {0}")
+  @ParameterizedTest(name = "issue 2011: as OpenKruise 1.9 makes it: {0}")
   @MethodSource("vectors")
   void sameAsOpenKruise(Json vector) {
     Json.Obj filled =

@@ -24,7 +24,7 @@ class InjectionNotesTest {
   }
 
   @Test
-  void whatWasInjectedIsWrittenAsOpenKruiseDoes() {
+  void issue1719WhatWasInjectedIsWrittenAsOpenKruiseDoesWithoutPlainInitContainers() {
     List<PreparedSet> sets = Pods.sets(TWO);
     Json.Obj pod = Pods.injected("{}", sets);
     assertThat(note(pod, SidecarSetKeys.INJECTED)).isEqualTo("x,y");
@@ -74,7 +74,7 @@ class InjectionNotesTest {
   @Test
   void aSetOfWhichNothingIsInjectedIsNotWrittenDown() {
     Json.Obj pod = Pods.injected("{}", "{'x':{},'y':{}}");
-    assertThat(note(pod, SidecarSetKeys.INJECTED)).as("#32").isEqualTo("x");
+    assertThat(note(pod, SidecarSetKeys.INJECTED)).as("issue 1453").isEqualTo("x");
   }
 
   @Test

@@ -1,0 +1,45 @@
+package io.windlass.core.sidecarset.admission;
+
+import io.windlass.core.model.Json;
+import io.windlass.core.model.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Faults as they are found; used by one thread. */
+final class FaultList {
+  private final List<Violation> found = new ArrayList<>();
+
+  void add(String field, String message) {
+    found.add(new Violation(field, message));
+  }
+
+  void check(boolean holds, String field, String message) {
+    if (!holds) {
+      add(field, message);
+    }
+  }
+
+  void addAll(List<Violation> others) {
+    found.addAll(others);
+  }
+
+  /** A word of a closed list, or none. */
+  void checkWord(Json parent, String path, String field, List<String> words) {
+    Optional<Json> word = parent.at(field).filter(json -> !(json instanceof Json.Null));
+    boolean known = word.flatMap(Json::text).filter(text -> isOneOf(text, words)).isPresent();
+    check(
+        word.isEmpty() || known,
+        path + "." + field,
+        "\"%s\" is none of %s"
+            .formatted(word.flatMap(Json::text).orElse("?"), String.join(", ", words)));
+  }
+
+  private static boolean isOneOf(String text, List<String> words) {
+    return text.isEmpty() || words.contains(text);
+  }
+
+  List<Violation> found() {
+    return List.copyOf(found);
+  }
+}

@@ -1,0 +1,146 @@
+package io.windlass.core.sidecarset.admission;
+
+import io.windlass.core.admission.AdmissionAnswer;
+import io.windlass.core.admission.AdmissionRequest;
+import io.windlass.core.admission.AdmissionRequest.Operation;
+import io.windlass.core.model.Feature;
+import io.windlass.core.model.Features;
+import io.windlass.core.model.Json;
+import io.windlass.core.model.ObjectKey;
+import io.windlass.core.model.ObjectMeta;
+import io.windlass.core.model.Violation;
+import io.windlass.core.sidecarset.SidecarSetFilling;
+import io.windlass.core.sidecarset.SidecarSetSpec;
+import io.windlass.core.sidecarset.SidecarSetVersions;
+import io.windlass.core.sidecarset.SidecarSetView;
+import io.windlass.core.version.TwoVersions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the webhooks say to SidecarSets of either version. Decides on the older form, which says
+ * everything, and answers in the form and in the words of the user. Stateless.
+ */
+public record SidecarSetAdmission(Features features, Neighbourhood neighbourhood) {
+  private static final TwoVersions VERSIONS = SidecarSetVersions.ALL;
+
+  /** Fills in defaults and writes the hashes. */
+  public AdmissionAnswer mutate(AdmissionRequest request) {
+    if (request.operation() == Operation.DELETE || request.isLeaving()) {
+      return AdmissionAnswer.ALLOWED;
+    }
+    if (older(request.object()).isEmpty()) {
+      return unreadable(request.object());
+    }
+    Json.Obj filled =
+        SidecarSetFilling.fill(
+            request.object(),
+            Optional.of(request.oldObject()).filter(old -> !old.fields().isEmpty()));
+    return filled.equals(request.object())
+        ? AdmissionAnswer.ALLOWED
+        : AdmissionAnswer.changing(request.object(), filled);
+  }
+
+  /** Refuses what cannot be obeyed, with all its faults. */
+  public AdmissionAnswer validate(AdmissionRequest request) {
+    if (request.operation() == Operation.DELETE || request.isLeaving()) {
+      return AdmissionAnswer.ALLOWED;
+    }
+    return older(request.object())
+        .map(object -> judge(request, object, older(request.oldObject())))
+        .orElseGet(() -> unreadable(request.object()));
+  }
+
+  private AdmissionAnswer judge(
+      AdmissionRequest request, Json.Obj object, Optional<Json.Obj> before) {
+    if (before.map(old -> isSame(old, object)).orElse(false)) {
+      return AdmissionAnswer.ALLOWED;
+    }
+    SidecarSetView set = view(request, object);
+    List<Violation> found = new ArrayList<>(SidecarSetValidator.violations(set.name(), set.spec()));
+    Collection<SidecarSetView> others = neighbourhood.sidecarSets();
+    before.ifPresent(old -> found.addAll(ChangeRules.violations(set.spec(), old.object("spec"))));
+    found.addAll(CanaryRules.violations(set, before.map(old -> view(request, old)), others));
+    found.addAll(pinned(set));
+    found.addAll(whitelist().violations(set.meta().labels(), set.spec().items("patchPodMetadata")));
+    found.addAll(ConflictRules.violations(set, others));
+    if (found.isEmpty() && before.map(old -> !sameContainers(old, object)).orElse(true)) {
+      found.addAll(new PodProbe(neighbourhood).violations(set.filled()));
+    }
+    return found.isEmpty()
+        ? AdmissionAnswer.ALLOWED
+        : AdmissionAnswer.invalid(VERSIONS.inWordsOf(request.userVersion(), found));
+  }
+
+  // What was let in once may be labelled and left by its finalizers, whatever the rules are now.
+  private static boolean isSame(Json.Obj before, Json.Obj now) {
+    return before.at("spec").equals(now.at("spec"))
+        && before.object("metadata", "labels").equals(now.object("metadata", "labels"))
+        && before.object("metadata", "annotations").equals(now.object("metadata", "annotations"));
+  }
+
+  private static boolean sameContainers(Json.Obj before, Json.Obj now) {
+    return List.of("containers", "initContainers", "volumes").stream()
+        .allMatch(field -> before.at("spec", field).equals(now.at("spec", field)));
+  }
+
+  private MetadataWhitelist whitelist() {
+    return new MetadataWhitelist(
+        neighbourhood.allowedAnnotations(),
+        features.isOn(Feature.PATCH_POD_METADATA_DEFAULTS_ALLOWED));
+  }
+
+  private List<Violation> pinned(SidecarSetView set) {
+    Optional<SidecarSetSpec.Pinned> pinned = set.filled().injection().pinned();
+    return pinned.isEmpty() || neighbourhood.hasRevision(set.name(), pinned.get())
+        ? List.of()
+        : List.of(
+            new Violation(
+                "spec.injectionStrategy.revision",
+                "there is no ControllerRevision of %s with %s"
+                    .formatted(set.name(), pinned.get().text())));
+  }
+
+  private static Optional<Json.Obj> older(Json.Obj object) {
+    return VERSIONS.convert(object, VERSIONS.older());
+  }
+
+  private static AdmissionAnswer unreadable(Json.Obj object) {
+    return AdmissionAnswer.unreadable(
+        "not a SidecarSet of a known version: " + object.text("apiVersion").orElse(""));
+  }
+
+  private static SidecarSetView view(AdmissionRequest request, Json.Obj object) {
+    Json.Obj metadata = object.object("metadata");
+    String name =
+        metadata
+            .text("name")
+            .or(() -> metadata.text("generateName"))
+            .filter(text -> !text.isEmpty())
+            .orElse(request.key().name());
+    ObjectMeta meta =
+        new ObjectMeta(
+            new ObjectKey("", name),
+            metadata.text("uid").orElse(request.uid()),
+            0,
+            0,
+            texts(metadata.object("labels")),
+            texts(metadata.object("annotations")),
+            Optional.empty(),
+            Instant.EPOCH,
+            Optional.empty(),
+            List.of());
+    return new SidecarSetView(meta, object.object("spec"), object.object("status"));
+  }
+
+  private static Map<String, String> texts(Json.Obj object) {
+    Map<String, String> texts = new HashMap<>();
+    object.fields().forEach((key, value) -> value.text().ifPresent(text -> texts.put(key, text)));
+    return texts;
+  }
+}
