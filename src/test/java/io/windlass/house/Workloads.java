@@ -24,7 +24,8 @@ record Workloads(String root) implements SliceAssignment {
           "admission",
           "podspec",
           "history",
-          "adapter");
+          "adapter",
+          "shell");
 
   @Override
   public SliceIdentifier getIdentifierOf(JavaClass type) {

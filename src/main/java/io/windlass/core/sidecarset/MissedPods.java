@@ -1,6 +1,7 @@
 package io.windlass.core.sidecarset;
 
 import io.windlass.core.model.PodView;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
  */
 record MissedPods(List<String> names) {
   private static final int MOST_NAMES = 5;
+
+  /** Nothing is ever injected there. */
+  private static final String SYSTEM = "kube-system";
 
   MissedPods {
     names = List.copyOf(names);
@@ -33,9 +37,18 @@ record MissedPods(List<String> names) {
             .filter(PodView::isActive)
             .filter(pod -> !pod.meta().createdAt().isBefore(set.meta().createdAt()))
             .filter(pod -> !notes.of(pod).listed())
+            .filter(pod -> isPromised(pod, snapshot.place()))
             .map(pod -> pod.key().toString())
             .sorted()
             .toList());
+  }
+
+  private static boolean isPromised(PodView pod, SidecarSetSnapshot.Place place) {
+    String namespace = pod.key().namespace();
+    String injected = pod.meta().annotations().getOrDefault(SidecarSetKeys.INJECTED, "");
+    return !namespace.equals(SYSTEM)
+        && !namespace.equals(place.historyNamespace())
+        && Collections.disjoint(List.of(injected.split(",", -1)), place.canaries());
   }
 
   boolean isEmpty() {

@@ -83,7 +83,8 @@ record RevisionStep(Rollout rollout, PlanDraft draft) {
 
   private Action.Create create(SidecarSetHistory.Missing missing) {
     SidecarSetView set = rollout.set();
-    ObjectKey key = new ObjectKey(rollout.snapshot().historyNamespace(), missing.revisionName());
+    ObjectKey key =
+        new ObjectKey(rollout.snapshot().place().historyNamespace(), missing.revisionName());
     Json.Obj labels =
         Json.ofTexts(set.meta().labels())
             .with(SidecarSetKeys.OWNER, set.name())

@@ -4,6 +4,7 @@ import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything that a plan for one SidecarSet depends on. The order of the lists does not matter.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param pods all pods that the SidecarSet is for: its selector matches them, and its namespaces
  *     theirs; finished and terminating ones, and those without its sidecars, included
  * @param revisions all ControllerRevisions whose controller is this SidecarSet (by uid), with data
- * @param historyNamespace where new revisions go, since a SidecarSet is in no namespace itself
+ * @param place where the SidecarSet stands among others
  * @param refusals what the server would not do lately
  * @param now the moment for which the plan is made
  */
@@ -19,7 +20,7 @@ public record SidecarSetSnapshot(
     SidecarSetView set,
     List<PodView> pods,
     List<RevisionView> revisions,
-    String historyNamespace,
+    Place place,
     RefusedWrites refusals,
     Instant now) {
   public SidecarSetSnapshot {
@@ -27,8 +28,21 @@ public record SidecarSetSnapshot(
     revisions = List.copyOf(revisions);
   }
 
+  /**
+   * Where a SidecarSet stands among others.
+   *
+   * @param historyNamespace where new revisions go, since a SidecarSet is in no namespace itself:
+   *     the manager's own, in which nothing is ever injected
+   * @param canaries SidecarSets that go before it; their pods do not get its sidecars
+   */
+  public record Place(String historyNamespace, Set<String> canaries) {
+    public Place {
+      canaries = Set.copyOf(canaries);
+    }
+  }
+
   /** The same, its documents ready to be asked. */
   SidecarSetSnapshot unpacked() {
-    return new SidecarSetSnapshot(set.unpacked(), pods, revisions, historyNamespace, refusals, now);
+    return new SidecarSetSnapshot(set.unpacked(), pods, revisions, place, refusals, now);
   }
 }

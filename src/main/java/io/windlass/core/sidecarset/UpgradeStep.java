@@ -135,10 +135,12 @@ record UpgradeStep(Rollout rollout, PlanDraft draft) {
       because(pod, "InvalidMetadata", "an annotation that is to be merged is not JSON");
       return false;
     }
-    List<Action> writes = new ArrayList<>(write.stream().toList());
+    // First the condition: behind the new image the kubelet writes the pod at once.
+    List<Action> writes = new ArrayList<>();
     new UpgradableMark(pod.pod(), rollout.set().name())
         .say(true, rollout.now())
         .ifPresent(writes::add);
+    writes.add(write.get());
     touch(pod, writes, "Upgrade", "images of sidecars change in place");
     return true;
   }

@@ -95,7 +95,12 @@ public final class LockedObjectStore<V> implements ObjectStore<V> {
 
   @Override
   public void onChange(ChangeListener<V> changeListener) {
-    listener = changeListener;
+    ChangeListener<V> others = listener;
+    listener =
+        (before, after) -> {
+          others.changed(before, after);
+          changeListener.changed(before, after);
+        };
   }
 
   @Override

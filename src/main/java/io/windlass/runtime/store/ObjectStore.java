@@ -58,7 +58,7 @@ public interface ObjectStore<V> extends Source.Listener<V> {
   /**
    * Called after each change that was news, one at a time and in the order of the changes, on the
    * thread that brought it or on one that is just telling its own; the store itself shows it
-   * already. Set before the start.
+   * already. Each listener is told, in the order in which they were added, before the start.
    */
   void onChange(ChangeListener<V> listener);
 

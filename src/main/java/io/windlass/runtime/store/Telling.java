@@ -16,7 +16,12 @@ final class Telling<V> {
   private volatile ChangeListener<V> listener = (_, _) -> {};
 
   void onChange(ChangeListener<V> changeListener) {
-    listener = changeListener;
+    ChangeListener<V> others = listener;
+    listener =
+        (before, after) -> {
+          others.changed(before, after);
+          changeListener.changed(before, after);
+        };
   }
 
   void add(Change<V> change) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -105,7 +106,12 @@ final class SidecarWorld {
 
   private SidecarSetSnapshot snapshot() {
     return new SidecarSetSnapshot(
-        set, List.copyOf(pods.values()), List.copyOf(revisions.values()), KRUISE, refusals, NOW);
+        set,
+        List.copyOf(pods.values()),
+        List.copyOf(revisions.values()),
+        new SidecarSetSnapshot.Place(KRUISE, Set.of("log-canary")),
+        refusals,
+        NOW);
   }
 
   /** Plans and carries out, until nothing is left to be done. */

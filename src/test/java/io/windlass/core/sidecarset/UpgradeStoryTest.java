@@ -174,7 +174,7 @@ class UpgradeStoryTest {
   @Test
   void aPodThatTheServerRefusedGivesItsPlaceToTheNext() {
     SidecarWorld world = SidecarWorld.of("{}").pod("p-1").pod("p-2").run().edit(IMAGE_2).step();
-    Action refused = world.plan().actions().getFirst();
+    Action refused = world.plan().actions().getLast();
     assertThat(refused.target().key().name()).isEqualTo("p-1");
 
     world.refused(refused, "Forbidden", "no").run();

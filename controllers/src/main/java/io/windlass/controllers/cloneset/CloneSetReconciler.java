@@ -1,5 +1,6 @@
 package io.windlass.controllers.cloneset;
 
+import io.windlass.controllers.shell.PlanCarrier;
 import io.windlass.core.cloneset.CloneSetEvents;
 import io.windlass.core.cloneset.CloneSetKinds;
 import io.windlass.core.cloneset.CloneSetPlanner;
@@ -13,18 +14,15 @@ import io.windlass.core.model.NodeLabels;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.PodView;
 import io.windlass.core.model.RevisionView;
-import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
 import io.windlass.core.plan.StatusPace;
 import io.windlass.runtime.apply.Execution;
-import io.windlass.runtime.apply.PlanScope;
 import io.windlass.runtime.apply.WritePipeline;
 import io.windlass.runtime.control.Outcome;
 import io.windlass.runtime.control.Reconciler;
 import io.windlass.runtime.control.Term;
 import io.windlass.runtime.port.EventSink;
 import io.windlass.runtime.port.Ticker;
-import io.windlass.runtime.queue.WorkQueue.Priority;
 import io.windlass.runtime.store.ObjectStore;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,19 +30,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings one CloneSet closer to its spec: gather, plan, execute. Thread-safe for different keys;
  * what it remembers of a key is lost without harm.
  */
 public final class CloneSetReconciler implements Reconciler<ObjectKey> {
-  private static final Logger LOG = LoggerFactory.getLogger(CloneSetReconciler.class);
-
   private final Stores stores;
   private final Ports ports;
-  private final Term term;
+  private final PlanCarrier carrier;
   private final Documents documents = new RememberedDocuments();
   private final ConcurrentMap<ObjectKey, OutcomeMemory> memories = new ConcurrentHashMap<>();
 
@@ -89,19 +83,26 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
   public CloneSetReconciler(Stores stores, Ports ports, Term term) {
     this.stores = stores;
     this.ports = ports;
-    this.term = term;
+    this.carrier =
+        new PlanCarrier(
+            ports.pipeline,
+            new PlanCarrier.Owners(
+                "cloneset",
+                CloneSetKinds.CLONE_SET,
+                key -> stores.cloneSets.get(key).map(CloneSetView::meta)),
+            term);
   }
 
   @Override
   public Outcome reconcile(ObjectKey key) {
     Optional<CloneSetView> cloneSet = stores.cloneSets.get(key);
     if (cloneSet.isEmpty()) {
-      ports.pipeline.forget(owner(key));
+      carrier.forget(key);
       Optional.ofNullable(memories.remove(key))
           .ifPresent(memory -> stores.departed.forget(memory.ownerUid()));
       return new Outcome.Done();
     }
-    Optional<Instant> heldUp = ports.pipeline.heldUpUntil(owner(key));
+    Optional<Instant> heldUp = carrier.heldUpUntil(key);
     if (heldUp.isPresent()) {
       return new Outcome.LookAgain(heldUp.get());
     }
@@ -146,33 +147,11 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
 
   private Outcome execute(CloneSetSnapshot snapshot, Plan plan) {
     CloneSetView cloneSet = snapshot.cloneSet();
-    PlanScope scope =
-        new PlanScope(owner(cloneSet.key()), priority(cloneSet), () -> isWanted(cloneSet));
-    Execution execution = ports.pipeline.execute(plan, scope);
+    Execution execution = carrier.execute(plan, cloneSet.meta(), cloneSet.status());
     Instant now = ports.ticker.now();
     announceRefusals(cloneSet, plan, execution);
     memories.put(cloneSet.key(), memory(cloneSet).after(snapshot, plan, execution));
-    log(cloneSet, plan, execution);
     return execution.outcome(plan, now);
-  }
-
-  /** Somebody waits for an edit that the status does not yet know of. */
-  private static Priority priority(CloneSetView cloneSet) {
-    long observed = cloneSet.status().number("observedGeneration").orElse(0L);
-    return observed == cloneSet.meta().generation() ? Priority.CHANGE : Priority.USER_EDIT;
-  }
-
-  /** Whether a plan for this state of the CloneSet may still be carried out. */
-  private boolean isWanted(CloneSetView planned) {
-    return term.isCurrent()
-        && stores
-            .cloneSets
-            .get(planned.key())
-            .map(CloneSetView::meta)
-            .filter(now -> now.uid().equals(planned.uid()))
-            .filter(now -> now.generation() == planned.meta().generation())
-            .filter(now -> now.isTerminating() == planned.meta().isTerminating())
-            .isPresent();
   }
 
   private void announceRefusals(CloneSetView cloneSet, Plan plan, Execution execution) {
@@ -180,20 +159,5 @@ public final class CloneSetReconciler implements Reconciler<ObjectKey> {
       CloneSetEvents.refused(cloneSet, plan, failed.action(), failed.message())
           .ifPresent(ports.events::announce);
     }
-  }
-
-  private static void log(CloneSetView cloneSet, Plan plan, Execution execution) {
-    boolean hasChangedCluster = !execution.applied().isEmpty();
-    var line = hasChangedCluster ? LOG.atInfo() : LOG.atDebug();
-    line.addKeyValue("cloneset", cloneSet.key())
-        .addKeyValue("applied", execution.applied().size())
-        .addKeyValue("failed", execution.failed().size())
-        .addKeyValue("statusWritten", execution.statusWritten())
-        .addKeyValue("reasons", plan.reasonCounts())
-        .log("carried out a plan");
-  }
-
-  private static Action.Target owner(ObjectKey key) {
-    return new Action.Target(CloneSetKinds.CLONE_SET, key);
   }
 }

@@ -1,15 +1,12 @@
 package io.windlass.controllers.cloneset;
 
+import io.windlass.controllers.shell.PlanCarrier;
 import io.windlass.core.cloneset.CloneSetSnapshot;
-import io.windlass.core.plan.PlanResults;
 import io.windlass.core.cloneset.RecentOutcomes;
 import io.windlass.core.plan.Plan;
 import io.windlass.runtime.apply.Execution;
-import io.windlass.runtime.port.WriteResult.Refused;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a manager remembers of one CloneSet between its runs. Immutable.
@@ -24,17 +21,9 @@ record OutcomeMemory(String ownerUid, RecentOutcomes outcomes, Optional<Instant>
 
   /** This and what became of one more plan. */
   OutcomeMemory after(CloneSetSnapshot snapshot, Plan plan, Execution execution) {
-    List<PlanResults.Refused> refused =
-        execution.failed().stream().flatMap(OutcomeMemory::refused).toList();
     return new OutcomeMemory(
         snapshot.cloneSet().uid(),
-        RecentOutcomes.after(snapshot, plan, new PlanResults(execution.applied(), refused)),
+        RecentOutcomes.after(snapshot, plan, PlanCarrier.results(execution)),
         execution.statusWritten() ? Optional.of(snapshot.now()) : statusWrittenAt);
-  }
-
-  private static Stream<PlanResults.Refused> refused(Execution.Failed failed) {
-    return failed.result() instanceof Refused(_, String reason, String message)
-        ? Stream.of(new PlanResults.Refused(failed.action(), reason, message))
-        : Stream.empty();
   }
 }

@@ -29,6 +29,11 @@ public final class RefusedRead extends IOException {
     return code == HttpURLConnection.HTTP_NOT_FOUND;
   }
 
+  /** Whoever asks is not allowed to. */
+  public boolean isForbidden() {
+    return code == HttpURLConnection.HTTP_FORBIDDEN;
+  }
+
   /** The version or the page that was asked for is no longer kept. */
   public boolean isGone() {
     return code == HttpURLConnection.HTTP_GONE;

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.core.cloneset.CloneSetView;
+import io.windlass.core.model.Json;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,20 @@ import org.jspecify.annotations.Nullable;
 @JsonDeserialize(using = CloneSetPrimary.FromTokens.class)
 public final class CloneSetPrimary implements HasMetadata, Namespaced {
   private static final long serialVersionUID = 1L;
+
+  static final PrimaryParts.Making<CloneSetView> MAKING =
+      new PrimaryParts.Making<>() {
+        @Override
+        public CloneSetView of(
+            io.windlass.core.model.ObjectMeta meta, Json.Obj spec, Json.Obj status) {
+          return new CloneSetView(meta, spec, status);
+        }
+
+        @Override
+        public CloneSetView packed(CloneSetView view) {
+          return view.packed();
+        }
+      };
 
   private final transient Optional<CloneSetView> view;
   private final ObjectMeta metadata;
@@ -82,7 +97,7 @@ public final class CloneSetPrimary implements HasMetadata, Namespaced {
           return bookmark(metadata.path("resourceVersion").asText());
         }
       }
-      return of(parts.view(type));
+      return of(parts.view(type, MAKING));
     }
   }
 

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.windlass.controllers.adapter.wire.ViewType;
-import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.Json;
+import io.windlass.core.model.ObjectMeta;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Optional;
 
 /**
- * A CloneSet in the parts in which it is kept. API servers write the fields of custom resources in
+ * A primary in the parts in which it is kept. API servers write the fields of custom resources in
  * the order of their names, which is the canonical form: such a document is kept as the text that
  * it has already, and no tree of it is built. Immutable.
  */
@@ -82,12 +82,19 @@ final class PrimaryParts {
   }
 
   /** The view, packed. */
-  CloneSetView view(ViewType<CloneSetView> type) throws IOException {
+  <V> V view(ViewType<V> type, Making<V> making) throws IOException {
     Optional<Json.Obj> keptSpec = asItIs(spec);
     Optional<Json.Obj> keptStatus = asItIs(status);
     return keptSpec.isPresent() && keptStatus.isPresent()
-        ? new CloneSetView(type.decode(rest).meta(), keptSpec.get(), keptStatus.get())
-        : type.decode(whole()).packed();
+        ? making.of(type.metaOf().apply(type.decode(rest)), keptSpec.get(), keptStatus.get())
+        : making.packed(type.decode(whole()));
+  }
+
+  /** Makes views of their parts. */
+  interface Making<V> {
+    V of(ObjectMeta meta, Json.Obj spec, Json.Obj status);
+
+    V packed(V view);
   }
 
   private static Optional<Json.Obj> asItIs(String text) {

@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
+import io.windlass.core.sidecarset.SidecarSetView;
 import io.windlass.runtime.queue.WorkQueue;
 import io.windlass.runtime.queue.WorkQueue.Priority;
 import io.windlass.runtime.store.ObjectStore;
@@ -17,10 +18,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
- * Watches CloneSets with java-operator-sdk and tells the engine. No finalizer, no leader election,
- * no retries: what this does cannot fail. Thread-safe.
+ * Watches the primaries of one type with java-operator-sdk and tells the engine. No finalizer, no
+ * leader election, no retries: what this does cannot fail. Thread-safe.
  *
  * <p>Why own status writes wake nobody: the answer to the write is in the store before the watch
  * brings the same version, and what is no news to the store is not queued. If the watch is faster
@@ -38,8 +40,6 @@ public final class PrimaryRim implements AutoCloseable {
   /** A page of the list is held whole before it is decoded. */
   private static final long PAGE_SIZE = 500;
 
-  private static final String NAME = "cloneset";
-
   private final Operator operator;
   private final AtomicBoolean broken;
 
@@ -49,7 +49,30 @@ public final class PrimaryRim implements AutoCloseable {
   }
 
   /** Where primaries go. */
-  public record Engine(ObjectStore<CloneSetView> primaries, WorkQueue<ObjectKey> queue) {}
+  public record Engine<V>(
+      ObjectStore<V> primaries, Function<V, ObjectMeta> metaOf, WorkQueue<ObjectKey> queue) {
+    private void take(V view, boolean deleted) {
+      if (deleted) {
+        primaries.forget(metaOf.apply(view));
+      } else if (primaries.merge(view)) {
+        queue.add(metaOf.apply(view).key(), Priority.RESYNC);
+      }
+    }
+  }
+
+  /** Hands CloneSets over. */
+  public static PrimaryRim startCloneSets(
+      KubernetesClient client, Set<String> namespaces, Engine<CloneSetView> engine) {
+    wakeOnEdits(engine);
+    return start(client, namespaces, "cloneset", new CloneSetHandOver(engine));
+  }
+
+  /** Hands SidecarSets over, which are in no namespace. */
+  public static PrimaryRim startSidecarSets(
+      KubernetesClient client, Engine<SidecarSetView> engine) {
+    wakeOnEdits(engine);
+    return start(client, Set.of(), "sidecarset", new SidecarSetHandOver(engine));
+  }
 
   /**
    * Starts to watch, and returns when the primaries that exist have been read. They may still be on
@@ -57,8 +80,8 @@ public final class PrimaryRim implements AutoCloseable {
    *
    * @param namespaces none for all
    */
-  public static PrimaryRim start(KubernetesClient client, Set<String> namespaces, Engine engine) {
-    wakeOnEdits(engine);
+  private static <P extends HasMetadata> PrimaryRim start(
+      KubernetesClient client, Set<String> namespaces, String name, Reconciler<P> handOver) {
     AtomicBoolean broken = new AtomicBoolean();
     Operator operator =
         new Operator(
@@ -74,10 +97,10 @@ public final class PrimaryRim implements AutoCloseable {
                     .withConcurrentReconciliationThreads(HANDS)
                     .checkingCRDAndValidateLocalModel(false));
     operator.register(
-        new HandOver(engine),
+        handOver,
         controller -> {
           controller
-              .withName(NAME)
+              .withName(name)
               .withGenerationAware(false)
               .withInformerListLimit(PAGE_SIZE)
               .withTriggerReconcilerOnAllEvents(true);
@@ -90,11 +113,11 @@ public final class PrimaryRim implements AutoCloseable {
   }
 
   /** Queues a key for each edit that is news to the store. */
-  static void wakeOnEdits(Engine engine) {
+  static <V> void wakeOnEdits(Engine<V> engine) {
     engine.primaries.onChange(
         (before, after) -> {
-          Optional<ObjectMeta> old = before.map(CloneSetView::meta);
-          Optional<ObjectMeta> now = after.map(CloneSetView::meta);
+          Optional<ObjectMeta> old = before.map(engine.metaOf);
+          Optional<ObjectMeta> now = after.map(engine.metaOf);
           now.or(() -> old)
               .filter(meta -> now.isEmpty() || Edits.priority(old, meta) == Priority.USER_EDIT)
               .ifPresent(meta -> engine.queue.add(meta.key(), Priority.USER_EDIT));
@@ -121,22 +144,23 @@ public final class PrimaryRim implements AutoCloseable {
     }
   }
 
-  private static final class HandOver implements Reconciler<CloneSetPrimary> {
-    private final Engine engine;
-
-    private HandOver(Engine engine) {
-      this.engine = engine;
-    }
-
+  /** The framework takes the type of the primary from the class. */
+  private record CloneSetHandOver(Engine<CloneSetView> engine)
+      implements Reconciler<CloneSetPrimary> {
     @Override
     public UpdateControl<CloneSetPrimary> reconcile(
         CloneSetPrimary primary, Context<CloneSetPrimary> context) {
-      CloneSetView view = primary.view();
-      if (context.isPrimaryResourceDeleted()) {
-        engine.primaries.forget(view.meta());
-      } else if (engine.primaries.merge(view)) {
-        engine.queue.add(view.key(), Priority.RESYNC);
-      }
+      engine.take(primary.view(), context.isPrimaryResourceDeleted());
+      return UpdateControl.noUpdate();
+    }
+  }
+
+  private record SidecarSetHandOver(Engine<SidecarSetView> engine)
+      implements Reconciler<SidecarSetPrimary> {
+    @Override
+    public UpdateControl<SidecarSetPrimary> reconcile(
+        SidecarSetPrimary primary, Context<SidecarSetPrimary> context) {
+      engine.take(primary.view(), context.isPrimaryResourceDeleted());
       return UpdateControl.noUpdate();
     }
   }

@@ -53,13 +53,13 @@ class PrimaryPartsTest {
     String spec = "{\"replicas\":3,\"template\":{\"a\":1}}";
     PrimaryParts parts = parts("{" + META + ",\"spec\":" + spec + "}");
     assertThat(new String(parts.rest(), UTF_8)).isEqualTo("{" + META + "}");
-    assertThat(parts.view(type).spec())
+    assertThat(parts.view(type, CloneSetPrimary.MAKING).spec())
         .isEqualTo(Json.Obj.ofCanonical(spec).orElseThrow())
         .isEqualTo(JsonText.parse(spec));
   }
 
   private CloneSetView view(String document) throws IOException {
-    return parts(document).view(type);
+    return parts(document).view(type, CloneSetPrimary.MAKING);
   }
 
   private static PrimaryParts parts(String document) throws IOException {

@@ -30,7 +30,7 @@ class PrimaryRimTest {
 
   @BeforeEach
   void aPrimaryThatHasHadItsRun() {
-    PrimaryRim.wakeOnEdits(new PrimaryRim.Engine(store, queue));
+    PrimaryRim.wakeOnEdits(new PrimaryRim.Engine<>(store, CloneSetView::meta, queue));
     store.merge(view(1, 10));
     assertThat(queue.poll()).contains(WEB);
     queue.done(WEB);

@@ -138,7 +138,7 @@ public final class ManagerOptions {
       RuntimeSettings defaults = RuntimeSettings.DEFAULT;
       RuntimeSettings runtime =
           new RuntimeSettings(
-              new Scope(Set.copyOf(namespaces), encoding()),
+              new Scope(Set.copyOf(namespaces), encoding(), leaseNamespace),
               new Requests(leadership.requestTimeout(), limits()),
               defaults.work(),
               features());

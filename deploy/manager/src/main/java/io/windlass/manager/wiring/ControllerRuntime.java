@@ -3,6 +3,7 @@ package io.windlass.manager.wiring;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.controllers.adapter.josdk.PrimaryRim;
 import io.windlass.controllers.cloneset.CloneSetReconciler;
+import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.runtime.control.Controller;
 import io.windlass.runtime.control.Term;
@@ -10,7 +11,8 @@ import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.queue.WorkQueue.Priority;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +27,12 @@ public final class ControllerRuntime implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(3);
 
   private final Engine engine;
-  private final PrimaryRim rim;
-  private volatile Optional<Controller<ObjectKey>> controller = Optional.empty();
+  private final List<PrimaryRim> rims;
+  private volatile List<Controller<ObjectKey>> controllers = List.of();
 
-  private ControllerRuntime(Engine engine, PrimaryRim rim) {
+  private ControllerRuntime(Engine engine, List<PrimaryRim> rims) {
     this.engine = engine;
-    this.rim = rim;
+    this.rims = List.copyOf(rims);
   }
 
   /**
@@ -43,17 +45,21 @@ public final class ControllerRuntime implements AutoCloseable {
   public static ControllerRuntime start(
       KubernetesClient client, Platform platform, RuntimeSettings settings) throws IOException {
     Engine engine = Engine.start(client, platform, settings);
+    List<PrimaryRim> rims = new ArrayList<>();
     boolean started = false;
     try {
-      PrimaryRim rim =
-          PrimaryRim.start(
+      rims.add(
+          PrimaryRim.startCloneSets(
               client,
               settings.scope().namespaces(),
-              new PrimaryRim.Engine(engine.stores().cloneSets(), engine.queue()));
+              new PrimaryRim.Engine<>(
+                  engine.stores().cloneSets(), CloneSetView::meta, engine.queue())));
+      engine.sidecarSets().ifPresent(parts -> rims.add(parts.rim(client)));
       started = true;
-      return new ControllerRuntime(engine, rim);
+      return new ControllerRuntime(engine, rims);
     } finally {
       if (!started) {
+        rims.forEach(PrimaryRim::close);
         engine.close();
       }
     }
@@ -102,8 +108,12 @@ public final class ControllerRuntime implements AutoCloseable {
             engine.platform());
     engine.stores().cloneSets().all().stream()
         .forEach(cloneSet -> engine.queue().add(cloneSet.key(), Priority.RESYNC));
+    List<Controller<ObjectKey>> all = new ArrayList<>(List.of(acting));
+    if (engine.sidecarSets().isPresent()) {
+      all.add(engine.sidecarSets().get().act(engine, term));
+    }
     acting.start();
-    controller = Optional.of(acting);
+    controllers = List.copyOf(all);
     LOG.atInfo()
         .addKeyValue("term", term.number())
         .addKeyValue("cloneSets", engine.stores().cloneSets().size())
@@ -113,7 +123,7 @@ public final class ControllerRuntime implements AutoCloseable {
 
   /** Whether everything is read and no watch has been broken for long. */
   public boolean isHealthy() {
-    return engine.isHealthy() && rim.isHealthy();
+    return engine.isHealthy() && rims.stream().allMatch(PrimaryRim::isHealthy);
   }
 
   /** Whether each type has been listed. */
@@ -124,11 +134,14 @@ public final class ControllerRuntime implements AutoCloseable {
   /** Stops to act, drops what is unsent, waits for what is under way, and stops to read. */
   @Override
   public void close() {
-    boolean drained = controller.map(acting -> acting.close(DRAIN)).orElse(true);
+    boolean drained = true;
+    for (Controller<ObjectKey> acting : controllers) {
+      drained &= acting.close(DRAIN);
+    }
     if (!drained) {
       LOG.atWarn().addKeyValue("waited", DRAIN).log("runs were still under way at the end");
     }
-    rim.close();
+    rims.forEach(PrimaryRim::close);
     engine.close();
   }
 }

@@ -50,9 +50,12 @@ record Engine(
     CloneSetReconciler.Stores stores,
     CloneSetReconciler.Ports ports,
     WorkQueue<ObjectKey> queue,
-    Reading reading)
+    Reading reading,
+    EventSink sidecarSetEvents,
+    Optional<SidecarSetParts> sidecarSets)
     implements AutoCloseable {
   private static final String COMPONENT = "cloneset-controller";
+  private static final String SIDECAR_COMPONENT = "sidecarset-controller";
 
   // A read may outlast the lease, only a write may not; a busy server takes seconds for a list.
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
@@ -112,14 +115,19 @@ record Engine(
     WorkQueue<ObjectKey> queue = new ConcurrentWorkQueue<>("cloneset", platform, Pace.DEFAULT);
     CloneSetReconciler.Stores stores = stores(queue);
     watch(queue, stores, platform.metrics());
+    var shared = new SidecarSetParts.Shared(stores.pods(), stores.revisions());
+    Optional<SidecarSetParts> sidecarSets =
+        SidecarSetParts.open(reads, shared, settings.scope(), platform);
     Brake brake = new Brake("writes", platform);
     EventSink events = new Fabric8EventSink(writes, COMPONENT, brake, platform);
+    EventSink sidecarSetEvents = new Fabric8EventSink(writes, SIDECAR_COMPONENT, brake, platform);
+    AnswerStores own = types.answers(stores);
+    AnswerStores answers = sidecarSets.map(parts -> parts.answers(own)).orElse(own);
+    sidecarSets.ifPresent(parts -> parts.read(reads, settings.scope(), platform));
+    Fabric8Writer writer = new Fabric8Writer(writes, answers);
+    EventsByOwner all = new EventsByOwner(events, sidecarSetEvents);
     WritePipeline pipeline =
-        new WritePipeline(
-            new WritePipeline.Ports(
-                new Fabric8Writer(writes, types.answers(stores)), events, brake, platform),
-            new Expectations(platform, settings.work().unknownOutcomeTimeout()),
-            settings.requests().limits());
+        pipeline(new WritePipeline.Ports(writer, all, brake, platform), settings);
     return new Engine(
         settings,
         platform,
@@ -132,7 +140,16 @@ record Engine(
             ServedFeatures.of(client, settings.features()),
             new NodeLabelReader(reads, platform.ticker())),
         queue,
-        types.reading(reads, primaries, stores, settings.scope(), platform));
+        types.reading(reads, primaries, stores, settings.scope(), platform),
+        sidecarSetEvents,
+        sidecarSets);
+  }
+
+  private static WritePipeline pipeline(WritePipeline.Ports ports, RuntimeSettings settings) {
+    return new WritePipeline(
+        ports,
+        new Expectations(ports.platform(), settings.work().unknownOutcomeTimeout()),
+        settings.requests().limits());
   }
 
   private static void watch(
@@ -202,15 +219,24 @@ record Engine(
     reading.pods.awaitFilled();
     reading.revisions.awaitFilled();
     reading.claims.awaitFilled();
+    if (sidecarSets.isPresent()) {
+      sidecarSets.get().awaitFilled();
+    }
   }
 
   void catchUp() throws IOException, InterruptedException {
     WatchedType.CatchUp<PodView> pods = reading.pods.beginCatchUp();
     WatchedType.CatchUp<RevisionView> revisions = reading.revisions.beginCatchUp();
     WatchedType.CatchUp<ClaimView> claims = reading.claims.beginCatchUp();
+    Optional<WatchedType<ObjectMeta>> namespaces = sidecarSets.flatMap(SidecarSetParts::namespaces);
+    Optional<WatchedType.CatchUp<ObjectMeta>> labels =
+        namespaces.isPresent() ? Optional.of(namespaces.get().beginCatchUp()) : Optional.empty();
     pods.await();
     revisions.await();
     claims.await();
+    if (labels.isPresent()) {
+      labels.get().await();
+    }
   }
 
   /** Lists the CloneSets consistently, so that none that was deleted is acted for. */
@@ -226,11 +252,17 @@ record Engine(
   }
 
   boolean isHealthy() {
-    return reading.pods.isHealthy() && reading.revisions.isHealthy() && reading.claims.isHealthy();
+    return reading.pods.isHealthy()
+        && reading.revisions.isHealthy()
+        && reading.claims.isHealthy()
+        && sidecarSets.map(SidecarSetParts::isHealthy).orElse(true);
   }
 
   boolean isFilled() {
-    return reading.pods.isFilled() && reading.revisions.isFilled() && reading.claims.isFilled();
+    return reading.pods.isFilled()
+        && reading.revisions.isFilled()
+        && reading.claims.isFilled()
+        && sidecarSets.map(SidecarSetParts::isFilled).orElse(true);
   }
 
   @Override
@@ -238,6 +270,7 @@ record Engine(
     reading.pods.close();
     reading.revisions.close();
     reading.claims.close();
+    sidecarSets.ifPresent(SidecarSetParts::close);
     queue.close();
   }
 }

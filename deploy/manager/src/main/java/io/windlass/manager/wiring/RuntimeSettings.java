@@ -22,10 +22,18 @@ public record RuntimeSettings(Scope scope, Requests requests, Work work, Feature
    *
    * @param namespaces none for all
    * @param podEncoding what pods are asked for in
+   * @param home the manager's own namespace, for what belongs to objects that are in none
    */
-  public record Scope(Set<String> namespaces, WantedEncoding podEncoding) {
+  public record Scope(Set<String> namespaces, WantedEncoding podEncoding, String home) {
+    private static final String SYSTEM = "kube-system";
+
     public Scope {
       namespaces = Set.copyOf(namespaces);
+    }
+
+    /** At home in the namespace that every cluster has. */
+    public Scope(Set<String> namespaces, WantedEncoding podEncoding) {
+      this(namespaces, podEncoding, SYSTEM);
     }
 
     /** Read in the better encoding that the server offers. */
@@ -60,7 +68,7 @@ public record RuntimeSettings(Scope scope, Requests requests, Work work, Feature
   /** These with other namespaces. */
   public RuntimeSettings watching(Set<String> namespaces) {
     return new RuntimeSettings(
-        new Scope(namespaces, scope.podEncoding()), requests, work, features);
+        new Scope(namespaces, scope.podEncoding(), scope.home()), requests, work, features);
   }
 
   /** These with other features. */

@@ -1,0 +1,158 @@
+package io.windlass.manager.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.windlass.manager.GivenCluster;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Upgrades of sidecars that are there already, on a cluster. */
+@ResourceLock(providers = GivenCluster.class)
+class SidecarSetUpgradeIT {
+  @RegisterExtension private static final ClusterExtension CLUSTER = ClusterExtension.any();
+
+  private static final int PODS = 20;
+  private static final String ALL = "updateStrategy: {maxUnavailable: 100%}";
+
+  private static String image(String image) {
+    return "{containers: [{name: log, image: '%s'}], %s}".formatted(image, ALL);
+  }
+
+  @Test
+  void aNewImageIsOneWriteToAPodAndRestartsNothingElse() {
+    SidecarShop shop = SidecarShop.open(CLUSTER, "one-write", image("log:1"));
+    for (int i = 10; i < 10 + PODS; i++) {
+      shop.pod("one-write-" + i);
+    }
+    String all = "%1$d/%1$d/%1$d/%1$d".formatted(PODS);
+    shop.awaitCounters(all);
+    Requests before = CloneSetRequestsIT.quiet(CLUSTER);
+
+    shop.edit(image("log:2")).awaitCounters(all);
+    Requests first = CloneSetRequestsIT.quiet(CLUSTER);
+    assertThat(first.since(before).podWrites())
+        .as("image and condition: %s", first.since(before))
+        .isEqualTo(2 * PODS);
+    shop.edit(image("log:3")).awaitCounters(all);
+
+    Requests cost = CloneSetRequestsIT.quiet(CLUSTER).since(first);
+    assertThat(cost.podWrites()).as("%s", cost).isEqualTo(PODS);
+    assertThat(cost.sum("(get|list) pods\\S* \\d+")).as("reads: %s", cost).isZero();
+    assertThat(shop.images("log")).hasSize(PODS).containsOnly("log:3");
+    assertThat(shop.restarts("log")).containsOnly(2);
+    assertThat(shop.restarts("main")).containsOnly(0);
+    assertThat(shop.podConditions("SidecarSetUpgradable"))
+        .containsOnly("True AllSidecarsetUpgradable");
+  }
+
+  @Test
+  void aHotUpgradeStartsTheNewTwinBesideTheOldOneAndThenPutsThatToRest() {
+    String hot =
+        "{containers: [{name: mesh, image: 'mesh:%d', upgradeStrategy:"
+            + " {upgradeType: HotUpgrade, hotUpgradeEmptyImage: 'empty:1'}}]}";
+    SidecarShop shop = SidecarShop.open(CLUSTER, "hot", hot.formatted(1)).pod("hot-a").pod("hot-b");
+    shop.awaitCounters("2/2/2/2");
+
+    shop.edit(hot.formatted(2)).awaitCounters("2/2/2/2");
+    assertThat(shop.images("mesh-1")).containsOnly("empty:1");
+    assertThat(shop.images("mesh-2")).containsOnly("mesh:2");
+    assertThat(shop.restarts("mesh-1")).containsOnly(1);
+    assertThat(shop.restarts("mesh-2")).containsOnly(1);
+    assertThat(shop.restarts("main")).containsOnly(0);
+    await("events")
+        .untilAsserted(() -> assertThat(shop.events("hot-a")).contains("ResetContainerSucceed"));
+
+    shop.edit(hot.formatted(3)).awaitCounters("2/2/2/2");
+    assertThat(shop.images("mesh-1")).containsOnly("mesh:3");
+    assertThat(shop.images("mesh-2")).containsOnly("empty:1");
+  }
+
+  @Test
+  void moreThanAnImageLeavesThePodsAloneAndSaysSo() {
+    SidecarShop shop =
+        SidecarShop.open(CLUSTER, "more", image("log:1")).pod("more-a").pod("more-b");
+    shop.awaitCounters("2/2/2/2");
+
+    shop.edit("{containers: [{name: log, image: 'log:2', command: [run]}]}");
+
+    shop.awaitCounters("2/0/2/0");
+    assertThat(shop.podConditions("SidecarSetUpgradable"))
+        .containsExactly("False UpdateImmutableField", "False UpdateImmutableField");
+    assertThat(shop.images("log")).containsOnly("log:1");
+    assertThat(shop.revisions()).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void pausePartitionAndSelectorHoldPodsBack() {
+    SidecarShop shop =
+        SidecarShop.open(
+                CLUSTER,
+                "held",
+                "{containers: [{name: log, image: 'log:1'}], updateStrategy: {paused: true}}")
+            .pod("held-a", Map.of("canary", "yes"))
+            .pod("held-b")
+            .pod("held-c")
+            .pod("held-d");
+    shop.awaitCounters("4/4/4/4");
+    shop.edit("{containers: [{name: log, image: 'log:2'}]}").awaitCounters("4/0/4/0");
+
+    shop.edit("{updateStrategy: {paused: false, selector: {matchLabels: {canary: 'yes'}}}}")
+        .awaitCounters("4/1/4/1");
+    assertThat(shop.images("log").getFirst()).isEqualTo("log:2");
+
+    shop.edit("{updateStrategy: {selector: null, partition: 50%}}").awaitCounters("4/2/4/2");
+    shop.edit("{updateStrategy: {partition: null}}").awaitCounters("4/4/4/4");
+  }
+
+  @Test
+  void aBadImageStopsAtTheBudget() {
+    SidecarShop shop =
+        SidecarShop.open(
+                CLUSTER,
+                "bad",
+                "{containers: [{name: log, image: 'log:1'}], updateStrategy: {maxUnavailable:"
+                    + " 50%}}")
+            .pod("bad-a")
+            .pod("bad-b")
+            .pod("bad-c")
+            .pod("bad-d");
+    shop.awaitCounters("4/4/4/4");
+
+    shop.edit("{containers: [{name: log, image: 'missing.invalid/fail:1'}]}")
+        .awaitCounters("4/2/2/0");
+    assertThat(Collections.frequency(shop.images("log"), "log:1")).isEqualTo(2);
+
+    shop.edit("{containers: [{name: log, image: 'log:3'}]}").awaitCounters("4/4/4/4");
+    assertThat(shop.restarts("main")).containsOnly(0);
+  }
+
+  @Test
+  void podsThatSlippedThroughAreCountedAndNamed() {
+    SidecarShop shop = SidecarShop.open(CLUSTER, "missed", image("log:1")).bare("missed-a");
+
+    await("condition")
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(shop.condition("PodsMissed"))
+                    .startsWith("True 1 matching pod was created without the sidecars: ")
+                    .contains("/missed-a"));
+    assertThat(shop.counters()).isEqualTo("0/0/0/0");
+
+    CLUSTER
+        .client()
+        .pods()
+        .inNamespace(CLUSTER.namespace())
+        .withName("missed-a")
+        .withGracePeriod(0)
+        .delete();
+    await("mended")
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(shop.condition("PodsMissed")).isEmpty());
+  }
+}
