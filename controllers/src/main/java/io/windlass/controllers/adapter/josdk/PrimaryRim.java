@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.Cloner;
+import io.javaoperatorsdk.operator.api.config.ExecutorServiceManager;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -17,6 +18,7 @@ import io.windlass.runtime.store.ObjectStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -109,7 +111,15 @@ public final class PrimaryRim implements AutoCloseable {
           }
         });
     operator.start();
+    keepTimer(operator.getConfigurationService().getExecutorServiceManager());
     return new PrimaryRim(operator, broken);
+  }
+
+  /** A pool of timers that is to keep no thread looks every 10 ms whether a timer is due. */
+  static void keepTimer(ExecutorServiceManager framework) {
+    if (framework.scheduledExecutorService() instanceof ScheduledThreadPoolExecutor timers) {
+      timers.setCorePoolSize(1);
+    }
   }
 
   /** Queues a key for each edit that is news to the store. */

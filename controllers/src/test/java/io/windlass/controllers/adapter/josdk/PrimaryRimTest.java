@@ -2,6 +2,8 @@ package io.windlass.controllers.adapter.josdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.javaoperatorsdk.operator.api.config.BaseConfigurationService;
+import io.javaoperatorsdk.operator.api.config.ExecutorServiceManager;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
@@ -13,10 +15,12 @@ import io.windlass.runtime.store.LockedObjectStore;
 import io.windlass.runtime.store.ObjectStore;
 import io.windlass.runtime.testing.SteppedScheduler;
 import io.windlass.runtime.testing.SteppedTicker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,19 @@ class PrimaryRimTest {
     store.merge(view(1, 11));
 
     assertThat(queue.poll()).isEmpty();
+  }
+
+  @Test
+  void theTimersOfTheFrameworkKeepTheirThread() {
+    ExecutorServiceManager framework = new BaseConfigurationService().getExecutorServiceManager();
+    ScheduledThreadPoolExecutor timers =
+        (ScheduledThreadPoolExecutor) framework.scheduledExecutorService();
+    assertThat(timers.getCorePoolSize()).as("else there is nothing to mend any more").isZero();
+
+    PrimaryRim.keepTimer(framework);
+
+    assertThat(timers.getCorePoolSize()).isEqualTo(1);
+    framework.stop(Duration.ZERO);
   }
 
   @Test
