@@ -67,6 +67,38 @@ final class ResizeIT {
       quoteCharacter = '~',
       textBlock =
           """
+          an amount given while it runs       | cpus   | {'requests':{'cpu':'150m'}}     | 0
+          an amount that it starts anew for   | memory | {'requests':{'memory':'48Mi'}}  | 1
+          """)
+  void theResizePolicySaysWhetherTheContainerStartsAnew(
+      String rule, String name, String resources, int restarts) {
+    cluster.pod(
+        name,
+        "a: b",
+        "containers: [{name: app, image: app:1, resizePolicy: [{resourceName: memory,"
+            + " restartPolicy: RestartContainer}], resources: {requests: {cpu: 100m, memory:"
+            + " 32Mi}, limits: {cpu: 200m, memory: 64Mi}}}]");
+    cluster.until(name, "app:running:ready:0");
+
+    change(name, "resize", "{'containers':[{'name':'app','resources':%s}]}".formatted(resources));
+    cluster.until(name, "app:running:ready:" + restarts);
+    String asked = resources.replaceAll(".*'([0-9a-zA-Z]+)'}}", "$1");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(cluster.pod(name).at("/status/containerStatuses/0/resources/requests"))
+                    .as(rule)
+                    .anyMatch(amount -> amount.asText().equals(asked)));
+    assertThat(cluster.pod(name).at("/status/containerStatuses/0/restartCount").asInt())
+        .isEqualTo(restarts);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
           the class of service stays | {'requests':{'cpu':'200m','memory':'64Mi'},'limits':{'cpu':'200m','memory':'64Mi'}} | Pod QOS Class may not change as a result of resizing
           nothing is taken away      | {'requests':{'memory':null}} | resource requests cannot be removed
           only cpu and memory change | {'limits':{'ephemeral-storage':'1Gi'}} | only cpu and memory resources are mutable

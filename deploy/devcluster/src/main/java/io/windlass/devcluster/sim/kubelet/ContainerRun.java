@@ -12,13 +12,20 @@ import java.util.Optional;
  * @param starts how often it was started; one more than its restart count
  * @param last how the run before this one ended, if there was one
  * @param backOff how long it will be held back after its next crash
+ * @param firm what it was started with and cannot be given while it runs
  */
 record ContainerRun(
-    String image, String ran, State state, int starts, Optional<Exit> last, Duration backOff) {
+    String image,
+    String ran,
+    State state,
+    int starts,
+    Optional<Exit> last,
+    Duration backOff,
+    String firm) {
 
   /** A container that has not been looked at yet. */
   static final ContainerRun NEW =
-      new ContainerRun("", "", new State.Held(), 0, Optional.empty(), Duration.ZERO);
+      new ContainerRun("", "", new State.Held(), 0, Optional.empty(), Duration.ZERO, "");
 
   /** Where the container stands. */
   sealed interface State {
@@ -50,26 +57,27 @@ record ContainerRun(
   }
 
   ContainerRun in(State next) {
-    return new ContainerRun(image, ran, next, starts, last, backOff);
+    return new ContainerRun(image, ran, next, starts, last, backOff, firm);
   }
 
   ContainerRun with(String nextImage, State next) {
-    return new ContainerRun(nextImage, ran, next, starts, last, backOff);
+    return new ContainerRun(nextImage, ran, next, starts, last, backOff, firm);
   }
 
-  /** Its process starts. */
-  ContainerRun started(Instant at) {
-    return new ContainerRun(image, image, new State.Running(at), starts + 1, last, backOff);
+  /** Its process starts, with amounts that it keeps. */
+  ContainerRun started(Instant at, String with) {
+    return new ContainerRun(image, image, new State.Running(at), starts + 1, last, backOff, with);
   }
 
   /** Its process has ended; the caller says what comes next. */
   ContainerRun exited(Instant at, int code, String reason) {
     Instant since = state instanceof State.Running(Instant s) ? s : at;
     Exit exit = new Exit(since, at, code, reason, starts);
-    return new ContainerRun(image, ran, new State.Ended(), starts, Optional.of(exit), backOff);
+    return new ContainerRun(
+        image, ran, new State.Ended(), starts, Optional.of(exit), backOff, firm);
   }
 
   ContainerRun backOff(Duration next) {
-    return new ContainerRun(image, ran, state, starts, last, next);
+    return new ContainerRun(image, ran, state, starts, last, next, firm);
   }
 }

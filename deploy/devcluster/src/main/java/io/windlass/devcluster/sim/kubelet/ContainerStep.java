@@ -105,7 +105,9 @@ final class ContainerStep {
       case State.BackingOff(Instant until, _) ->
           newImage ? prepare(run.backOff(Duration.ZERO)) : until.isAfter(now) ? run : start(run);
       case State.Running(Instant since) ->
-          newImage || mustRestart ? replace(run) : exitIfDue(run, since);
+          newImage || mustRestart || !container.firm().equals(run.firm())
+              ? replace(run)
+              : exitIfDue(run, since);
       case State.Ended() -> run;
     };
   }
@@ -143,7 +145,7 @@ final class ContainerStep {
     }
     tell(Severity.NORMAL, "Created", "Created container: %s", container.name());
     tell(Severity.NORMAL, "Started", "Started container %s", container.name());
-    return run.started(now);
+    return run.started(now, container.firm());
   }
 
   private ContainerRun replace(ContainerRun run) {

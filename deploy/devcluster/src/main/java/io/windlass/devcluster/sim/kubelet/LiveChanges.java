@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /**
  * What can be changed on a running pod without a restart: amounts of resources, which are given at
- * once, and ephemeral containers, which run from when they are first seen and never stop. Pure: the
- * pod's own status is the memory.
+ * once unless the {@code resizePolicy} says otherwise, and ephemeral containers, which run from
+ * when they are first seen and never stop. Pure: the pod's own status is the memory.
  */
 final class LiveChanges {
   private LiveChanges() {}
@@ -51,9 +51,11 @@ final class LiveChanges {
     ContainerRun run =
         ContainerRun.NEW.with(container.path("image").asText(), new ContainerRun.State.Held());
     PodManifest.Container known =
-        new PodManifest.Container(name, container.path("image").asText(), PodManifest.Role.MAIN);
+        new PodManifest.Container(
+            name, container.path("image").asText(), PodManifest.Role.MAIN, "");
     ObjectNode status =
-        new ContainerStatus(PodManifest.of(pod), known, run.started(now)).render(false, "", now);
+        new ContainerStatus(PodManifest.of(pod), known, run.started(now, ""))
+            .render(false, "", now);
     status.remove("started");
     return status;
   }

@@ -42,8 +42,12 @@ record PodManifest(
     MAIN
   }
 
-  /** One container of the spec. */
-  record Container(String name, String image, Role role) {}
+  /**
+   * One container of the spec.
+   *
+   * @param firm the amounts of resources that it is started anew for, by its {@code resizePolicy}
+   */
+  record Container(String name, String image, Role role, String firm) {}
 
   /**
    * A deletion under way.
@@ -73,7 +77,21 @@ record PodManifest(
   }
 
   private static Container container(JsonNode c, Role role) {
-    return new Container(c.path("name").asText(), c.path("image").asText(), role);
+    return new Container(c.path("name").asText(), c.path("image").asText(), role, firm(c));
+  }
+
+  private static String firm(JsonNode container) {
+    StringBuilder firm = new StringBuilder();
+    for (JsonNode policy : container.path("resizePolicy")) {
+      String resource = policy.path("resourceName").asText();
+      if (policy.path("restartPolicy").asText().equals("RestartContainer")) {
+        for (String part : List.of("requests", "limits")) {
+          String amount = container.path("resources").path(part).path(resource).asText();
+          firm.append(resource).append('=').append(amount).append(' ');
+        }
+      }
+    }
+    return firm.toString();
   }
 
   private static RestartPolicy policy(JsonNode spec) {

@@ -18,9 +18,11 @@ import java.util.Optional;
  */
 final class PodResume {
   private final Instant now;
+  private final Map<String, String> firm = new HashMap<>();
 
-  private PodResume(Instant now) {
+  private PodResume(ObjectNode pod, Instant now) {
     this.now = now;
+    PodManifest.of(pod).containers().forEach(c -> firm.put(c.name(), c.firm()));
   }
 
   /** The run of a pod whose status has an address; fails for one that has none. */
@@ -29,7 +31,7 @@ final class PodResume {
     if (status.path("podIP").asText().isEmpty()) {
       throw new IllegalArgumentException("a pod that no kubelet has seen: " + Meta.of(pod).key());
     }
-    PodResume resume = new PodResume(now);
+    PodResume resume = new PodResume(pod, now);
     Map<String, ContainerRun> runs = new HashMap<>();
     for (String list : new String[] {"initContainerStatuses", "containerStatuses"}) {
       status.path(list).forEach(s -> runs.put(s.path("name").asText(), resume.run(s)));
@@ -54,7 +56,14 @@ final class PodResume {
         Meta.moment(state.path("running").path("startedAt"))
             .<State>map(State.Running::new)
             .orElseGet(() -> ended.isPresent() ? new State.Ended() : new State.Preparing(now));
-    return new ContainerRun(image, image, next, starts, ended.or(() -> before), Duration.ZERO);
+    return new ContainerRun(
+        image,
+        image,
+        next,
+        starts,
+        ended.or(() -> before),
+        Duration.ZERO,
+        firm.getOrDefault(status.path("name").asText(), ""));
   }
 
   private Optional<Exit> exit(JsonNode terminated, int start) {
