@@ -10,7 +10,6 @@ import io.windlass.core.autoscaling.metric.Tolerance;
 import io.windlass.core.autoscaling.pace.Behavior;
 import io.windlass.core.autoscaling.schedule.Bounds;
 import io.windlass.core.autoscaling.schedule.Occurrence;
-import io.windlass.core.autoscaling.schedule.Standing;
 import java.util.List;
 
 /** Decides. Stateless; the cost is that of the schedule and O(pods) for each metric. */
@@ -19,9 +18,8 @@ public final class Decider {
 
   /** How many replicas there should be now. */
   public static Decision decide(AutoscalerRules rules, Look look) {
-    List<Standing> standings = rules.schedule().standings(look.now());
     Bounds bounds = rules.schedule().bounds(look.now());
-    List<Proposal> proposals = proposals(rules, look, standings);
+    List<Proposal> proposals = proposals(rules, look);
     Combined combined = Combined.of(proposals, look.current());
     Stages stages = new Stages(rules, look, bounds, combined);
     Stages.Result result = stages.run();
@@ -32,18 +30,15 @@ public final class Decider {
         result.reason(),
         Words.steps(bounds, proposals, result.steps()),
         proposals,
-        standings,
         Conditions.of(rules, look, bounds, combined, result),
         result.memory());
   }
 
-  private static List<Proposal> proposals(
-      AutoscalerRules rules, Look look, List<Standing> standings) {
-    List<Occurrence> active =
-        standings.stream()
-            .filter(standing -> standing.state() == Standing.State.ACTIVE)
-            .flatMap(standing -> standing.occurrence().stream())
-            .toList();
+  private static List<Proposal> proposals(AutoscalerRules rules, Look look) {
+    if (rules.metrics().isEmpty()) {
+      return List.of();
+    }
+    List<Occurrence> active = rules.schedule().active(look.now());
     Tolerance tolerance = rules.behavior().map(Behavior::tolerance).orElse(Tolerance.DEFAULT);
     Proposals.Look at = new Proposals.Look(look.current(), tolerance, look.now(), Timing.DEFAULT);
     return rules.metricsDuring(active).stream()

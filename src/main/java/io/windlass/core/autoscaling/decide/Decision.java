@@ -3,7 +3,6 @@ package io.windlass.core.autoscaling.decide;
 import io.windlass.core.autoscaling.metric.Proposal;
 import io.windlass.core.autoscaling.pace.Memory;
 import io.windlass.core.autoscaling.schedule.Bounds;
-import io.windlass.core.autoscaling.schedule.Standing;
 import io.windlass.core.model.Condition;
 import java.util.List;
 
@@ -21,13 +20,11 @@ public record Decision(
     String reason,
     List<Step> steps,
     List<Proposal> proposals,
-    List<Standing> standings,
     List<Condition> conditions,
     Memory memory) {
   public Decision {
     steps = List.copyOf(steps);
     proposals = List.copyOf(proposals);
-    standings = List.copyOf(standings);
     conditions = List.copyOf(conditions);
   }
 }

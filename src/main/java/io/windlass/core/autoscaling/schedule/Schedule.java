@@ -21,9 +21,13 @@ public record Schedule(
     return new Standings(this, now).all();
   }
 
+  private List<Standing> live(Instant now) {
+    return new Standings(this, now).live();
+  }
+
   /** The occurrences that contain an instant. */
   public List<Occurrence> active(Instant now) {
-    return standings(now).stream()
+    return live(now).stream()
         .filter(standing -> standing.state() == State.ACTIVE)
         .flatMap(standing -> standing.occurrence().stream())
         .toList();
@@ -31,7 +35,7 @@ public record Schedule(
 
   /** Floor and ceiling at an instant. */
   public Bounds bounds(Instant now) {
-    return new Merge(this, standings(now), now).bounds();
+    return new Merge(this, live(now), now).bounds();
   }
 
   /**
@@ -39,7 +43,7 @@ public record Schedule(
    * by one; empty if time changes nothing any more.
    */
   public Optional<Instant> nextChange(Instant now) {
-    List<Standing> standings = standings(now);
+    List<Standing> standings = live(now);
     Stream<Instant> begins =
         windows.stream()
             .filter(window -> !window.suspended())

@@ -2,6 +2,7 @@ package io.windlass.core.autoscaling.schedule;
 
 import io.windlass.core.autoscaling.schedule.Standing.State;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,29 @@ record Standings(Schedule schedule, Instant now) {
     return schedule.windows().stream().map(this::of).toList();
   }
 
+  /** Those that set a bound, which is cheaper to tell than what the others wait for. */
+  List<Standing> live() {
+    List<Standing> live = new ArrayList<>();
+    for (Window window : schedule.windows()) {
+      if (!window.suspended()) {
+        latest(window)
+            .map(it -> new Standing(window, stateOf(it), Optional.of(it)))
+            .filter(it -> it.state() == State.ACTIVE || it.state() == State.RELEASING)
+            .ifPresent(live::add);
+      }
+    }
+    return live;
+  }
+
+  private Optional<Occurrence> latest(Window window) {
+    return window.isStep() ? step(window) : occurrences(window).latest(now);
+  }
+
   private Standing of(Window window) {
     if (window.suspended()) {
       return new Standing(window, State.SUSPENDED, Optional.empty());
     }
-    Optional<Occurrence> latest = window.isStep() ? step(window) : occurrences(window).latest(now);
+    Optional<Occurrence> latest = latest(window);
     State state = latest.map(this::stateOf).orElse(State.WAITING);
     return state == State.WAITING
         ? new Standing(window, stateOfWaiting(window), latest)

@@ -84,6 +84,11 @@ class DeciderTest {
           paused                                        | W       | 2026-11-23T08:00:00 | 4       | 14   |        | paused              | 4       | Paused
           B25 below the floor: at once                  | W       | 2026-11-23T12:00:00 | 2       | 3    |        |                     | 10      | TooFewReplicas
           B26 zero is off                               |         | 2026-11-23T12:00:00 | 0       | 5    |        |                     | 0       | ScalingDisabled
+          CronHPA bug 7: down at 08:00, back at 08:03   | W       | 2026-11-23T08:03:00 | 4       | 3    |        |                     | 10      | TooFewReplicas
+          CronHPA on HPA 1/10: a floor stays recorded   | W       | 2026-11-23T08:05:00 | 11      | 5    |        |                     | 10      | TooFewReplicas
+          CronHPA on HPA 11/11: the ceiling comes back  | P       | 2026-11-12T00:00:00 | 25      | 3    |        |                     | 20      | TooManyReplicas
+          CronHPA bug 9: two windows at one second      | A;L     | 2026-11-23T01:00:00 | 4       | 3    |        |                     | 12      | TooFewReplicas
+          KEDA: exactly 10, though 11 is within 10 %    | P       | 2026-11-11T12:00:00 | 27      | 26   |        |                     | 25      | TooManyReplicas
           CronHPA bug 21: load keeps the window's size  | W       | 2026-11-23T18:00:00 | 28      | 24   |        |                     | 20      | TooManyReplicas
           """)
   void decision(
