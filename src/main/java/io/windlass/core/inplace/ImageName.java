@@ -9,7 +9,27 @@ public final class ImageName {
    * Kubelets report the long form.
    */
   public static boolean same(String one, String other) {
-    return one.equals(other) || whole(one).equals(whole(other));
+    return one.equals(other) || (mayBeSame(one, other) && whole(one).equals(whole(other)));
+  }
+
+  /** Most that differ have other tags; that is seen without making new names. */
+  private static boolean mayBeSame(String one, String other) {
+    int from = tag(one);
+    int otherFrom = tag(other);
+    int length = one.length() - from;
+    int otherLength = other.length() - otherFrom;
+    return length == 0
+        || otherLength == 0
+        || (length == otherLength && one.regionMatches(from, other, otherFrom, length));
+  }
+
+  /** Where the tag or the digest begins; the end of the name if it has neither. */
+  private static int tag(String name) {
+    int from = name.lastIndexOf('/') + 1;
+    while (from < name.length() && name.charAt(from) != ':' && name.charAt(from) != '@') {
+      from++;
+    }
+    return from;
   }
 
   /** Whether a name says which bytes it means. */

@@ -16,7 +16,12 @@ class ImageNameTest {
           host:5000/app,          host:5000/app:latest,            true
           localhost/app:1,        localhost/app:1,                 true
           app@sha256:abc,         docker.io/library/app@sha256:abc, true
+          nginx,                  nginx:2,                         false
           nginx:1,                nginx:2,                         false
+          nginx:1,                nginx:1.2,                       false
+          team/app:1,             app:1,                           false
+          app@sha256:abc,         app@sha256:abd,                  false
+          app:1@sha256:abc,       app:2@sha256:abc,                false
           host:5000/app:1,        app:1,                           false
           quay.io/app,            docker.io/quay.io/app,           false
           """)
