@@ -8,7 +8,9 @@ import io.windlass.core.model.RevisionView;
 import io.windlass.core.order.NameOrder;
 import io.windlass.core.plan.PlanDraft;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,15 +22,32 @@ record RefreshStep(Rollout rollout, Differences differences, PlanDraft draft) {
   /** So many pods at most in one plan. */
   static final int MAX_PODS = 500;
 
+  private static final String NOT_SCHEDULED = "it is not scheduled yet";
+  private static final String UPDATING = "its containers do not run what they were given yet";
+
   void take() {
     LaunchOrders orders = new LaunchOrders(rollout);
     Map<String, Optional<InPlaceState>> states = new HashMap<>();
+    List<PodView> others = new ArrayList<>();
+    List<PodView> withoutNode = new ArrayList<>();
+    List<PodView> changing = new ArrayList<>();
+    for (PodView pod : rollout.facts().pods(0, PodFacts.AT_REST)) {
+      if (!draft.isTouched(pod)) {
+        switch (step(pod, orders, states).waitsFor()) {
+          case FOR_A_NODE -> withoutNode.add(pod);
+          case FOR_CONTAINERS -> changing.add(pod);
+          case NONE -> others.add(pod);
+        }
+      }
+    }
     int count = 0;
-    for (PodView pod : NameOrder.sorted(rollout.facts().pods(0, PodFacts.AT_REST))) {
-      if (count < MAX_PODS && !draft.isTouched(pod)) {
+    for (PodView pod : NameOrder.sorted(others)) {
+      if (count < MAX_PODS) {
         count += refresh(step(pod, orders, states)) ? 1 : 0;
       }
     }
+    draft.because(withoutNode, NameOrder::sorted, "NotScheduled", NOT_SCHEDULED);
+    draft.because(changing, NameOrder::sorted, "Updating", UPDATING);
   }
 
   private PodRefresh step(
@@ -54,7 +73,7 @@ record RefreshStep(Rollout rollout, Differences differences, PlanDraft draft) {
 
   private void sayWhatItWaitsFor(PodView pod, PodRefresh refresh) {
     switch (LifecycleState.of(pod)) {
-      case PREPARING_NORMAL -> draft.because(pod.name(), "NotScheduled", "it is not scheduled yet");
+      case PREPARING_NORMAL -> draft.because(pod.name(), "NotScheduled", NOT_SCHEDULED);
       case UPDATING -> {
         Optional<Instant> until = refresh.waitsUntil();
         until.ifPresent(draft::lookAt);
@@ -63,7 +82,7 @@ record RefreshStep(Rollout rollout, Differences differences, PlanDraft draft) {
             until.isPresent() ? "GracePeriod" : "Updating",
             until.isPresent()
                 ? "it is taken out of service before its containers are changed"
-                : "its containers do not run what they were given yet");
+                : UPDATING);
       }
       case PREPARING_UPDATE, PREPARING_DELETE, UPDATED ->
           draft.because(pod.name(), "Held", "a hook holds it");

@@ -74,6 +74,33 @@ public record PodRefresh(
     return pod.hasTrue(gate) || !pod.readinessGates().contains(gate);
   }
 
+  /** What pods wait for in great numbers. */
+  public enum Wait {
+    /** It is new, and not scheduled. */
+    FOR_A_NODE,
+
+    /** It is Updating, and its containers do not run what they were given yet. */
+    FOR_CONTAINERS,
+
+    /** Something else, or for nothing: {@link #next} knows. */
+    NONE
+  }
+
+  /** What the pod certainly waits for, so that no step is due; writes nothing. */
+  public Wait waitsFor() {
+    return switch (LifecycleState.of(pod)) {
+      case PREPARING_NORMAL ->
+          pod.isScheduled() || Promise.mayBeOf(pod) ? Wait.NONE : Wait.FOR_A_NODE;
+      case UPDATING -> {
+        Optional<InPlaceState> remembered = states.apply(pod);
+        boolean waits =
+            !isOwed(remembered) && remembered.isPresent() && !remembered.get().isDone(pod);
+        yield waits ? Wait.FOR_CONTAINERS : Wait.NONE;
+      }
+      case NONE, NORMAL, PREPARING_UPDATE, UPDATED, PREPARING_DELETE -> Wait.NONE;
+    };
+  }
+
   /** The step that is due, if one is. */
   public Optional<Step> next() {
     LifecycleState state = LifecycleState.of(pod);
