@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * One SidecarSet of a test with pods that have its sidecars, as a user sees them. No webhook is on:
@@ -93,7 +94,14 @@ final class SidecarShop {
   }
 
   SidecarShop pod(String pod, Map<String, String> labels) {
-    cluster.client().resource(Serialization.unmarshal(manifest(pod, labels), Pod.class)).create();
+    return pod(pod, labels, _ -> {});
+  }
+
+  /** The same, changed before it is created. */
+  SidecarShop pod(String pod, Map<String, String> labels, Consumer<Pod> change) {
+    Pod created = Serialization.unmarshal(manifest(pod, labels), Pod.class);
+    change.accept(created);
+    cluster.client().resource(created).create();
     return this;
   }
 
