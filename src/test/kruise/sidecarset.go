@@ -180,5 +180,6 @@ func typeTable() {
 
 func sidecarSets(folder string) {
 	sidecarSetHashes(filepath.Join(folder, "hashes.json"))
+	adoptedSidecarSets(folder)
 	typeTable()
 }

@@ -2,6 +2,7 @@ package io.windlass.manager.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -126,12 +126,15 @@ class SidecarSetBesideCloneSetIT {
 
   @Test
   void aManagerThatStopsBetweenTheStepsOfAHotUpgradeIsFollowedByOneThatEndsIt() throws Exception {
+    assumeTrue(CLUSTER.isDevcluster(), "other kubelets cannot be slowed down");
     String hot =
         "{containers: [{name: mesh, image: 'mesh:%d', upgradeStrategy:"
             + " {upgradeType: HotUpgrade, hotUpgradeEmptyImage: 'empty:1'}}]}";
     SidecarShop shop;
     try (ControllerRuntime _ = manager()) {
-      shop = SidecarShop.open(CLUSTER, "flip", hot.formatted(1)).pod("flip-a", Map.of(), slow());
+      shop =
+          SidecarShop.open(CLUSTER, "flip", hot.formatted(1))
+              .pod("flip-a", Map.of(), SidecarSetBesideCloneSetIT::slow);
       shop.awaitCounters("1/1/1/1");
       shop.edit(hot.formatted(2));
       await("first step").until(() -> shop.images("mesh-2").equals(List.of("mesh:2")));
@@ -150,9 +153,8 @@ class SidecarSetBesideCloneSetIT {
   }
 
   /** So that the manager is gone before the twin runs. */
-  private static Consumer<Pod> slow() {
-    return pod ->
-        Objects.requireNonNull(pod.getMetadata().getAnnotations())
-            .put("sim.windlass.io/restart-delay", "3s");
+  private static void slow(Pod pod) {
+    Objects.requireNonNull(pod.getMetadata().getAnnotations())
+        .put("sim.windlass.io/restart-delay", "3s");
   }
 }
