@@ -68,6 +68,7 @@ final class ResizeIT {
       textBlock =
           """
           an amount given while it runs       | cpus   | {'requests':{'cpu':'150m'}}     | 0
+          an amount in other words            | words  | {'requests':{'memory':'33554432'}} | 0
           an amount that it starts anew for   | memory | {'requests':{'memory':'48Mi'}}  | 1
           """)
   void theResizePolicySaysWhetherTheContainerStartsAnew(

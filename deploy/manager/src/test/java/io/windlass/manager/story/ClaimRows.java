@@ -33,7 +33,7 @@ final class ClaimRows {
     assertThat(uids(claims(scene, "claims"))).isEqualTo(claims);
     assertThat(claims(scene, "claims")).allMatch(claim -> isOwnedBy(shop, claim));
 
-    shop.edit("{" + scene.edition().claimsAreReused(false) + "}");
+    shop.edit("{" + scene.edition().claimsAreReused(false) + "}").awaitSeen();
     deleteAll(scene, shop);
     assertThat(ids(shop)).doesNotContainAnyElementsOf(ids);
     Scene.until(() -> assertThat(claims(scene, "claims")).hasSize(8));

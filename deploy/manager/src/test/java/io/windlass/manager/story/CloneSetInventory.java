@@ -37,7 +37,8 @@ abstract class CloneSetInventory {
           Feature.PRE_DOWNLOAD_IMAGE,
           Feature.IN_PLACE_RESOURCES);
 
-  private static final int CASES = 22;
+  // 22 of CloneSet's suite, and those of its suite of resources in place.
+  private static final int CASES = 25;
   private static final int AT_ONCE = 12;
 
   private static final List<InventoryRow> ROWS =
@@ -78,7 +79,14 @@ abstract class CloneSetInventory {
               "images are pulled ahead by an ImagePullJob",
               "a node agent carries those out; short-lived pods pull instead",
               StepRows::pulledAhead),
-          shown(22, "OnDelete", UpdateRows::onDelete));
+          shown(22, "OnDelete", UpdateRows::onDelete),
+          shown(23, "resources in place, by each resizePolicy", ResizeRows::policies),
+          notApplicable(
+              24,
+              "resources and environment from a label, in place",
+              "only a node agent restarts a container for its environment; new pods are made",
+              ResizeRows::environment),
+          shown(25, "resources of two containers in turn", ResizeRows::oneAfterTheOther));
 
   private final Map<Integer, Future<?>> stories = new HashMap<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);

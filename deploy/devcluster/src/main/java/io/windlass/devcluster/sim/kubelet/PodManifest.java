@@ -2,6 +2,7 @@ package io.windlass.devcluster.sim.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.schema.Quantity;
 import io.windlass.devcluster.sim.object.Meta;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,8 +87,11 @@ record PodManifest(
       String resource = policy.path("resourceName").asText();
       if (policy.path("restartPolicy").asText().equals("RestartContainer")) {
         for (String part : List.of("requests", "limits")) {
-          String amount = container.path("resources").path(part).path(resource).asText();
-          firm.append(resource).append('=').append(amount).append(' ');
+          JsonNode amount = container.path("resources").path(part).path(resource);
+          firm.append(resource).append('=');
+          // However it is written: 64Mi and 67108864 are the same.
+          Quantity.of(amount).ifPresent(q -> firm.append(q.amount().stripTrailingZeros()));
+          firm.append(' ');
         }
       }
     }
