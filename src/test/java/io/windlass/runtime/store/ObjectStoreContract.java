@@ -205,14 +205,21 @@ abstract class ObjectStoreContract {
   }
 
   @Test
-  void aListenerMayReadAndWriteTheStore() {
+  void listenersAreToldInTheirOrderAndMayReadAndWriteTheStore() {
     store.onChange(
         (_, after) -> {
           told.add(after.map(Thing::toString).orElse("-") + " of " + store.size());
           after.filter(t -> t.meta().version() == 1).ifPresent(_ -> writeTwice());
         });
     store.changed(Thing.of("a", "u1", 1, ""));
-    assertThat(told).containsExactly("a/u1@1 of 1", "b/u2@2 of 2", "a/u1@3 of 2");
+    assertThat(told)
+        .containsExactly(
+            "- -> a/u1@1",
+            "a/u1@1 of 1",
+            "- -> b/u2@2",
+            "b/u2@2 of 2",
+            "a/u1@1 -> a/u1@3",
+            "a/u1@3 of 2");
   }
 
   private void writeTwice() {
