@@ -24,9 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * pod is touched, and the next image is an upgrade in place.
  */
 class SidecarSetAdoptionTest {
+  private static final String HASH = "kruise.io/sidecarset-hash";
   private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
 
   private final ViewType<SidecarSetView> sets = ViewType.sidecarSets(SidecarSetKinds.SIDECAR_SET);
@@ -110,23 +109,8 @@ class SidecarSetAdoptionTest {
 
   @Test
   void theNextImageIsAnUpgradeInPlace() {
-    Json.Obj vector = vector("log");
-    Json.Obj stored = vector.object("sidecarSet");
-    List<Json> containers = new ArrayList<>();
-    for (Json one : stored.items("spec", "containers")) {
-      containers.add(((Json.Obj) one).with("image", "log:3"));
-    }
-    Json.Obj edited =
-        stored.with("spec", stored.object("spec").with("containers", Json.of(containers)));
-    SidecarSetSnapshot before = left(vector, SidecarSetFilling.fill(edited, Optional.of(stored)));
-    List<RevisionView> known = new ArrayList<>(before.revisions());
-    known.add(created(SidecarSetPlanner.plan(before)));
-    SidecarSetSnapshot after =
-        new SidecarSetSnapshot(
-            before.set(), before.pods(), known, before.place(), RefusedWrites.NONE, NOW);
-
     Action.Patch patch =
-        SidecarSetPlanner.plan(after).actions().stream()
+        SidecarSetPlanner.plan(withImage("log:3")).actions().stream()
             .filter(action -> action.target().kind().equals(ResourceKind.POD))
             .map(Action.Patch.class::cast)
             .filter(one -> one.subresource().isEmpty())
@@ -135,14 +119,28 @@ class SidecarSetAdoptionTest {
 
     assertThat(patch.body().items("spec", "containers"))
         .containsExactly(Json.Obj.EMPTY.with("name", "log").with("image", "log:3"));
-    Map<String, Json> notes =
-        new HashMap<>(patch.body().object("metadata", "annotations").fields());
-    assertThat(notes.keySet())
-        .containsExactlyInAnyOrder(
-            "kruise.io/sidecarset-hash", "kruise.io/sidecarset-inplace-update-state", "note");
-    assertThat(notes.get("kruise.io/sidecarset-hash").text().orElseThrow())
+    assertThat(patch.body().object("metadata", "annotations").fields().keySet())
+        .containsExactlyInAnyOrder(HASH, "kruise.io/sidecarset-inplace-update-state", "note");
+    assertThat(patch.body().text("metadata", "annotations", HASH).orElseThrow())
         .startsWith("{\"log\":{\"updateTimestamp\":\"2026-02-01T00:00:00Z\",\"hash\":\"")
         .contains("\"sidecarSetName\":\"log\",\"sidecarList\":[\"log\"],\"controllerRevision\":\"");
+  }
+
+  /** The log agent with another image, and the revision that the manager makes of it. */
+  private SidecarSetSnapshot withImage(String image) {
+    Json.Obj vector = vector("log");
+    Json.Obj stored = vector.object("sidecarSet");
+    List<Json> containers = new ArrayList<>();
+    for (Json one : stored.items("spec", "containers")) {
+      containers.add(((Json.Obj) one).with("image", image));
+    }
+    Json.Obj edited =
+        stored.with("spec", stored.object("spec").with("containers", Json.of(containers)));
+    SidecarSetSnapshot before = left(vector, SidecarSetFilling.fill(edited, Optional.of(stored)));
+    List<RevisionView> known = new ArrayList<>(before.revisions());
+    known.add(created(SidecarSetPlanner.plan(before)));
+    return new SidecarSetSnapshot(
+        before.set(), before.pods(), known, before.place(), RefusedWrites.NONE, NOW);
   }
 
   private RevisionView created(Plan plan) {

@@ -45,9 +45,7 @@ class SidecarSetBesideCloneSetIT {
       app.awaitStatus("observedGeneration", 1);
       sidecars = SidecarShop.open(CLUSTER, "both", log.formatted(1));
     }
-    for (int i = 0; i < PODS; i++) {
-      adopt(app, sidecars, i);
-    }
+    adopt(app, sidecars);
     app.edit("{replicas: %d}".formatted(PODS));
     try (ControllerRuntime _ = manager()) {
       app.awaitRolledOut(PODS);
