@@ -6,7 +6,9 @@ import io.windlass.manager.command.DemoCommand;
 import io.windlass.manager.command.DevClusterCommand;
 import io.windlass.manager.command.DevCommand;
 import io.windlass.manager.command.ManagerCommand;
+import io.windlass.manager.command.NextCommand;
 import io.windlass.manager.command.RolloutCommand;
+import io.windlass.manager.command.SimulateCommand;
 import io.windlass.manager.command.VersionCommand;
 import io.windlass.manager.command.WhyCommand;
 import io.windlass.manager.report.FailureReport;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
       DevClusterCommand.class,
       WhyCommand.class,
       RolloutCommand.class,
+      SimulateCommand.class,
+      NextCommand.class,
       BenchCommand.class,
       CrdsCommand.class,
       VersionCommand.class,

@@ -52,7 +52,7 @@ record OverlapChecks(AutoscalerSpec spec, Instant now, List<Finding> found) {
   private void pair(Window a, Window b) {
     Schedule both =
         new Schedule(
-            List.of(a, b),
+            List.of(a.withoutRelease(), b.withoutRelease()),
             schedule().minReplicas(),
             schedule().maxReplicas(),
             schedule().calendars());

@@ -23,6 +23,12 @@ public record Window(
     Duration release,
     Days days,
     boolean suspended) {
+  /** The same, with its floor gone at once when it ends. */
+  public Window withoutRelease() {
+    return new Window(
+        name, priority, begin, finish, floor, ceiling, zone, lead, Duration.ZERO, days, suspended);
+  }
+
   /** Whether it lasts until the next step. */
   public boolean isStep() {
     return finish instanceof Finish.UntilNext;

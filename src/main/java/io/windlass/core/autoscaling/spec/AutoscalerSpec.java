@@ -3,17 +3,20 @@ package io.windlass.core.autoscaling.spec;
 import io.windlass.core.autoscaling.decide.AutoscalerRules;
 import io.windlass.core.autoscaling.schedule.Calendars;
 import io.windlass.core.autoscaling.schedule.Schedule;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
  * A whole spec.
  *
+ * @param zone that local times mean where a window names none
  * @param widest whether windows of equal priority may overlap
  * @param takeoverFrom name of the HorizontalPodAutoscaler to take over from
  * @param historyLimit how many changes status remembers
  */
 public record AutoscalerSpec(
     Target target,
+    ZoneId zone,
     AutoscalerRules rules,
     boolean widest,
     ConflictPolicy conflictPolicy,
@@ -55,6 +58,6 @@ public record AutoscalerSpec(
             rules.policy(),
             rules.fallback());
     return new AutoscalerSpec(
-        target, dated, widest, conflictPolicy, takeoverFrom, baselineOnDelete, historyLimit);
+        target, zone, dated, widest, conflictPolicy, takeoverFrom, baselineOnDelete, historyLimit);
   }
 }

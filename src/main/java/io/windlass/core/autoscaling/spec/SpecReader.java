@@ -45,6 +45,7 @@ final class SpecReader {
     AutoscalerSpec whole =
         new AutoscalerSpec(
             target(),
+            spec.text("timeZone").flatMap(Zones::find).orElse(ZoneId.of("Etc/UTC")),
             rules(),
             spec.word("overlap", Map.of("Reject", false, "Widest", true), false, 20),
             spec.word(

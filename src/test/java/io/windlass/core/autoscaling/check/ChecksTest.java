@@ -99,6 +99,7 @@ class ChecksTest {
           overlap where Widest allows it       | overlap: 'Widest', windows: [{name: 'a', start: '0 8 * * *', duration: '2h', replicas: 3}, {name: 'b', start: '0 9 * * *', duration: '2h', replicas: 4}]
           one floor and one ceiling            | windows: [{name: 'a', start: '0 8 * * *', duration: '2h', bounds: {minReplicas: 3}}, {name: 'b', start: '0 9 * * *', duration: '2h', bounds: {maxReplicas: 9}}]
           windows that touch                   | windows: [{name: 'a', start: '0 8 * * *', duration: '4h', replicas: 3}, {name: 'b', start: '0 12 * * *', duration: '4h', replicas: 4}]
+          a release that goes on day by day    | windows: [{name: 'a', start: '0 8 * * *', duration: '2h', bounds: {minReplicas: 19}, release: {over: '1h'}}, {name: 'b', start: '0 10 * * *', duration: '2h', bounds: {minReplicas: 4}}]
           steps                                | windows: [{name: 'a', start: '0 8 * * *', untilNext: true, replicas: 3}, {name: 'b', start: '0 20 * * *', untilNext: true, replicas: 9}]
           zero that a window ends              | minReplicas: 0, W(start: '0 8 * * *', duration: '4h', replicas: 3)
           zero that a queue ends               | minReplicas: 0, metrics: [{name: 'q', type: 'External', external: {metric: {name: 'q'}, target: {type: 'AverageValue', averageValue: '30'}}}]

@@ -38,10 +38,10 @@ class SimulationLaws {
   }
 
   @Property(tries = 3, edgeCases = EdgeCasesMode.NONE)
-  void everySecondShowsWhatTheEdgesShow(@ForAll("windows") String windows) {
+  void everySecondShowsWhatTheEdgesShow(@ForAll("mornings") String windows) {
     AutoscalerRules rules = Days.rules(windows, false);
-    Simulation seconds = new Simulation(rules, LoadCurve.NONE, twoHours(Duration.ofSeconds(1)));
-    Simulation edges = new Simulation(rules, LoadCurve.NONE, twoHours(Duration.ofHours(3)));
+    Simulation seconds = new Simulation(rules, LoadCurve.NONE, anHour(Duration.ofSeconds(1)));
+    Simulation edges = new Simulation(rules, LoadCurve.NONE, anHour(Duration.ofHours(3)));
     assertThat(Days.changes(edges.run())).isEqualTo(Days.changes(seconds.run()));
   }
 
@@ -71,10 +71,10 @@ class SimulationLaws {
     }
   }
 
-  private static Simulation.Settings twoHours(Duration step) {
+  private static Simulation.Settings anHour(Duration step) {
     return new Simulation.Settings(
-        Days.MONDAY.plus(Duration.ofHours(6)),
-        Days.MONDAY.plus(Duration.ofHours(8)),
+        Days.MONDAY.plus(Duration.ofMinutes(7 * 60 + 10)),
+        Days.MONDAY.plus(Duration.ofMinutes(8 * 60 + 10)),
         step,
         2,
         Duration.ZERO,
@@ -95,11 +95,20 @@ class SimulationLaws {
 
   @Provide
   Arbitrary<String> windows() {
+    return windows(0, 23, 300);
+  }
+
+  @Provide
+  Arbitrary<String> mornings() {
+    return windows(7, 7, 40);
+  }
+
+  private static Arbitrary<String> windows(int first, int last, int longestMinutes) {
     Arbitrary<String> window =
         Combinators.combine(
-                Arbitraries.integers().between(0, 23),
+                Arbitraries.integers().between(first, last),
                 Arbitraries.of("0", "30", "17"),
-                Arbitraries.integers().between(1, 300),
+                Arbitraries.integers().between(1, longestMinutes),
                 Arbitraries.integers().between(1, 15),
                 Arbitraries.integers().between(0, 3),
                 Arbitraries.of("", ", lead 5M", ", release 10M", ", suspend"))
