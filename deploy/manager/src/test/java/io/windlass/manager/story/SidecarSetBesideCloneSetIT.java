@@ -80,6 +80,12 @@ class SidecarSetBesideCloneSetIT {
     """;
   }
 
+  private static void adopt(Shop app, SidecarShop sidecars) {
+    for (int i = 0; i < PODS; i++) {
+      adopt(app, sidecars, i);
+    }
+  }
+
   /**
    * A pod as the CloneSet would have made it, with the sidecars that admission would have added.
    */
