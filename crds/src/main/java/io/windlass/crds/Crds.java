@@ -17,6 +17,16 @@ public final class Crds {
 
   private Crds() {}
 
+  /** The definition of CloneSet. */
+  public static Document cloneSet() {
+    return read("apps.kruise.io_clonesets.yaml");
+  }
+
+  /** The definition of SidecarSet. */
+  public static Document sidecarSet() {
+    return read("apps.kruise.io_sidecarsets.yaml");
+  }
+
   /** The definition of CloneSet's hub version alone, to be added to the one that is installed. */
   public static Document cloneSetHub() {
     return read("apps.kruise.io_clonesets.v1beta1.yaml");

@@ -8,9 +8,18 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.RevisionView;
+import io.windlass.core.sidecarset.SidecarSetKeys;
+import io.windlass.core.sidecarset.SidecarSetRevisions;
+import io.windlass.core.sidecarset.SidecarSetSpec.Pinned;
 import io.windlass.core.sidecarset.SidecarSetView;
+import io.windlass.core.sidecarset.injection.Injection;
+import io.windlass.core.sidecarset.injection.Injector;
+import io.windlass.core.sidecarset.injection.Newcomer;
+import io.windlass.core.sidecarset.injection.PreparedSet;
+import io.windlass.runtime.memo.Memo;
 import io.windlass.runtime.port.Ticker;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,107 +29,112 @@ import java.util.function.Function;
 
 /**
  * Answers the creation of a pod: with the sidecars of all SidecarSets that select it, and a warning
- * for each that gives it none. Thread-safe; cost O(SidecarSets that may match + those that do).
+ * for what it does not get. Thread-safe; cost O(SidecarSets that may match + the pod + what is
+ * injected), and the preparation of a SidecarSet that has not been asked for lately.
  */
-public record PodAdmission(SidecarSetStores stores, Surroundings surroundings, Injection injection)
-    implements Admission {
-  private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+public final class PodAdmission implements Admission {
+  private static final int REMEMBERED = 1_024;
+
+  private final SidecarSetStores stores;
+  private final Surroundings surroundings;
+  private final Memo<Version, PreparedSet> prepared = Memo.ofEqual(REMEMBERED);
+
+  public PodAdmission(SidecarSetStores stores, Surroundings surroundings) {
+    this.stores = stores;
+    this.surroundings = surroundings;
+  }
 
   /**
    * What it needs beside the stores.
    *
    * @param excluded namespaces in which nothing is injected, whoever asks
-   * @param lookUp asks the cluster for a namespace that is so new that nobody has told of it
+   * @param lookUp asks the cluster for the labels of a namespace that is so new that nobody has
+   *     told of it
    */
   public record Surroundings(
-      Set<String> excluded, Function<String, Optional<ObjectMeta>> lookUp, Ticker ticker) {
+      Set<String> excluded, Function<String, Optional<Map<String, String>>> lookUp, Ticker ticker) {
     public Surroundings {
       excluded = Set.copyOf(excluded);
     }
   }
 
+  /** What a prepared SidecarSet depends on; revision is the newest one's version, 0 for none. */
+  private record Version(String uid, long version, long revision, String restored) {}
+
   @Override
   public AdmissionAnswer answer(AdmissionRequest request) {
-    Json.Obj pod = request.object();
     String namespace = request.key().namespace();
-    if (request.operation() != Operation.CREATE
-        || surroundings.excluded().contains(namespace)
-        || hasEnded(pod)) {
+    if (request.operation() != Operation.CREATE || surroundings.excluded().contains(namespace)) {
       return AdmissionAnswer.ALLOWED;
     }
-    List<String> warnings = new ArrayList<>();
-    List<Candidate> candidates = candidates(pod, namespace, warnings);
-    return candidates.isEmpty()
-        ? AdmissionAnswer.ALLOWED.warning(warnings)
-        : injected(request, candidates, warnings);
+    Json.Obj pod = request.object();
+    Optional<Map<String, String>> there = labelsOf(namespace);
+    Newcomer newcomer =
+        new Newcomer(
+            pod,
+            namespace,
+            there,
+            Newcomer.seed(namespace, pod, request.uid()),
+            surroundings.ticker().now(),
+            false);
+    return answer(pod, Injector.inject(newcomer, candidates(pod, namespace, there), this::pinned));
   }
 
-  private AdmissionAnswer injected(
-      AdmissionRequest request, List<Candidate> candidates, List<String> warnings) {
-    Injection.Moment moment =
-        new Injection.Moment(surroundings.ticker().now(), request.uid().hashCode());
-    return switch (injection.into(request.object(), candidates, moment)) {
-      case Injection.Result.Injected(Json.Obj pod, List<String> more) -> {
-        warnings.addAll(more);
-        yield AdmissionAnswer.changing(request.object(), pod).warning(warnings);
-      }
-      case Injection.Result.Impossible(String because) -> AdmissionAnswer.forbidden(because);
+  private static AdmissionAnswer answer(Json.Obj pod, Injection injection) {
+    return switch (injection) {
+      case Injection.Unchanged(List<String> warnings) -> AdmissionAnswer.ALLOWED.warning(warnings);
+      case Injection.Injected(Json.Obj wanted, List<String> warnings) ->
+          AdmissionAnswer.changing(pod, wanted).warning(warnings);
+      case Injection.Refused(String because, List<String> _) -> AdmissionAnswer.forbidden(because);
     };
   }
 
-  private static boolean hasEnded(Json.Obj pod) {
-    return ENDED.contains(pod.text("status", "phase").orElse(""))
-        || pod.text("metadata", "deletionTimestamp").isPresent();
-  }
-
-  private List<Candidate> candidates(Json.Obj pod, String namespace, List<String> warnings) {
-    Map<String, String> labels = texts(pod.object("metadata", "labels"));
-    Optional<Map<String, String>> there = labelsOf(namespace);
-    List<Candidate> candidates = new ArrayList<>();
-    for (String name : stores.index().matching(labels, there.orElse(Map.of()))) {
+  private List<PreparedSet> candidates(
+      Json.Obj pod, String namespace, Optional<Map<String, String>> there) {
+    Map<String, String> labels = new HashMap<>();
+    pod.object("metadata", "labels")
+        .fields()
+        .forEach((key, value) -> value.text().ifPresent(text -> labels.put(key, text)));
+    Map<String, String> around =
+        there.orElseGet(() -> Map.of(SidecarSetKeys.NAMESPACE_NAME, namespace));
+    List<PreparedSet> candidates = new ArrayList<>();
+    for (String name : stores.index().matching(labels, around)) {
       stores
           .sidecarSets()
           .get(new ObjectKey("", name))
-          .ifPresent(
-              found ->
-                  objection(found, there.isPresent())
-                      .ifPresentOrElse(
-                          why -> warnings.add("SidecarSet %s: %s".formatted(name, why)),
-                          () -> candidates.add(new Candidate(found, revisions(found)))));
+          .map(this::prepare)
+          .ifPresent(candidates::add);
     }
     return candidates;
   }
 
-  private static Optional<String> objection(SidecarSetView sidecarSet, boolean knowsNamespace) {
-    if (isPaused(sidecarSet)) {
-      return Optional.of("its injection is paused, so this pod gets none of it");
-    }
-    return !knowsNamespace && sidecarSet.filled().namespaces().isPresent()
-        ? Optional.of("the labels of the namespace cannot be read, so this pod gets none of it")
-        : Optional.empty();
+  private PreparedSet prepare(SidecarSetView found) {
+    Optional<RevisionView> newest =
+        stores.revisions().ownedBy(found.uid()).stream()
+            .max(Comparator.comparingLong(RevisionView::number));
+    return prepared.answer(version(found, newest, ""), _ -> PreparedSet.of(found, newest));
   }
 
-  private static boolean isPaused(SidecarSetView sidecarSet) {
-    return sidecarSet.spec().unpacked().bool("injectionStrategy", "paused").orElse(false);
+  private Optional<PreparedSet> pinned(PreparedSet now, Pinned pinned) {
+    return SidecarSetRevisions.pinned(
+            now.name(), pinned, stores.revisions().ownedBy(now.set().uid()))
+        .map(
+            older ->
+                prepared.answer(
+                    version(now.set(), Optional.of(older), older.name()), _ -> now.at(older)));
   }
 
-  private List<RevisionView> revisions(SidecarSetView sidecarSet) {
-    return sidecarSet.filled().injection().pinned().isPresent()
-        ? stores.revisions().ownedBy(sidecarSet.uid())
-        : List.of();
+  private static Version version(
+      SidecarSetView set, Optional<RevisionView> revision, String restored) {
+    long of = revision.map(found -> found.meta().version()).orElse(0L);
+    return new Version(set.uid(), set.meta().version(), of, restored);
   }
 
   private Optional<Map<String, String>> labelsOf(String namespace) {
     return stores
         .namespaces()
         .get(new ObjectKey("", namespace))
-        .or(() -> surroundings.lookUp().apply(namespace))
-        .map(ObjectMeta::labels);
-  }
-
-  private static Map<String, String> texts(Json.Obj object) {
-    Map<String, String> texts = new HashMap<>();
-    object.fields().forEach((key, value) -> value.text().ifPresent(text -> texts.put(key, text)));
-    return texts;
+        .map(ObjectMeta::labels)
+        .or(() -> surroundings.lookUp().apply(namespace));
   }
 }

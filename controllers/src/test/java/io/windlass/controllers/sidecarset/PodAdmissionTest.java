@@ -7,30 +7,35 @@ import io.windlass.core.admission.AdmissionRequest;
 import io.windlass.core.admission.AdmissionRequest.Operation;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
-import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.sidecarset.Sets;
+import io.windlass.core.sidecarset.SidecarSetKeys;
 import io.windlass.runtime.testing.SteppedTicker;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which SidecarSets the injection is asked for, and what becomes of its answer. */
+/** Which SidecarSets a new pod gets, and what its user is told. */
 class PodAdmissionTest {
   private final SidecarSetStores stores = SidecarSetStores.empty();
-  private Optional<ObjectMeta> lookedUp = Optional.empty();
+  private Optional<Map<String, String>> lookedUp = Optional.empty();
 
-  /** Writes down whom it is asked for, in place of containers. */
-  private static Injection.Result names(
-      Json.Obj pod, List<Candidate> candidates, Injection.Moment moment) {
-    String names =
-        candidates.stream().map(c -> c.sidecarSet().name()).collect(Collectors.joining(","));
-    return names.contains("broken")
-        ? new Injection.Result.Impossible("broken cannot be injected")
-        : new Injection.Result.Injected(pod.with("got", names), List.of());
+  /** Names of the SidecarSets whose containers a pod gets. */
+  private static String got(AdmissionAnswer answer) {
+    AdmissionAnswer.Allowed allowed = (AdmissionAnswer.Allowed) answer;
+    return allowed.patch().stream()
+        .map(operation -> operation.object("value"))
+        .map(
+            value ->
+                value
+                    .text(SidecarSetKeys.INJECTED)
+                    .or(() -> value.text("annotations", SidecarSetKeys.INJECTED)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("");
   }
 
   private AdmissionAnswer ask(Operation operation, String namespace, String pod) {
@@ -38,8 +43,7 @@ class PodAdmissionTest {
         new PodAdmission(
             stores,
             new PodAdmission.Surroundings(
-                Set.of("kube-system", "own"), _ -> lookedUp, new SteppedTicker()),
-            PodAdmissionTest::names);
+                Set.of("kube-system", "own"), _ -> lookedUp, new SteppedTicker()));
     return admission.answer(
         new AdmissionRequest(
             "u",
@@ -83,16 +87,13 @@ class PodAdmissionTest {
     namespace("shop", "{'kind':'shop'}");
     namespace("bank", "{}");
     sidecarSet("everywhere", "{}");
-    sidecarSet("shops", "{'namespaceSelector':{'matchLabels':{'kind':'shop'}}}");
+    sidecarSet(
+        "shops",
+        "{'containers':[{'name':'till'}],'namespaceSelector':{'matchLabels':{'kind':'shop'}}}");
 
     AdmissionAnswer answer = ask(Operation.valueOf(operation), namespace, pod);
 
-    assertThat(answer)
-        .as(what)
-        .isEqualTo(
-            gets.isEmpty()
-                ? AdmissionAnswer.ALLOWED
-                : AdmissionAnswer.changing(Json.Obj.EMPTY, Json.Obj.EMPTY.with("got", gets)));
+    assertThat(got(answer)).as(what).isEqualTo(gets);
   }
 
   @Test
@@ -103,16 +104,18 @@ class PodAdmissionTest {
     assertThat(ask(Operation.CREATE, "shop", "{'metadata':{'labels':{'app':'a'}}}"))
         .isEqualTo(
             AdmissionAnswer.ALLOWED.warning(
-                List.of("SidecarSet logs: its injection is paused, so this pod gets none of it")));
+                List.of("SidecarSet logs is not injected: its injectionStrategy is paused")));
   }
 
   @Test
   void aNamespaceThatIsNewIsLookedUp() {
-    sidecarSet("shops", "{'namespaceSelector':{'matchLabels':{'kind':'shop'}}}");
-    lookedUp = Optional.of(Sets.meta("shop", Sets.json("{'labels':{'kind':'shop'}}")));
+    sidecarSet(
+        "shops",
+        "{'containers':[{'name':'till'}],'namespaceSelector':{'matchLabels':{'kind':'shop'}}}");
+    lookedUp = Optional.of(Map.of("kind", "shop"));
 
-    assertThat(ask(Operation.CREATE, "shop", "{'metadata':{'labels':{'app':'a'}}}"))
-        .isEqualTo(AdmissionAnswer.changing(Json.Obj.EMPTY, Sets.json("{'got':'shops'}")));
+    assertThat(got(ask(Operation.CREATE, "shop", "{'metadata':{'labels':{'app':'a'}}}")))
+        .isEqualTo("shops");
   }
 
   @Test
@@ -125,16 +128,18 @@ class PodAdmissionTest {
         .isEqualTo(
             AdmissionAnswer.ALLOWED.warning(
                 List.of(
-                    "SidecarSet all-but-banks: the labels of the namespace cannot be read, so this"
-                        + " pod gets none of it")));
+                    "SidecarSet all-but-banks is not injected: the labels of namespace shop are not"
+                        + " known")));
   }
 
   @Test
   void whatCannotBeInjectedIsRefusedInWords() {
     namespace("shop", "{}");
-    sidecarSet("broken", "{}");
+    sidecarSet("logs", "{'injectionStrategy':{'revision':{'revisionName':'logs-1'}}}");
 
     assertThat(ask(Operation.CREATE, "shop", "{'metadata':{'labels':{'app':'a'}}}"))
-        .isEqualTo(AdmissionAnswer.forbidden("broken cannot be injected"));
+        .isEqualTo(
+            AdmissionAnswer.forbidden(
+                "SidecarSet logs pins revisionName logs-1, and there is no such revision"));
   }
 }

@@ -14,9 +14,10 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTPS server of the webhooks. Each request has a virtual thread of its own, and a {@link
@@ -26,6 +27,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
  * would all come to one replica.
  */
 public final class AdmissionServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AdmissionServer.class);
   private static final int REQUEST_HEADER_BYTES = 16 * 1024;
   // Longer than API servers keep an idle connection (90 s): who closes it first must not be the one
   // to whom a request may be on its way.
@@ -33,15 +35,15 @@ public final class AdmissionServer implements AutoCloseable {
   private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
   private static final Duration DRAIN = Duration.ofSeconds(8);
 
-  private final Server server;
-  private final ServerConnector connector;
+  private final Parts parts;
   private final ChangingKey key;
 
-  private AdmissionServer(Server server, ServerConnector connector, ChangingKey key) {
-    this.server = server;
-    this.connector = connector;
+  private AdmissionServer(Parts parts, ChangingKey key) {
+    this.parts = parts;
     this.key = key;
   }
+
+  private record Parts(Server server, ServerConnector connector, ReviewHandler handler) {}
 
   /**
    * Where it listens.
@@ -81,15 +83,14 @@ public final class AdmissionServer implements AutoCloseable {
     NetworkConnectionLimit limit = new NetworkConnectionLimit(capacity.connections(), connector);
     limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
     server.addBean(limit);
-    server.setHandler(
-        new GracefulHandler(new ReviewHandler(service.endpoints(), capacity, service.metrics())));
-    server.setStopTimeout(DRAIN.toMillis());
+    ReviewHandler handler = new ReviewHandler(service.endpoints(), capacity, service.metrics());
+    server.setHandler(handler);
     try {
       server.start();
     } catch (Exception e) {
       throw new IOException("cannot serve webhooks on " + address, e);
     }
-    return new AdmissionServer(server, connector, key);
+    return new AdmissionServer(new Parts(server, connector, handler), key);
   }
 
   private static HttpConfiguration http() {
@@ -123,18 +124,22 @@ public final class AdmissionServer implements AutoCloseable {
 
   /** Whether it takes connections: since it started, and until it is closed or has failed. */
   public boolean isServing() {
-    return server.isRunning() && connector.isOpen();
+    return parts.server.isRunning() && parts.connector.isOpen();
   }
 
   public int port() {
-    return connector.getLocalPort();
+    return parts.connector.getLocalPort();
   }
 
   /** Takes no more, answers what it has taken, and ends. */
   @Override
   public void close() {
     try {
-      server.stop();
+      parts.connector.close();
+      if (!parts.handler.drain(DRAIN)) {
+        LOG.warn("Reviews were still without an answer at the end");
+      }
+      parts.server.stop();
     } catch (Exception e) {
       throw new IllegalStateException("the webhook server did not stop", e);
     }

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -21,10 +23,14 @@ import org.slf4j.LoggerFactory;
 final class ReviewHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewHandler.class);
 
+  private static final int MANY = Integer.MAX_VALUE;
+
   private final Map<String, Endpoint> endpoints;
   private final AdmissionMetrics metrics;
   private final Bodies bodies;
   private final Turnstile answers;
+  private final Semaphore done = new Semaphore(MANY);
+  private volatile boolean isLeaving;
 
   ReviewHandler(Map<String, Endpoint> endpoints, Capacity capacity, AdmissionMetrics metrics) {
     this.endpoints = Map.copyOf(endpoints);
@@ -35,6 +41,8 @@ final class ReviewHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    // There are as many as anybody can need, so this waits for nobody.
+    done.acquireUninterruptibly();
     long start = System.nanoTime();
     String path = Request.getPathInContext(request);
     Reply reply = reply(path, request);
@@ -43,13 +51,27 @@ final class ReviewHandler extends Handler.Abstract {
     if (reply.isForNow()) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
     }
+    if (isLeaving) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     byte[] body = JsonText.canonical(reply.document()).getBytes(UTF_8);
-    response.write(true, ByteBuffer.wrap(body), callback);
+    response.write(true, ByteBuffer.wrap(body), Callback.from(callback, () -> done.release()));
     metrics.answered(
         endpoints.containsKey(path) ? path : "other",
         reply.code(),
         Duration.ofNanos(System.nanoTime() - start));
     return true;
+  }
+
+  /** Ends connections with their answers, and waits until all that came has been answered. */
+  boolean drain(Duration patience) {
+    isLeaving = true;
+    try {
+      return done.tryAcquire(MANY, patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   // A fault of ours must end as an answer: the API server would wait for its time-out otherwise.

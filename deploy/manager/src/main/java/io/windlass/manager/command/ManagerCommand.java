@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.micrometer.MicrometerAdmissionMetrics;
 import io.windlass.controllers.adapter.micrometer.MicrometerRuntimeMetrics;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
@@ -20,8 +19,7 @@ import io.windlass.manager.report.Version;
 import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.Settings;
 import io.windlass.manager.settings.WebhookSettings;
-import io.windlass.manager.webhooks.Hooks;
-import io.windlass.manager.webhooks.Webhooks;
+import io.windlass.manager.webhooks.ServedWebhooks;
 import io.windlass.manager.wiring.ControllerRuntime;
 import io.windlass.runtime.port.RuntimeMetrics;
 import java.io.IOException;
@@ -110,7 +108,7 @@ public final class ManagerCommand implements Callable<Integer> {
     VirtualThreadScheduler threads = open.add(new VirtualThreadScheduler());
     Leadership leadership = open.add(seek(settings.leadership(), figures, open));
     // First, because the API server may need them to hand out a CloneSet.
-    Optional<Webhooks> webhooks = webhooks(settings, client, figures, threads);
+    Optional<ServedWebhooks> webhooks = webhooks(settings, client, figures, threads);
     webhooks.ifPresent(open::add);
     ControllerRuntime controllers =
         open.add(
@@ -119,7 +117,7 @@ public final class ManagerCommand implements Callable<Integer> {
       open.add(
           HealthServer.start(
               settings.health(),
-              () -> controllers.isHealthy() && webhooks.map(Webhooks::isServing).orElse(true),
+              () -> controllers.isHealthy() && webhooks.map(ServedWebhooks::isReady).orElse(true),
               figures.registry::scrape));
     }
     leadership.awaitWon();
@@ -132,22 +130,20 @@ public final class ManagerCommand implements Callable<Integer> {
     figures.engine.leads(false);
   }
 
-  private Optional<Webhooks> webhooks(
+  private Optional<ServedWebhooks> webhooks(
       Settings settings, KubernetesClient client, Figures figures, VirtualThreadScheduler threads)
       throws IOException {
     WebhookSettings served = webhookOptions.settings();
     if (!served.isServed()) {
       return Optional.empty();
     }
-    Hooks hooks =
-        Hooks.of(settings.runtime().features(), Fabric8Http.of(client, Hooks.requestTimeout()));
-    Webhooks.Service service =
-        new Webhooks.Service(
-            hooks,
+    return Optional.of(
+        ServedWebhooks.start(
+            client,
+            new ServedWebhooks.Setup(
+                settings.leadership().lease().namespace(), served, settings.runtime().features()),
             threads.platform(figures.engine),
-            new MicrometerAdmissionMetrics(figures.registry));
-    String namespace = settings.leadership().lease().namespace();
-    return Optional.of(Webhooks.start(client, namespace, served, service));
+            new MicrometerAdmissionMetrics(figures.registry)));
   }
 
   // The lease has a client of its own: a renewal that hangs must not outlast the lease.

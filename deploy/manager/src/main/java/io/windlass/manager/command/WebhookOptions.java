@@ -1,7 +1,11 @@
 package io.windlass.manager.command;
 
+import io.windlass.manager.settings.FailurePolicy;
+import io.windlass.manager.settings.InjectionSettings;
+import io.windlass.manager.settings.LabelSelector;
 import io.windlass.manager.settings.WebhookSettings;
 import io.windlass.manager.settings.WebhookSettings.ServiceName;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +48,48 @@ public final class WebhookOptions {
   private Optional<String> service = Optional.empty();
 
   @Option(
+      names = "--webhook-ready-service",
+      paramLabel = "NAMESPACE/NAME",
+      description =
+          "The same for new pods, which only a manager can answer for that has read the cluster"
+              + " (default: the Service above).")
+  private Optional<String> readyService = Optional.empty();
+
+  @Option(
+      names = "--pod-webhook-failure-policy",
+      paramLabel = "Ignore|Fail",
+      defaultValue = "Ignore",
+      description =
+          "What becomes of a new pod if no manager answers: it is created without sidecars, and"
+              + " named in the SidecarSet's status, or refused (default: ${DEFAULT-VALUE}).")
+  private String podFailurePolicy = "";
+
+  @Option(
+      names = "--pod-webhook-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      description =
+          "How long a new pod waits for an answer, 1s to 30s (default: ${DEFAULT-VALUE}).")
+  private Duration podTimeout = Duration.ZERO;
+
+  @Option(
+      names = "--pod-webhook-namespaces",
+      paramLabel = "SELECTOR",
+      defaultValue = "",
+      description =
+          "Labels of the namespaces whose pods can get sidecars, as for kubectl -l (default: all;"
+              + " never kube-system and the lease's namespace).")
+  private String podNamespaces = "";
+
+  @Option(
+      names = "--pod-webhook-pods",
+      paramLabel = "SELECTOR",
+      defaultValue = "",
+      description = "Labels of the pods that can get sidecars, as for kubectl -l (default: all).")
+  private String pods = "";
+
+  @Option(
       names = "--webhook-secret",
       paramLabel = "NAME",
       defaultValue = "windlass-webhook",
@@ -55,7 +101,18 @@ public final class WebhookOptions {
   /** The settings, checked. */
   public WebhookSettings settings() {
     try {
-      return new WebhookSettings(served, address, port, service.map(ServiceName::parse), secret);
+      return new WebhookSettings(
+          served,
+          address,
+          port,
+          service.map(ServiceName::parse),
+          readyService.map(ServiceName::parse),
+          secret,
+          new InjectionSettings(
+              FailurePolicy.parse(podFailurePolicy),
+              podTimeout,
+              LabelSelector.parse(podNamespaces),
+              LabelSelector.parse(pods)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -2,14 +2,13 @@ package io.windlass.manager.playground;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.controllers.adapter.admission.AdmissionMetrics;
-import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.core.model.Features;
 import io.windlass.manager.access.CustomResources;
 import io.windlass.manager.report.Version;
+import io.windlass.manager.settings.InjectionSettings;
 import io.windlass.manager.settings.WebhookSettings;
-import io.windlass.manager.webhooks.Hooks;
-import io.windlass.manager.webhooks.Webhooks;
+import io.windlass.manager.webhooks.ServedWebhooks;
 import io.windlass.manager.wiring.ControllerRuntime;
 import io.windlass.manager.wiring.RuntimeSettings;
 import io.windlass.runtime.control.Term;
@@ -25,17 +24,17 @@ import java.util.Optional;
 public final class PlaygroundControllers implements AutoCloseable {
   private static final String NAMESPACE = "kube-system";
   private static final WebhookSettings ON =
-      new WebhookSettings(true, "127.0.0.1", 0, Optional.empty(), "windlass-webhook");
+      WebhookSettings.local("windlass-webhook", InjectionSettings.DEFAULT);
 
   private final KubernetesClient client;
   private final VirtualThreadScheduler threads;
-  private final Optional<Webhooks> webhooks;
+  private final Optional<ServedWebhooks> webhooks;
   private final ControllerRuntime runtime;
 
   private PlaygroundControllers(
       KubernetesClient client,
       VirtualThreadScheduler threads,
-      Optional<Webhooks> webhooks,
+      Optional<ServedWebhooks> webhooks,
       ControllerRuntime runtime) {
     this.client = client;
     this.threads = threads;
@@ -60,31 +59,30 @@ public final class PlaygroundControllers implements AutoCloseable {
     new CustomResources(client).install(hooked);
     VirtualThreadScheduler threads = new VirtualThreadScheduler();
     // First, because the API server may need them to hand out a CloneSet.
-    Optional<Webhooks> webhooks =
+    Optional<ServedWebhooks> webhooks =
         hooked ? Optional.of(webhooks(client, threads)) : Optional.empty();
     Platform platform =
         new Platform(new ScaledScheduler(threads, playground.clock()), playground.clock()::now);
     ControllerRuntime runtime =
         ControllerRuntime.startInTerm(client, platform, RuntimeSettings.DEFAULT, Term.UNCONTESTED);
-    webhooks.ifPresent(Webhooks::migrate);
+    webhooks.ifPresent(ServedWebhooks::migrate);
     return new PlaygroundControllers(client, threads, webhooks, runtime);
   }
 
   // On real time, as sockets and certificates are.
-  private static Webhooks webhooks(KubernetesClient client, VirtualThreadScheduler threads)
+  private static ServedWebhooks webhooks(KubernetesClient client, VirtualThreadScheduler threads)
       throws IOException {
-    Hooks hooks = Hooks.of(Features.DEFAULT, Fabric8Http.of(client, Hooks.requestTimeout()));
-    return Webhooks.start(
+    return ServedWebhooks.start(
         client,
-        NAMESPACE,
-        ON,
-        new Webhooks.Service(hooks, threads.platform(RuntimeMetrics.NONE), AdmissionMetrics.NONE));
+        new ServedWebhooks.Setup(NAMESPACE, ON, Features.DEFAULT),
+        threads.platform(RuntimeMetrics.NONE),
+        AdmissionMetrics.NONE);
   }
 
   @Override
   public void close() {
     runtime.close();
-    webhooks.ifPresent(Webhooks::close);
+    webhooks.ifPresent(ServedWebhooks::close);
     threads.close();
     client.close();
   }

@@ -1,5 +1,7 @@
 package io.windlass.manager.settings;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,18 +11,38 @@ import java.util.Set;
  * @param address to listen on
  * @param port to listen on; 0 takes any that is free, and serves only one manager
  * @param service through which API servers come; empty if they come to the address itself
+ * @param readyService the same, of managers that are ready only; empty if that is the one above
  * @param secret name of the Secret with the certificate, in the Lease's namespace
  */
 public record WebhookSettings(
-    boolean isServed, String address, int port, Optional<ServiceName> service, String secret) {
+    boolean isServed,
+    String address,
+    int port,
+    Optional<ServiceName> service,
+    Optional<ServiceName> readyService,
+    String secret,
+    InjectionSettings injection) {
   /** No webhooks. */
   public static final WebhookSettings OFF =
-      new WebhookSettings(false, "127.0.0.1", 0, Optional.empty(), "windlass-webhook");
+      new WebhookSettings(
+          false,
+          "127.0.0.1",
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          "windlass-webhook",
+          InjectionSettings.DEFAULT);
 
   public WebhookSettings {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("no port: " + port);
     }
+  }
+
+  /** Served at an address of this machine, the pods' webhook included. */
+  public static WebhookSettings local(String secret, InjectionSettings injection) {
+    return new WebhookSettings(
+        true, "127.0.0.1", 0, Optional.empty(), Optional.empty(), secret, injection);
   }
 
   /** Namespace and name of a Service; its port is 443. */
@@ -37,12 +59,14 @@ public record WebhookSettings(
 
   /** By which names API servers call the server. */
   public Set<String> names() {
-    return service
-        .map(
-            name -> {
-              String host = name.name() + "." + name.namespace() + ".svc";
-              return Set.of(host, host + ".cluster.local");
-            })
-        .orElseGet(() -> Set.of(address));
+    Set<String> names = new HashSet<>();
+    for (Optional<ServiceName> each : List.of(service, readyService)) {
+      each.ifPresent(
+          name -> {
+            String host = name.name() + "." + name.namespace() + ".svc";
+            names.addAll(Set.of(host, host + ".cluster.local"));
+          });
+    }
+    return names.isEmpty() ? Set.of(address) : names;
   }
 }

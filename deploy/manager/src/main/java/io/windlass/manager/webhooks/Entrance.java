@@ -11,15 +11,30 @@ import java.util.Optional;
  * How an API server gets to the webhooks.
  *
  * @param service empty if it comes to the address itself
+ * @param readyService the one through which it only gets to managers that are ready; empty if there
+ *     is no such
  * @param address host and port
  * @param authorities whom it is to trust, as PEM
  */
-record Entrance(Optional<ServiceName> service, String address, String authorities) {
-  /** {@code clientConfig} of a webhook. */
+record Entrance(
+    Optional<ServiceName> service,
+    Optional<ServiceName> readyService,
+    String address,
+    String authorities) {
+  /** {@code clientConfig} of a webhook that is answered at any time. */
   Json.Obj clientConfig(String path) {
+    return clientConfig(path, false);
+  }
+
+  /**
+   * {@code clientConfig} of a webhook.
+   *
+   * @param whenReady whether it can only be answered by a manager that is ready
+   */
+  Json.Obj clientConfig(String path, boolean whenReady) {
     String bundle = Base64.getEncoder().encodeToString(authorities.getBytes(UTF_8));
     Json.Obj config = Json.Obj.EMPTY.with("caBundle", bundle);
-    return service
+    return (whenReady ? readyService.or(() -> service) : service)
         .map(
             name ->
                 config.with(

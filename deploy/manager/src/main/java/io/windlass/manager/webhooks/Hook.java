@@ -1,6 +1,6 @@
 package io.windlass.manager.webhooks;
 
-import io.windlass.core.admission.Admission;
+import io.windlass.controllers.adapter.admission.Endpoint;
 import io.windlass.core.model.ResourceKind;
 import java.util.List;
 
@@ -18,7 +18,8 @@ record Hook(
     boolean mutates,
     ResourceKind kind,
     List<String> operations,
-    Admission admission) {
+    Terms terms,
+    Endpoint endpoint) {
   Hook {
     operations = List.copyOf(operations);
   }

@@ -14,10 +14,12 @@ import java.util.List;
  */
 final class Registration {
   static final String CONFIGURATION = "windlass";
+  private static final String POD_CONFIGURATION = "windlass-pods";
+  private static final List<String> KINDS =
+      List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
   private static final String FIELD_MANAGER = "windlass-webhooks";
   private static final String HOOKS_API = "admissionregistration.k8s.io/v1";
   private static final String TYPES_API = "apiextensions.k8s.io/v1";
-  private static final int TIMEOUT_SECONDS = 15;
 
   private final KubernetesClient client;
   private final Hooks hooks;
@@ -27,7 +29,7 @@ final class Registration {
     this.hooks = hooks;
   }
 
-  /** Tells all of it. */
+  /** Tells all of it but the webhook for pods. */
   void tell(Entrance entrance) {
     for (TwoVersionType type : hooks.types()) {
       String hub = type.hub().version();
@@ -36,8 +38,24 @@ final class Registration {
           "CustomResourceDefinition",
           definition(type, type.both(hub), conversion(entrance.clientConfig(type.path()))));
     }
-    configure("MutatingWebhookConfiguration", true, entrance);
-    configure("ValidatingWebhookConfiguration", false, entrance);
+    configure(KINDS.getFirst(), true, entrance);
+    configure(KINDS.getLast(), false, entrance);
+  }
+
+  /**
+   * Tells about the webhook for pods, or takes it back if there is none. It has a configuration of
+   * its own, which is there before a second manager has read what it needs for an answer.
+   */
+  void tellOfPods(Entrance entrance) {
+    if (hooks.pods().isPresent()) {
+      Json.Obj webhook = webhook(hooks.pods().get(), entrance);
+      apply(
+          HOOKS_API,
+          KINDS.getFirst(),
+          named(POD_CONFIGURATION).with("webhooks", Json.of(List.of(webhook))));
+    } else {
+      withdraw(KINDS.getFirst(), POD_CONFIGURATION);
+    }
   }
 
   /** Whether a type has its second version. */
@@ -73,9 +91,21 @@ final class Registration {
 
   /** Takes the webhooks back. */
   void forget() {
-    var configurations = client.admissionRegistration().v1();
-    configurations.mutatingWebhookConfigurations().withName(CONFIGURATION).delete();
-    configurations.validatingWebhookConfigurations().withName(CONFIGURATION).delete();
+    withdraw(KINDS.getFirst(), POD_CONFIGURATION);
+    KINDS.forEach(kind -> withdraw(kind, CONFIGURATION));
+  }
+
+  // What others have put beside our entries stays.
+  private void withdraw(String kind, String name) {
+    var configuration = client.genericKubernetesResources(HOOKS_API, kind).withName(name);
+    if (configuration.get() == null) {
+      return;
+    }
+    apply(HOOKS_API, kind, named(name));
+    GenericKubernetesResource left = configuration.get();
+    if (left != null && JsonText.parse(Serialization.asJson(left)).items("webhooks").isEmpty()) {
+      configuration.delete();
+    }
   }
 
   private static Json.Obj definition(TwoVersionType type, List<Json> versions, Json.Obj convert) {
@@ -103,22 +133,26 @@ final class Registration {
     apply(HOOKS_API, kind, named(CONFIGURATION).with("webhooks", Json.of(webhooks)));
   }
 
-  private static Json.Obj webhook(Hook hook, Entrance entrance) {
+  private Json.Obj webhook(Hook hook, Entrance entrance) {
     Json.Obj rule =
         Json.Obj.EMPTY
             .with("apiGroups", texts(List.of(hook.kind().group())))
             .with("apiVersions", texts(List.of(hook.kind().version())))
             .with("resources", texts(List.of(hook.kind().plural())))
             .with("operations", texts(hook.operations()));
-    return Json.Obj.EMPTY
-        .with("name", hook.name())
-        .with("admissionReviewVersions", texts(List.of("v1")))
-        .with("clientConfig", entrance.clientConfig(hook.path()))
-        .with("failurePolicy", "Fail")
-        .with("matchPolicy", "Equivalent")
-        .with("sideEffects", "None")
-        .with("timeoutSeconds", Json.of(TIMEOUT_SECONDS))
-        .with("rules", Json.of(List.of(rule)));
+    Json.Obj webhook =
+        Json.Obj.EMPTY
+            .with("name", hook.name())
+            .with("admissionReviewVersions", texts(List.of("v1")))
+            .with("clientConfig", entrance.clientConfig(hook.path(), isOfPods(hook)))
+            .with("matchPolicy", "Equivalent")
+            .with("sideEffects", "None")
+            .with("rules", Json.of(List.of(rule)));
+    return hook.terms().onto(webhook);
+  }
+
+  private boolean isOfPods(Hook hook) {
+    return hooks.pods().filter(hook::equals).isPresent();
   }
 
   private static Json texts(List<String> texts) {

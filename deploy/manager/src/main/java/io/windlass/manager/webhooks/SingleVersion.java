@@ -2,6 +2,7 @@ package io.windlass.manager.webhooks;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way back before webhooks are turned off for good: objects are stored in the older version,
@@ -16,13 +17,16 @@ public final class SingleVersion {
 
   /** Leaves each type with the version that needs nobody to convert it. */
   public void restore() {
-    TwoVersionType type = Hooks.cloneSetType();
-    Registration registration = new Registration(client, new Hooks(List.of(), List.of(type)));
-    if (registration.hasHub(type)) {
-      registration.storeOlder(type);
-      new StoredObjects(client).bringTo(type, type.olderVersion());
-      registration.dropHub(type);
-    }
+    List<TwoVersionType> types = Hooks.twoVersionTypes();
+    Registration registration =
+        new Registration(client, new Hooks(List.of(), types, Optional.empty()));
+    types.stream().filter(registration::hasHub).forEach(type -> restore(registration, type));
     registration.forget();
+  }
+
+  private void restore(Registration registration, TwoVersionType type) {
+    registration.storeOlder(type);
+    new StoredObjects(client).bringTo(type, type.olderVersion());
+    registration.dropHub(type);
   }
 }

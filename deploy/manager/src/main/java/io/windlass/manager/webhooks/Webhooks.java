@@ -26,6 +26,7 @@ public final class Webhooks implements AutoCloseable {
   private final Parts parts;
   private final AdmissionServer server;
   private volatile TlsMaterial current;
+  private volatile boolean asksAboutPods;
   private volatile boolean closed;
 
   private Webhooks(Parts parts, AdmissionServer server, TlsMaterial current) {
@@ -86,6 +87,12 @@ public final class Webhooks implements AutoCloseable {
     }
   }
 
+  /** Has new pods asked about, now that an answer can be given. */
+  public void askAboutPods() {
+    asksAboutPods = true;
+    parts.registration.tellOfPods(entrance());
+  }
+
   /** Has all objects stored in the hub version; done by the leader. */
   public void migrate() {
     StoredObjects objects = new StoredObjects(parts.client);
@@ -103,7 +110,10 @@ public final class Webhooks implements AutoCloseable {
 
   private Entrance entrance() {
     return new Entrance(
-        parts.settings.service(), parts.settings.address() + ":" + server.port(), current.bundle());
+        parts.settings.service(),
+        parts.settings.readyService(),
+        parts.settings.address() + ":" + server.port(),
+        current.bundle());
   }
 
   private void checkLater() {
@@ -131,6 +141,9 @@ public final class Webhooks implements AutoCloseable {
     current = found;
     if (otherAuthority) {
       parts.registration.tell(entrance());
+      if (asksAboutPods) {
+        parts.registration.tellOfPods(entrance());
+      }
     }
     server.renew(found.serverKey());
     LOG.info("The webhooks' certificate was renewed");

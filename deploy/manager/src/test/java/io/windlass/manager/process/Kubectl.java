@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The real kubectl in one namespace of one cluster; a person's hands. */
-final class Kubectl {
+public final class Kubectl {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path kubeconfig;
@@ -23,32 +23,32 @@ final class Kubectl {
   private final Path folder;
 
   /** What a call ended with. */
-  record Answer(int code, String out, String err) {
+  public record Answer(int code, String out, String err) {
     /** Standard output of a call that must have succeeded. */
-    String ok() {
+    public String ok() {
       assertThat(code).as(toString()).isZero();
       return out;
     }
 
     /** Standard error of a call that must have failed. */
-    String refusal() {
+    public String refusal() {
       assertThat(code).as(toString()).isEqualTo(1);
       return err;
     }
   }
 
-  Kubectl(Path kubeconfig, String namespace, Path folder) {
+  public Kubectl(Path kubeconfig, String namespace, Path folder) {
     this.kubeconfig = kubeconfig;
     this.namespace = namespace;
     this.folder = folder;
   }
 
-  static boolean isOnPath() {
+  public static boolean isOnPath() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
   }
 
-  Answer run(String... arguments) throws IOException, InterruptedException {
+  public Answer run(String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "kubectl", ".out");
     Path err = Files.createTempFile(folder, "kubectl", ".err");
     Process process = start(out, err, arguments);
@@ -69,7 +69,7 @@ final class Kubectl {
   }
 
   /** Applies a manifest. */
-  Answer apply(String manifest) throws IOException, InterruptedException {
+  public Answer apply(String manifest) throws IOException, InterruptedException {
     return run("apply", "-f", file(manifest).toString());
   }
 

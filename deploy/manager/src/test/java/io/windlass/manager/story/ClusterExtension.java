@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.windlass.controllers.adapter.admission.AdmissionMetrics;
-import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.core.model.Features;
 import io.windlass.crds.Crds;
@@ -19,10 +18,10 @@ import io.windlass.devcluster.DevCluster;
 import io.windlass.devcluster.DevClusterOptions;
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.clock.RealClock;
+import io.windlass.manager.settings.InjectionSettings;
 import io.windlass.manager.settings.WebhookSettings;
-import io.windlass.manager.webhooks.Hooks;
+import io.windlass.manager.webhooks.ServedWebhooks;
 import io.windlass.manager.webhooks.SingleVersion;
-import io.windlass.manager.webhooks.Webhooks;
 import io.windlass.manager.wiring.ControllerRuntime;
 import io.windlass.manager.wiring.RuntimeSettings;
 import io.windlass.runtime.control.Term;
@@ -119,13 +118,15 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
 
   private void serveWebhooks() throws IOException {
     KubernetesClient client = managerClient();
-    Hooks hooks = Hooks.of(features, Fabric8Http.of(client, Hooks.requestTimeout()));
     keep(
-        Webhooks.start(
+        ServedWebhooks.start(
             client,
-            namespace(),
-            new WebhookSettings(true, "127.0.0.1", 0, Optional.empty(), "webhook-tls"),
-            new Webhooks.Service(hooks, platform(), AdmissionMetrics.NONE)));
+            new ServedWebhooks.Setup(
+                namespace(),
+                WebhookSettings.local("webhook-tls", InjectionSettings.DEFAULT),
+                features),
+            platform(),
+            AdmissionMetrics.NONE));
     if (!isDevcluster()) {
       keep(() -> new SingleVersion(client).restore());
     }

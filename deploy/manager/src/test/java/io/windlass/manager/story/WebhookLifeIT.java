@@ -9,6 +9,7 @@ import io.windlass.controllers.adapter.admission.AdmissionMetrics;
 import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.core.model.Features;
 import io.windlass.devcluster.api.RequestGate;
+import io.windlass.manager.settings.InjectionSettings;
 import io.windlass.manager.settings.WebhookSettings;
 import io.windlass.manager.webhooks.Hooks;
 import io.windlass.manager.webhooks.SingleVersion;
@@ -19,14 +20,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Webhooks from the day they are turned on to the day they are turned off, on stepped time. */
 class WebhookLifeIT {
   private static final WebhookSettings ON =
-      new WebhookSettings(true, "127.0.0.1", 0, Optional.empty(), "webhook-tls");
+      WebhookSettings.local("webhook-tls", InjectionSettings.DEFAULT);
 
   @RegisterExtension
   private static final ClusterExtension CLUSTER = ClusterExtension.devcluster(RequestGate.OPEN);
