@@ -50,9 +50,13 @@ public final class PodAdmission implements Admission {
    * @param excluded namespaces in which nothing is injected, whoever asks
    * @param lookUp asks the cluster for the labels of a namespace that is so new that nobody has
    *     told of it
+   * @param sortsSidecars whether those of all SidecarSets together are ordered by their names
    */
   public record Surroundings(
-      Set<String> excluded, Function<String, Optional<Map<String, String>>> lookUp, Ticker ticker) {
+      Set<String> excluded,
+      Function<String, Optional<Map<String, String>>> lookUp,
+      Ticker ticker,
+      boolean sortsSidecars) {
     public Surroundings {
       excluded = Set.copyOf(excluded);
     }
@@ -76,7 +80,7 @@ public final class PodAdmission implements Admission {
             there,
             Newcomer.seed(namespace, pod, request.uid()),
             surroundings.ticker().now(),
-            false);
+            surroundings.sortsSidecars());
     return answer(pod, Injector.inject(newcomer, candidates(pod, namespace, there), this::pinned));
   }
 

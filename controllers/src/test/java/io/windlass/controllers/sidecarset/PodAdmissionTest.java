@@ -43,7 +43,7 @@ class PodAdmissionTest {
         new PodAdmission(
             stores,
             new PodAdmission.Surroundings(
-                Set.of("kube-system", "own"), _ -> lookedUp, new SteppedTicker()));
+                Set.of("kube-system", "own"), _ -> lookedUp, new SteppedTicker(), false));
     return admission.answer(
         new AdmissionRequest(
             "u",

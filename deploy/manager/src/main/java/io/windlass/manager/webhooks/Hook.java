@@ -3,6 +3,7 @@ package io.windlass.manager.webhooks;
 import io.windlass.controllers.adapter.admission.Endpoint;
 import io.windlass.core.model.ResourceKind;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * One admission webhook.
@@ -22,5 +23,10 @@ record Hook(
     Endpoint endpoint) {
   Hook {
     operations = List.copyOf(operations);
+  }
+
+  /** The same, answered as soon as something is there. */
+  Hook onceThere(BooleanSupplier there) {
+    return new Hook(name, path, mutates, kind, operations, terms, endpoint.onceThere(there));
   }
 }

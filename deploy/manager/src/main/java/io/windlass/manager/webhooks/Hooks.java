@@ -10,8 +10,8 @@ import io.windlass.core.cloneset.CloneSetVersions;
 import io.windlass.core.model.Feature;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.ResourceKind;
-import io.windlass.core.sidecarset.SidecarSetAdmission;
 import io.windlass.core.sidecarset.SidecarSetVersions;
+import io.windlass.core.sidecarset.admission.SidecarSetAdmission;
 import io.windlass.crds.Crds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,13 +41,19 @@ public record Hooks(List<Hook> admission, List<TwoVersionType> types, Optional<H
   /** The webhooks of all workloads. */
   public static Hooks of(Features features, Fabric8Http http) {
     List<Hook> hooks = new ArrayList<>(cloneSets(features, http));
-    hooks.add(mutating(SidecarSetVersions.HUB, SidecarSetAdmission::mutate));
     return new Hooks(hooks, twoVersionTypes(), Optional.empty());
   }
 
-  /** These, and the one that is asked about new pods. */
-  Hooks with(PodInjection injection) {
-    return new Hooks(admission, types, Optional.of(injection.hook()));
+  /** These, and those of SidecarSets and of new pods. */
+  Hooks with(Sidecars sidecars, Fabric8Http http) {
+    Supplier<SidecarSetAdmission> each =
+        () -> sidecars.admission(Fabric8Surroundings.begin(http, PATIENCE));
+    List<Hook> hooks = new ArrayList<>(admission);
+    hooks.add(mutating(SidecarSetVersions.HUB, request -> each.get().mutate(request)));
+    hooks.add(
+        validating(SidecarSetVersions.HUB, WRITES, request -> each.get().validate(request))
+            .onceThere(sidecars::isFilled));
+    return new Hooks(hooks, types, Optional.of(sidecars.injection().hook()));
   }
 
   /** How long a request to the API server may take that is made for a webhook. */

@@ -30,10 +30,9 @@ public record ServedWebhooks(Webhooks webhooks, SidecarSetReading reading)
   public static ServedWebhooks start(
       KubernetesClient client, Setup setup, Platform platform, AdmissionMetrics metrics)
       throws IOException {
-    Sidecars sidecars = Sidecars.of(client, setup.home(), platform);
-    Hooks hooks =
-        Hooks.of(setup.features(), Fabric8Http.of(client, Hooks.requestTimeout()))
-            .with(sidecars.injection(setup.settings().injection()));
+    Sidecars sidecars = Sidecars.of(client, setup, platform);
+    Fabric8Http http = Fabric8Http.of(client, Hooks.requestTimeout());
+    Hooks hooks = Hooks.of(setup.features(), http).with(sidecars, http);
     Webhooks webhooks =
         Webhooks.start(
             client, setup.home(), setup.settings(), new Webhooks.Service(hooks, platform, metrics));

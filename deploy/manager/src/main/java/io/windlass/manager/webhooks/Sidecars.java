@@ -5,7 +5,9 @@ import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.fabric8.NamespaceLookup;
 import io.windlass.controllers.sidecarset.PodAdmission;
 import io.windlass.controllers.sidecarset.SidecarSetStores;
-import io.windlass.manager.settings.InjectionSettings;
+import io.windlass.core.admission.Surroundings;
+import io.windlass.core.model.Feature;
+import io.windlass.core.sidecarset.admission.SidecarSetAdmission;
 import io.windlass.manager.wiring.SidecarSetReading;
 import io.windlass.runtime.port.Platform;
 import java.io.IOException;
@@ -16,38 +18,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The injection of sidecars in one manager: what it knows, and how it comes to know it.
+ * SidecarSets and their injection in one manager: what it knows, and how it comes to know it.
  * Thread-safe.
- *
- * @param home the manager's own namespace, whose pods never get any
  */
-record Sidecars(KubernetesClient client, SidecarSetStores stores, String home, Platform platform) {
+record Sidecars(
+    KubernetesClient client,
+    SidecarSetStores stores,
+    ServedWebhooks.Setup setup,
+    Platform platform) {
   private static final Logger LOG = LoggerFactory.getLogger(Sidecars.class);
   private static final Duration LOOK_UP = Duration.ofSeconds(2);
 
   /** One that knows nothing yet. */
-  static Sidecars of(KubernetesClient client, String home, Platform platform) {
-    return new Sidecars(client, SidecarSetStores.empty(), home, platform);
+  static Sidecars of(KubernetesClient client, ServedWebhooks.Setup setup, Platform platform) {
+    return new Sidecars(client, SidecarSetStores.empty(), setup, platform);
   }
 
-  /** The webhook, which can be answered once everything has been read. */
-  PodInjection injection(InjectionSettings settings) {
-    Set<String> excluded = Set.copyOf(List.of(PodInjection.KUBE_SYSTEM, home));
+  boolean isFilled() {
+    return stores.isFilled();
+  }
+
+  /** What answers one request about a SidecarSet. */
+  SidecarSetAdmission admission(Surroundings surroundings) {
+    return new SidecarSetAdmission(
+        setup.features(), new ClusterNeighbourhood(stores, client, setup.home(), surroundings));
+  }
+
+  /** The webhook for pods, which can be answered once everything has been read. */
+  PodInjection injection() {
+    Set<String> excluded = Set.copyOf(List.of(PodInjection.KUBE_SYSTEM, setup.home()));
+    PodAdmission.Surroundings surroundings =
+        new PodAdmission.Surroundings(
+            excluded,
+            new NamespaceLookup(Fabric8Http.of(client, LOOK_UP)),
+            platform.ticker(),
+            setup.features().isOn(Feature.SORT_SIDECARS));
     return new PodInjection(
-        settings,
+        setup.settings().injection(),
         excluded,
-        stores::isFilled,
-        new PodAdmission(
-            stores,
-            new PodAdmission.Surroundings(
-                excluded,
-                new NamespaceLookup(Fabric8Http.of(client, LOOK_UP)),
-                platform.ticker())));
+        this::isFilled,
+        new PodAdmission(stores, surroundings));
   }
 
   /** Begins to read, and has pods asked about once that is done. */
   SidecarSetReading read(Webhooks webhooks) {
-    SidecarSetReading reading = SidecarSetReading.start(client, stores, home, platform);
+    SidecarSetReading reading = SidecarSetReading.start(client, stores, setup.home(), platform);
     platform.scheduler().fork(() -> register(reading, webhooks));
     return reading;
   }
