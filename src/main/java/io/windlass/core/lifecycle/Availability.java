@@ -22,7 +22,7 @@ public record Availability(Duration minReady, Instant now) {
     return pod.status().phase() == PodView.Phase.RUNNING
         && hasBeenReady(pod)
         && (pod.hasTrue(PodMarks.IN_PLACE_READY)
-            || pod.condition(PodMarks.IN_PLACE_READY).isEmpty());
+            || !pod.status().conditions().containsKey(PodMarks.IN_PLACE_READY));
   }
 
   /** Update-ready, and its lifecycle is in no transition: it counts as serving. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,14 @@ final class ConditionMap extends AbstractMap<String, Condition> {
   boolean hasTrue(String type) {
     int place = find(type);
     return place >= 0 && timeless.get(place).isTrue();
+  }
+
+  /** Since when a condition is true; empty if it is not, or if the moment is not known. */
+  Optional<Instant> trueSince(String type) {
+    int place = find(type);
+    return place >= 0 && seconds[place] != NONE && timeless.get(place).isTrue()
+        ? Optional.of(Instant.ofEpochSecond(seconds[place]))
+        : Optional.empty();
   }
 
   private int find(Object type) {

@@ -177,7 +177,9 @@ public record PodView(
 
   /** Since when the pod has been ready; empty if it is not, or if the moment is not known. */
   public Optional<Instant> readySince() {
-    return condition("Ready").filter(Condition::isTrue).flatMap(Condition::lastTransition);
+    return status.conditions() instanceof ConditionMap conditions
+        ? conditions.trueSince("Ready")
+        : condition("Ready").filter(Condition::isTrue).flatMap(Condition::lastTransition);
   }
 
   /** The status of a container, if the kubelet has reported one. */
