@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class PacingFigures {
   private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration ROUND = Duration.ofSeconds(20);
 
   private PacingFigures() {}

@@ -33,6 +33,9 @@ final class PlanSnapshots {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int STEPS = 12;
 
+  /** As many as one plan makes. */
+  private static final int BORN_PER_SECOND = 500;
+
   private PlanSnapshots() {}
 
   /** All pods are as they should be: nothing is to be done. */
@@ -156,12 +159,16 @@ final class PlanSnapshots {
   }
 
   /** Pods in the order of nothing, as a store has them. */
-  private static List<PodView> copies(PodView pod, int count) {
+  static List<PodView> copies(PodView pod, int count) {
     SplittableRandom random = new SplittableRandom(1);
-    return IntStream.range(0, count)
-        .mapToObj(i -> Integer.toString(i + 60_466_176 / 2 + random.nextInt(1 << 20) * 31, 36))
-        .map(id -> as(pod, copied(pod.meta(), id)))
-        .toList();
+    List<PodView> copies = new ArrayList<>(count);
+    Instant born = pod.meta().createdAt();
+    for (int i = 0; i < count; i++) {
+      born = i % BORN_PER_SECOND == 0 ? born.minusSeconds(1) : born;
+      String id = Integer.toString(i + 60_466_176 / 2 + random.nextInt(1 << 20) * 31, 36);
+      copies.add(as(pod, copied(pod.meta(), id, born)));
+    }
+    return List.copyOf(copies);
   }
 
   private static PodView as(PodView state, ObjectMeta meta) {
@@ -194,7 +201,7 @@ final class PlanSnapshots {
     return Compact.texts(own);
   }
 
-  private static ObjectMeta copied(ObjectMeta meta, String id) {
+  private static ObjectMeta copied(ObjectMeta meta, String id, Instant born) {
     ObjectKey key = new ObjectKey(KEY.namespace(), KEY.name() + "-" + id);
     return new ObjectMeta(
         key,
@@ -204,7 +211,7 @@ final class PlanSnapshots {
         Compact.texts(Map.of(INSTANCE_ID, id)),
         meta.annotations(),
         meta.controller(),
-        meta.createdAt(),
+        born,
         Optional.empty(),
         List.of());
   }
