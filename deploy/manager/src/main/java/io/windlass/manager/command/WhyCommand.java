@@ -5,7 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.core.model.Features;
 import io.windlass.manager.report.TextTable;
 import io.windlass.manager.rollout.Explanation;
-import io.windlass.manager.rollout.WorkloadName;
+import io.windlass.manager.rollout.SidecarSetExplanation;
+import io.windlass.manager.rollout.WhyName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "why",
     description = {
-      "Say for each pod of a CloneSet what the controllers would do about it now, and why not"
-          + " more.",
+      "Say for each pod of a CloneSet or a SidecarSet what the controllers would do about it now,"
+          + " and why not more.",
       "The same decision as the controllers', made from what is in the cluster; nothing is written."
     },
     mixinStandardHelpOptions = true,
@@ -32,8 +33,8 @@ import picocli.CommandLine.Spec;
 public final class WhyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "clone/NAME", converter = WorkloadConverter.class)
-  private WorkloadName name = new WorkloadName("");
+  @Parameters(paramLabel = "clone/NAME|sidecarset/NAME", converter = WhyConverter.class)
+  private WhyName name = new WhyName.OfSidecarSet("");
 
   @Option(
       names = {"-o", "--output"},
@@ -56,11 +57,28 @@ public final class WhyCommand implements Callable<Integer> {
     Logging.of(Level.WARN);
     Features features = features();
     try (KubernetesClient client = cluster.connect()) {
-      Explanation answer = Explanation.read(client, name, features);
-      output.print(spec.commandLine().getOut(), lines(answer), answer);
+      switch (name) {
+        case WhyName.OfCloneSet(var clone) -> print(Explanation.read(client, clone, features));
+        case WhyName.OfSidecarSet(String set) -> print(SidecarSetExplanation.read(client, set));
+      }
       return 0;
     }
   }
+
+  private void print(Explanation answer) throws IOException {
+    Table table =
+        new Table(answer.state().words(), answer.whole(), answer.pods(), answer.looksAgain());
+    output.print(spec.commandLine().getOut(), lines(table), answer);
+  }
+
+  private void print(SidecarSetExplanation answer) throws IOException {
+    Table table = new Table(answer.state(), answer.whole(), answer.pods(), answer.looksAgain());
+    output.print(spec.commandLine().getOut(), lines(table), answer);
+  }
+
+  /** An answer for people. */
+  private record Table(
+      String state, List<Explanation.Line> whole, List<Explanation.Line> pods, String looksAgain) {}
 
   private Features features() {
     try {
@@ -70,9 +88,9 @@ public final class WhyCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> lines(Explanation answer) {
+  private List<String> lines(Table answer) {
     List<String> lines = new ArrayList<>();
-    lines.add(name + ": " + answer.state().words());
+    lines.add(name + ": " + answer.state());
     answer.whole().forEach(line -> lines.add("  " + line.subject() + ": " + line.because()));
     lines.add("");
     lines.addAll(

@@ -40,7 +40,7 @@ class CommandLineTest {
           rollout                   | 2 | what about the rollout? There are: status, history, undo
           rollout undo web          | 2 | a CloneSet is named clone/NAME, not web
           rollout status clone/web --timeout soon | 2 | is not a duration
-          why                       | 2 | Missing required parameter: 'clone/NAME'
+          why                       | 2 | Missing required parameter: 'clone/NAME
           why clone/web --output xml| 2 | expected one of [TABLE, JSON, YAML]
           why clone/web --feature-gates A=true | 2 | no feature gate: A=true
           bench rollout --pods 0    | 2 | --pods must be at least 1, not 0

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.windlass.manager.GivenCluster;
+import io.windlass.manager.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -104,6 +107,10 @@ class SidecarSetUpgradeIT {
     shop.edit("{updateStrategy: {paused: false, selector: {matchLabels: {canary: 'yes'}}}}")
         .awaitCounters("4/1/4/1");
     assertThat(shop.images("log").getFirst()).isEqualTo("log:2");
+    assertThat(why(shop))
+        .contains(": 1 of 4 pods updated, 4 ready")
+        .containsPattern("/held-a +leave +AsWanted ")
+        .containsPattern("/held-b +leave +NotSelected ");
 
     shop.edit("{updateStrategy: {selector: null, partition: 50%}}").awaitCounters("4/2/4/2");
     shop.edit("{updateStrategy: {partition: null}}").awaitCounters("4/4/4/4");
@@ -154,5 +161,19 @@ class SidecarSetUpgradeIT {
     await("mended")
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(shop.condition("PodsMissed")).isEmpty());
+  }
+
+  private static String why(SidecarShop shop) {
+    StringWriter out = new StringWriter();
+    int code =
+        Main.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .execute(
+                "why",
+                "sidecarset/" + shop.fullName(),
+                "--kubeconfig",
+                CLUSTER.kubeconfig().toString());
+    assertThat(code).isZero();
+    return out.toString();
   }
 }

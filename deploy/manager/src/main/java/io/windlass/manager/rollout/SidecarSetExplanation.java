@@ -1,0 +1,180 @@
+package io.windlass.manager.rollout;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.windlass.controllers.adapter.fabric8.Fabric8Http;
+import io.windlass.controllers.adapter.fabric8.ResourceReader;
+import io.windlass.controllers.adapter.fabric8.Scope;
+import io.windlass.controllers.adapter.wire.ViewType;
+import io.windlass.core.model.ObjectMeta;
+import io.windlass.core.model.PodView;
+import io.windlass.core.model.ResourceKind;
+import io.windlass.core.model.RevisionView;
+import io.windlass.core.plan.Action;
+import io.windlass.core.plan.Plan;
+import io.windlass.core.plan.Reason;
+import io.windlass.core.sidecarset.RefusedWrites;
+import io.windlass.core.sidecarset.SidecarSetKeys;
+import io.windlass.core.sidecarset.SidecarSetKinds;
+import io.windlass.core.sidecarset.SidecarSetPlanner;
+import io.windlass.core.sidecarset.SidecarSetSnapshot;
+import io.windlass.core.sidecarset.SidecarSetSpec;
+import io.windlass.core.sidecarset.SidecarSetView;
+import io.windlass.manager.report.CommandFailure;
+import io.windlass.manager.rollout.Explanation.Line;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the controllers would do about a SidecarSet now, and why: the plan that they would make.
+ *
+ * @param state how far the upgrade has come, in words
+ * @param pods one line for each pod that the SidecarSet is for
+ * @param whole what is said about the SidecarSet as a whole, its conditions included
+ * @param looksAgain when something is decided anew even if nothing changes (RFC 3339); empty for
+ *     never
+ */
+public record SidecarSetExplanation(
+    String state, List<Line> pods, List<Line> whole, String looksAgain) {
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+  public SidecarSetExplanation {
+    pods = List.copyOf(pods);
+    whole = List.copyOf(whole);
+  }
+
+  /** Explains what is in the cluster. */
+  public static SidecarSetExplanation read(KubernetesClient client, String name)
+      throws IOException {
+    SidecarSetView set = readSet(client, name);
+    Fabric8Http http = Fabric8Http.of(client, READ_TIMEOUT);
+    return of(
+        new SidecarSetSnapshot(
+            set,
+            readPods(http, set.filled()),
+            new ResourceReader<>(
+                    http, ViewType.revisions(), new Scope("", SidecarSetKeys.OWNER + "=" + name))
+                .list().objects().stream().filter(revision -> isOf(revision, set)).toList(),
+            new SidecarSetSnapshot.Place("kube-system", Set.of()),
+            RefusedWrites.NONE,
+            Instant.now()));
+  }
+
+  private static SidecarSetView readSet(KubernetesClient client, String name) throws IOException {
+    ResourceKind kind = SidecarSetKinds.SIDECAR_SET;
+    String found = client.raw("/apis/%s/%s/%s".formatted(kind.apiVersion(), kind.plural(), name));
+    if (found == null) {
+      throw new CommandFailure(
+          "there is no SidecarSet %s".formatted(name),
+          "See what there is: kubectl get sidecarsets");
+    }
+    return ViewType.sidecarSets(kind).decode(found.getBytes(StandardCharsets.UTF_8)).unpacked();
+  }
+
+  private static boolean isOf(RevisionView revision, SidecarSetView set) {
+    return revision
+        .meta()
+        .controller()
+        .filter(controller -> controller.uid().equals(set.uid()))
+        .isPresent();
+  }
+
+  private static List<PodView> readPods(Fabric8Http http, SidecarSetSpec spec) throws IOException {
+    if (spec.selector().isEmpty()) {
+      return List.of();
+    }
+    Map<String, Map<String, String>> labels = new HashMap<>();
+    for (ObjectMeta namespace :
+        new ResourceReader<>(http, ViewType.namespaces(), Scope.ALL).list().objects()) {
+      labels.put(namespace.key().name(), namespace.labels());
+    }
+    Scope scope = new Scope("", spec.selector().text());
+    return new ResourceReader<>(http, ViewType.pods(), scope)
+        .list().objects().stream()
+            .filter(
+                pod ->
+                    spec.namespaces()
+                        .map(
+                            selector ->
+                                selector.matches(
+                                    labels.getOrDefault(pod.key().namespace(), Map.of())))
+                        .orElse(true))
+            .sorted(Comparator.comparing(PodView::key))
+            .toList();
+  }
+
+  static SidecarSetExplanation of(SidecarSetSnapshot snapshot) {
+    Plan plan = SidecarSetPlanner.plan(snapshot);
+    Set<String> written =
+        plan.actions().stream()
+            .filter(action -> !(action instanceof Action.Announce))
+            .map(action -> action.target().key().toString())
+            .collect(Collectors.toSet());
+    Map<String, List<Reason>> reasons =
+        plan.reasons().stream()
+            .collect(
+                Collectors.groupingBy(Reason::subject, LinkedHashMap::new, Collectors.toList()));
+    List<Line> pods = new ArrayList<>();
+    for (PodView pod : snapshot.pods()) {
+      String subject = pod.key().toString();
+      Optional<List<Reason>> said = Optional.ofNullable(reasons.remove(subject));
+      pods.add(
+          said.map(all -> line(subject, written, all))
+              .orElseGet(() -> silent(pod, snapshot.set().name())));
+    }
+    List<Line> whole = new ArrayList<>();
+    reasons.forEach((subject, said) -> whole.add(line(subject, written, said)));
+    conditions(snapshot.set()).forEach(whole::add);
+    return new SidecarSetExplanation(
+        state(snapshot.set()), pods, whole, plan.nextLook().map(Instant::toString).orElse(""));
+  }
+
+  private static Line line(String subject, Set<String> written, List<Reason> said) {
+    return new Line(
+        subject,
+        written.contains(subject) ? "patch" : "leave",
+        said.getFirst().code(),
+        said.stream().map(Reason::text).distinct().collect(Collectors.joining("; ")));
+  }
+
+  private static Line silent(PodView pod, String set) {
+    String subject = pod.key().toString();
+    String injected = pod.meta().annotations().getOrDefault(SidecarSetKeys.INJECTED, "");
+    if (!pod.isActive()) {
+      return new Line(subject, "leave", "Ended", "it has ended, or is being deleted");
+    }
+    return List.of(injected.split(",", -1)).contains(set)
+        ? new Line(subject, "leave", "AsWanted", "its sidecars are as they are wanted")
+        : new Line(subject, "leave", "NotInjected", "it was created without the sidecars");
+  }
+
+  private static Stream<Line> conditions(SidecarSetView set) {
+    return set.status().items("conditions").stream()
+        .map(
+            entry ->
+                new Line(
+                    entry.text("type").orElse(""),
+                    "leave",
+                    entry.text("reason").orElse(""),
+                    entry.text("message").orElse("")));
+  }
+
+  private static String state(SidecarSetView set) {
+    return "%d of %d pods updated, %d ready"
+        .formatted(
+            set.status().number("updatedPods").orElse(0L),
+            set.status().number("matchedPods").orElse(0L),
+            set.status().number("readyPods").orElse(0L));
+  }
+}
