@@ -25,9 +25,14 @@ public interface Documents {
 
   /** How pods of one revision get to another. */
   default TemplateChange change(RevisionView from, RevisionView to, TemplateChange.Means means) {
-    return TemplateChange.between(
-        CanonicalTemplate.of(template(from.data())),
-        CanonicalTemplate.of(template(to.data())),
-        means);
+    TemplateChange change =
+        TemplateChange.between(
+            CanonicalTemplate.of(template(from.data())),
+            CanonicalTemplate.of(template(to.data())),
+            means);
+    // Compared by meaning, but written as the user wrote it: 64Mi, not 67108864.
+    return change instanceof TemplateChange.InPlace inPlace
+        ? inPlace.spelledAs(template(to.data()))
+        : change;
   }
 }

@@ -1,6 +1,7 @@
 package io.windlass.core.inplace;
 
 import io.windlass.core.model.Json;
+import io.windlass.core.model.JsonMerge;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,17 @@ public record ContainerChanges(
     images = Map.copyOf(images);
     resources = Map.copyOf(resources);
     metadata = Map.copyOf(metadata);
+  }
+
+  /** The same with resources in the words of a template. */
+  ContainerChanges spelledAs(Json.Obj template) {
+    Map<String, Json.Obj> spelled = new HashMap<>(resources);
+    for (Json container : template.items("spec", "containers")) {
+      spelled.computeIfPresent(
+          container.text("name").orElse(""),
+          (_, amounts) -> (Json.Obj) JsonMerge.apply(amounts, container.object("resources")));
+    }
+    return new ContainerChanges(images, spelled, metadata);
   }
 
   /** Reads them from fields that are named {@code PREFIXImages} and so on. */

@@ -41,6 +41,13 @@ public sealed interface TemplateChange {
           .collect(Collectors.joining(", "));
     }
 
+    /** The same with the amounts of resources as a template of the same meaning writes them. */
+    public InPlace spelledAs(Json.Obj template) {
+      return changes.resources().isEmpty()
+          ? this
+          : new InPlace(changes.spelledAs(template), metadata, order, restarts);
+    }
+
     private static String names(Set<String> containers) {
       return containers.stream().sorted().collect(Collectors.joining(", "));
     }

@@ -93,6 +93,9 @@ final class ResizeRows {
           assertThat(spec.getResources().getRequests())
               .containsEntry("cpu", new Quantity(cpu))
               .containsEntry("memory", new Quantity(memory));
+          assertThat(String.valueOf(spec.getResources().getRequests().get("memory")))
+              .as("as the user wrote it")
+              .isEqualTo(memory);
           assertThat(main(shop).getResources()).isEqualTo(spec.getResources());
           assertThat(main(shop).getRestartCount()).isEqualTo(restarts);
         });
