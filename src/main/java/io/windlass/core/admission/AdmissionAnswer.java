@@ -3,6 +3,8 @@ package io.windlass.core.admission;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonDiff;
 import io.windlass.core.model.Violation;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -51,7 +53,9 @@ public sealed interface AdmissionAnswer {
   /** Allowed, with what makes {@code wanted} of {@code found}. */
   static Allowed changing(Json.Obj found, Json.Obj wanted) {
     return new Allowed(
-        JsonDiff.between(found, wanted).stream().map(AdmissionAnswer::operation).toList());
+        JsonDiff.between(found, wanted).stream()
+            .flatMap(change -> operations(change).stream())
+            .toList());
   }
 
   /** Refused for all its faults at once. */
@@ -70,15 +74,40 @@ public sealed interface AdmissionAnswer {
     return new Refused(400, "BadRequest", message, List.of());
   }
 
-  private static Json.Obj operation(JsonDiff.Change change) {
+  private static List<Json.Obj> operations(JsonDiff.Change change) {
     Json.Obj at = Json.Obj.EMPTY.with("path", pointer(change.path()));
     return switch (change) {
-      case JsonDiff.Change.Added(List<String> _, Json value) ->
-          at.with("op", "add").with("value", value);
-      case JsonDiff.Change.Removed(List<String> _, Json _) -> at.with("op", "remove");
-      case JsonDiff.Change.Replaced(List<String> _, Json _, Json to) ->
-          at.with("op", "replace").with("value", to);
+      case JsonDiff.Change.Added(List<String> _, Json value) -> List.of(added(at, value));
+      case JsonDiff.Change.Removed(List<String> _, Json _) -> List.of(at.with("op", "remove"));
+      case JsonDiff.Change.Replaced(List<String> path, Json from, Json to) -> {
+        List<Json.Obj> grown = grown(pointer(path), from, to);
+        yield grown.isEmpty() ? List.of(at.with("op", "replace").with("value", to)) : grown;
+      }
     };
+  }
+
+  private static Json.Obj added(Json.Obj at, Json value) {
+    return at.with("op", "add").with("value", value);
+  }
+
+  /** What is put in front of a list and behind it, if nothing in between changes. */
+  private static List<Json.Obj> grown(String path, Json from, Json to) {
+    if (!(from instanceof Json.Arr(List<Json> before))
+        || !(to instanceof Json.Arr(List<Json> after))
+        || before.isEmpty()) {
+      return List.of();
+    }
+    int first = Collections.indexOfSubList(after, before);
+    if (first < 0) {
+      return List.of();
+    }
+    List<Json.Obj> added = new ArrayList<>();
+    for (int i = 0; i < after.size(); i++) {
+      if (i < first || i >= first + before.size()) {
+        added.add(added(Json.Obj.EMPTY.with("path", path + "/" + i), after.get(i)));
+      }
+    }
+    return added;
   }
 
   private static String pointer(List<String> path) {

@@ -148,7 +148,14 @@ final class JsonReader {
 
   private String string() {
     expect('"');
-    StringBuilder out = new StringBuilder();
+    int start = position.getIndex();
+    int end = plainUpTo(start);
+    position.setIndex(end);
+    if (end < text.length() && text.charAt(end) == '"') {
+      move(1);
+      return text.substring(start, end);
+    }
+    StringBuilder out = new StringBuilder().append(text, start, end);
     while (peek() != '"') {
       char c = next();
       if (c < 0x20) {
@@ -158,6 +165,19 @@ final class JsonReader {
     }
     move(1);
     return out.toString();
+  }
+
+  /** Where the next character is that needs a closer look, or ends the string. */
+  private int plainUpTo(int start) {
+    int end = start;
+    while (end < text.length() && isPlain(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c != '"' && c != '\\';
   }
 
   private char escaped() {

@@ -79,7 +79,9 @@ public final class JsonText {
 
   private static void quote(String text, StringBuilder out) {
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
+    int plain = plainLength(text);
+    out.append(text, 0, plain);
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
@@ -97,6 +99,19 @@ public final class JsonText {
       }
     }
     out.append('"');
+  }
+
+  /** How many characters at the beginning are written as they are. */
+  private static int plainLength(String text) {
+    int end = 0;
+    while (end < text.length() && isPlain(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c);
   }
 
   // A lone surrogate cannot be encoded as UTF-8; as an escape it survives.
