@@ -8,14 +8,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.windlass.manager.GivenCluster;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an API server makes of the autoscaler's CRD, without any webhook. All are dry runs. */
 @ResourceLock(providers = GivenCluster.class)
@@ -125,6 +130,17 @@ class TimedPodAutoscalerSchemaIT {
   @CsvSource("64")
   void aLongName(int length) {
     assertThat(refusalOf("a".repeat(length), "{}")).contains("TPA052");
+  }
+
+  @ParameterizedTest(name = "sample {0}")
+  @ValueSource(strings = {"shop.yaml", "berlin.yaml"})
+  void theSamplesAreAccepted(String file) throws IOException {
+    Path sample = Path.of(System.getProperty("windlass.root"), "deploy/samples/tpa", file);
+    try (InputStream yaml = Files.newInputStream(sample)) {
+      assertThat(CLUSTER.client().load(yaml).inNamespace(CLUSTER.namespace()).dryRun().create())
+          .extracting(HasMetadata::getKind)
+          .contains("TimedPodAutoscaler");
+    }
   }
 
   private static String refusalOf(String name, String adds) {
