@@ -10,15 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A plan while it is made, by one thread. */
-public final class PlanDraft {
-  private final List<Action> actions = new ArrayList<>();
-
-  /** The last one is the one that grows. */
-  private final List<List<Reason>> reasons = new ArrayList<>(List.of(new ArrayList<>()));
-
-  private final List<Instant> looks = new ArrayList<>();
-  private final Set<String> touched = new HashSet<>();
+/**
+ * A plan while it is made, by one thread.
+ *
+ * @param reasons the last list is the one that grows
+ * @param touched uids of pods
+ */
+public record PlanDraft(
+    List<Action> actions, List<List<Reason>> reasons, List<Instant> looks, Set<String> touched) {
+  /** An empty one. */
+  public PlanDraft() {
+    this(
+        new ArrayList<>(),
+        new ArrayList<>(List.of(new ArrayList<>())),
+        new ArrayList<>(),
+        new HashSet<>());
+  }
 
   /** One more effect, behind the others. */
   public void add(Action action) {
