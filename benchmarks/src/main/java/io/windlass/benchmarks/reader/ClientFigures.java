@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which HTTP client should fabric8 use? {@code benchmarks/clients [FILE]} measures both for what a
- * manager does: it follows a watch, and it sends many patches at once. The bars say what has been
- * decided.
+ * Should pods be written and watched over connections of our own, and which HTTP library should
+ * fabric8 use for the rest? {@code benchmarks/clients [FILE]} measures them for what a manager does
+ * most: it sends many patches at once. The bars say what has been decided.
  */
 public final class ClientFigures {
   private static final String HEAP = "256m";
@@ -30,25 +30,31 @@ public final class ClientFigures {
   public static void main(String[] arguments) throws IOException {
     try (Replay server = Replay.start("1g", PODS, "events")) {
       ClientFigures all = new ClientFigures(server.url());
-      Client vertx = all.measured("Vert.x", new Child(HEAP), 0);
-      Client jdk = all.measured("JDK", new Child(HEAP, arguments[0] + "/*"), 1);
-      all.figures.atLeast("watch: events of Vert.x against JDK", vertx.watch / jdk.watch, 1, "x");
-      all.figures.atMost("patches: CPU of Vert.x against JDK", vertx.patch / jdk.patch, 1, "x");
+      all.tellWatch();
+      Child usual = new Child(HEAP);
+      double own = all.measured("own connections", usual, "own", 0);
+      double vertx = all.measured("fabric8 on Vert.x", usual, "fabric8", 0);
+      Child other = new Child(HEAP, arguments[0] + "/*");
+      double jdk = all.measured("fabric8 on the JDK", other, "fabric8", 1);
+      all.figures.atMost("CPU of a patch: own connections against Vert.x", own / vertx, 1, "x");
+      all.figures.atMost("CPU of a patch: Vert.x against the JDK", vertx / jdk, 1, "x");
       all.figures.finish(
           arguments.length < 2 ? Optional.empty() : Optional.of(Path.of(arguments[1])));
     }
   }
 
-  private record Client(double watch, double patch) {}
-
-  private Client measured(String name, Child jvm, int isJdk) throws IOException {
+  private void tellWatch() throws IOException {
     double watch =
-        jvm.measure("events_per_core_second", OwnPath.class, url, "PROTOBUF", "60000", "60000");
-    Map<String, Double> patches = jvm.measure(PatchPath.class, url, "10", "20");
+        new Child(HEAP)
+            .measure("events_per_core_second", OwnPath.class, url, "PROTOBUF", "60000", "60000");
+    figures.tell("own connections: a watch in protobuf", watch, "events/core-s");
+  }
+
+  private double measured(String name, Child jvm, String way, int isJdk) throws IOException {
+    Map<String, Double> patches = jvm.measure(PatchPath.class, url, "10", "20", way);
     if (patches.getOrDefault("is_jdk", Double.NaN) != isJdk) {
       throw new IllegalStateException("another client than " + name + " was used");
     }
-    figures.tell(name + ": a watch in protobuf", watch, "events/core-s");
     figures.tell(name + ": CPU of a patch, 1,000 at once", figure(patches, "cpu_us"), "us");
     figures.tell(name + ": patches", figure(patches, "per_second"), "/s");
     figures.tell(
@@ -56,7 +62,7 @@ public final class ClientFigures {
         figure(patches, "first_answer_ms"),
         "ms");
     figures.tell(name + ": memory after them, -Xmx" + HEAP, figure(patches, "rss_mb"), "MB");
-    return new Client(watch, figure(patches, "cpu_us"));
+    return figure(patches, "cpu_us");
   }
 
   private static double figure(Map<String, Double> figures, String name) {

@@ -1,6 +1,7 @@
 package io.windlass.benchmarks.reader;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.windlass.controllers.adapter.fabric8.AnswerStores;
 import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.fabric8.Fabric8Writer;
@@ -12,6 +13,7 @@ import io.windlass.runtime.port.WriteResult;
 import io.windlass.runtime.port.Writer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +25,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Patches pods through the client that is first on the class path, many at once. */
+/**
+ * Patches pods, many at once: over the manager's own connections, or through fabric8's client as it
+ * comes, on the HTTP library that is first on the class path.
+ */
 public final class PatchPath {
   private static final int AT_ONCE = 1_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final double NANOS = 1e9;
   private static final double MICROS = 1e3;
   private static final double KILO = 1024;
@@ -35,15 +41,14 @@ public final class PatchPath {
   /**
    * Sends bursts of {@value #AT_ONCE} patches and prints what they cost.
    *
-   * @param arguments the URL, bursts of warm-up, bursts to measure
+   * @param arguments the URL, bursts of warm-up, bursts to measure, {@code own} or {@code fabric8}
    */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
     int bursts = Integer.parseInt(arguments[2]);
     KubernetesClient client = OwnPath.client(arguments[0]);
-    Writer writer =
-        new Fabric8Writer(Fabric8Http.of(client, Duration.ofSeconds(30)), AnswerStores.none());
-    send(writer, 0);
+    Sending writer = arguments[3].equals("own") ? own(client) : fabric8(client, arguments[0]);
+    writer.send(0);
     System.out.println("first_answer_ms " + ManagementFactory.getRuntimeMXBean().getUptime());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       bursts(writer, threads, Integer.parseInt(arguments[1]));
@@ -63,13 +68,13 @@ public final class PatchPath {
     return client.getHttpClient().getClass().getPackageName().endsWith(".jdkhttp");
   }
 
-  private static void bursts(Writer writer, ExecutorService threads, int count)
+  private static void bursts(Sending writer, ExecutorService threads, int count)
       throws InterruptedException, ExecutionException {
     for (int burst = 0; burst < count; burst++) {
       List<Future<?>> sent = new ArrayList<>(AT_ONCE);
       for (int i = 0; i < AT_ONCE; i++) {
         int pod = i;
-        sent.add(threads.submit(() -> send(writer, pod)));
+        sent.add(threads.submit(() -> writer.send(pod)));
       }
       for (Future<?> one : sent) {
         one.get();
@@ -77,20 +82,50 @@ public final class PatchPath {
     }
   }
 
-  private static void send(Writer writer, int pod) {
-    Json.Obj note = Json.ofTexts(Map.of("example.com/note", "n" + pod));
-    Json.Obj body = new Json.Obj(Map.of("metadata", new Json.Obj(Map.of("annotations", note))));
-    WriteResult result =
-        writer.write(
-            new Action.Patch(
-                new Action.Target(ResourceKind.POD, new ObjectKey("default", "pod-" + pod)),
-                "",
-                Action.PatchType.MERGE,
-                body,
-                Action.Precondition.NONE));
-    if (!(result instanceof WriteResult.Applied)) {
-      throw new IllegalStateException("patch of pod-" + pod + ": " + result);
-    }
+  /** Patches one pod and waits for the answer. */
+  @FunctionalInterface
+  private interface Sending {
+    void send(int pod);
+  }
+
+  private static Sending own(KubernetesClient client) {
+    Writer writer = new Fabric8Writer(Fabric8Http.of(client, TIMEOUT), AnswerStores.none());
+    return pod -> {
+      Json.Obj note = Json.ofTexts(Map.of("example.com/note", "n" + pod));
+      Json.Obj body = new Json.Obj(Map.of("metadata", new Json.Obj(Map.of("annotations", note))));
+      WriteResult result =
+          writer.write(
+              new Action.Patch(
+                  new Action.Target(ResourceKind.POD, new ObjectKey("default", "pod-" + pod)),
+                  "",
+                  Action.PatchType.MERGE,
+                  body,
+                  Action.Precondition.NONE));
+      if (!(result instanceof WriteResult.Applied)) {
+        throw new IllegalStateException("patch of pod-" + pod + ": " + result);
+      }
+    };
+  }
+
+  /** The same bytes to and fro; the answer is not even looked at. */
+  private static Sending fabric8(KubernetesClient client, String url) {
+    HttpClient http = client.getHttpClient();
+    return pod -> {
+      String body = "{\"metadata\":{\"annotations\":{\"example.com/note\":\"n" + pod + "\"}}}";
+      int code =
+          http.sendAsync(
+                  http.newHttpRequestBuilder()
+                      .uri(url + "/api/v1/namespaces/default/pods/pod-" + pod)
+                      .setHeader("Accept", "application/json")
+                      .method("PATCH", "application/merge-patch+json", body)
+                      .build(),
+                  byte[].class)
+              .join()
+              .code();
+      if (code != HttpURLConnection.HTTP_OK) {
+        throw new IllegalStateException("patch of pod-" + pod + ": " + code);
+      }
+    };
   }
 
   /** As Linux tells it; not a number elsewhere. */
