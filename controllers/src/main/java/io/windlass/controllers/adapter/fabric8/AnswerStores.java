@@ -17,7 +17,7 @@ import java.util.Optional;
  * for their metadata alone.
  */
 public final class AnswerStores {
-  private final Words words = new Words();
+  private final Words words = Words.ofOneDocument();
   private final MetaJson metas = new MetaJson();
 
   private final Map<ResourceKind, Sink<?>> sinks;

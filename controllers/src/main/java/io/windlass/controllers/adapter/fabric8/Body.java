@@ -44,7 +44,7 @@ final class Body {
       return StatusProto.read(bytes);
     }
     try {
-      return decode(JsonTrees::object, new Words());
+      return decode(JsonTrees::object, Words.ofOneDocument());
     } catch (IOException notJson) {
       return Json.Obj.EMPTY;
     }

@@ -78,7 +78,7 @@ final class JsonFrames<V> implements Frames<V> {
   /** The Status in a whole body; nothing is said where it is none. */
   static ApiStatus status(byte[] body) {
     try {
-      return status(new JsonCursor(new ByteWindow(body), new Words()));
+      return status(new JsonCursor(new ByteWindow(body), Words.ofOneDocument()));
     } catch (IOException notJson) {
       return new ApiStatus(0, "");
     }

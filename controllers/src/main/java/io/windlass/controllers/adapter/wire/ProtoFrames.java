@@ -133,7 +133,7 @@ final class ProtoFrames<V> implements Frames<V> {
   /** The Status in a whole body; nothing is said where it is none. */
   static ApiStatus status(byte[] body) {
     try {
-      return status(raw(ProtoCursor.of(body, new Words())));
+      return status(raw(ProtoCursor.of(body, Words.ofOneDocument())));
     } catch (BrokenDocument notProtobuf) {
       return new ApiStatus(0, "");
     }

@@ -15,7 +15,7 @@ public final class StatusProto {
   /** The Status; {@link Json.Obj#EMPTY} where the bytes are no message in an envelope. */
   public static Json.Obj read(byte[] body) {
     try {
-      return status(ProtoFrames.raw(ProtoCursor.of(body, new Words())));
+      return status(ProtoFrames.raw(ProtoCursor.of(body, Words.ofOneDocument())));
     } catch (BrokenDocument notProtobuf) {
       return Json.Obj.EMPTY;
     }

@@ -22,9 +22,28 @@ public final class Words {
   private static final int SHORT_BYTES = 96;
   private static final int LONG_BYTES = 4096;
 
-  private final Brief[] briefWords = new Brief[BRIEF_PLACES];
-  private final Entry[] shortWords = new Entry[SHORT_PLACES];
-  private final Entry[] longWords = new Entry[LONG_PLACES];
+  /** One document has few texts, and a table is cleared whole before its first use. */
+  private static final int SMALLER = 128;
+
+  private final Brief[] briefWords;
+  private final Entry[] shortWords;
+  private final Entry[] longWords;
+
+  /** Room for the texts of all objects of a type. */
+  public Words() {
+    this(1);
+  }
+
+  private Words(int parts) {
+    this.briefWords = new Brief[BRIEF_PLACES / parts];
+    this.shortWords = new Entry[SHORT_PLACES / parts];
+    this.longWords = new Entry[LONG_PLACES / parts];
+  }
+
+  /** Room for the texts of one document, a few kilobytes. */
+  public static Words ofOneDocument() {
+    return new Words(SMALLER);
+  }
 
   /** The text of UTF-8 bytes, the same instance as last time where possible. */
   String word(byte[] bytes, int from, int to) {
@@ -55,7 +74,7 @@ public final class Words {
     long b = ByteScan.eight(bytes, from + Long.BYTES, to);
     long c = ByteScan.eight(bytes, from + 2 * Long.BYTES, to);
     long d = ByteScan.eight(bytes, from + 3 * Long.BYTES, to);
-    int place = ByteScan.hash(a, b, c, d) & (BRIEF_PLACES - 1);
+    int place = ByteScan.hash(a, b, c, d) & (briefWords.length - 1);
     Brief known = briefWords[place];
     int length = to - from;
     if (known != null
