@@ -88,6 +88,11 @@ final class SidecarShop {
     return this;
   }
 
+  /** Merges something into the object, as JSON. */
+  void merge(String patch) {
+    resource().patch(MERGE, patch);
+  }
+
   /** Creates a pod with the sidecars of now, beside its app. */
   SidecarShop pod(String pod) {
     return pod(pod, Map.of());
