@@ -72,6 +72,11 @@ final class SidecarShop {
     return shop.awaitObserved();
   }
 
+  /** One that is there already. */
+  static SidecarShop existing(ClusterExtension cluster, String name) {
+    return new SidecarShop(cluster, name);
+  }
+
   /** In no namespace, so the name has to be the test's own. */
   String fullName() {
     return name + cluster.namespace().substring("windlass-it".length());
