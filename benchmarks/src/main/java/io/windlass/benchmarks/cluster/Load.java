@@ -54,7 +54,7 @@ public record Load(long count, Duration elapsed, Histogram latency) {
   }
 
   /** So many requests a second, whether or not the earlier ones are answered. */
-  static Load open(int clients, int perSecond, Duration time, LongConsumer request) {
+  public static Load open(int clients, int perSecond, Duration time, LongConsumer request) {
     long count = time.toSeconds() * perSecond;
     long start = System.nanoTime();
     long step = Duration.ofSeconds(1).toNanos() / perSecond;
@@ -77,7 +77,7 @@ public record Load(long count, Duration elapsed, Histogram latency) {
   }
 
   /** A percentile of the latency in milliseconds. */
-  double millis(double percentile) {
+  public double millis(double percentile) {
     return latency.getValueAtPercentile(percentile) / 1e6;
   }
 
