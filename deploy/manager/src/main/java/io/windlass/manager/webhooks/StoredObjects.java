@@ -66,11 +66,12 @@ final class StoredObjects {
   }
 
   private void touch(String apiVersion, String kind, GenericKubernetesResource object) {
+    var objects = client.genericKubernetesResources(apiVersion, kind);
+    String name = object.getMetadata().getName();
     try {
-      client
-          .genericKubernetesResources(apiVersion, kind)
-          .inNamespace(object.getMetadata().getNamespace())
-          .withName(object.getMetadata().getName())
+      Optional.ofNullable(object.getMetadata().getNamespace())
+          .map(namespace -> objects.inNamespace(namespace).withName(name))
+          .orElseGet(() -> objects.withName(name))
           .patch(MERGE, "{}");
     } catch (KubernetesClientException e) {
       if (e.getCode() != NOT_FOUND) {

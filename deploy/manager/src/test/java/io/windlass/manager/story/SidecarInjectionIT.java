@@ -25,6 +25,7 @@ import io.windlass.manager.settings.WebhookSettings;
 import io.windlass.manager.webhooks.ServedWebhooks;
 import io.windlass.manager.webhooks.SingleVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,14 @@ class SidecarInjectionIT {
     if (configuration() == null) {
       return;
     }
-    // In the version in which they are stored: nobody converts any more.
+    try (ServedWebhooks _ = serve(FailurePolicy.IGNORE)) {
+      clear();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void clear() {
     CLUSTER
         .client()
         .genericKubernetesResources("apps.kruise.io/v1beta1", "SidecarSet")
@@ -185,6 +193,26 @@ class SidecarInjectionIT {
       Awaitility.await("a warning")
           .untilAsserted(() -> assertThat(kubectl.run(dryRun).err()).contains(warning));
       assertThat(kubectl.run(dryRun).ok()).isEqualTo("main");
+    }
+  }
+
+  @Test
+  void whatWasStoredInTheOlderVersionIsBroughtOver() throws IOException {
+    sidecarSet("v1alpha1", "");
+    try (ServedWebhooks served = serve(FailurePolicy.IGNORE)) {
+      served.migrate();
+      assertThat(
+              CLUSTER
+                  .client()
+                  .apiextensions()
+                  .v1()
+                  .customResourceDefinitions()
+                  .withName("sidecarsets.apps.kruise.io")
+                  .get()
+                  .getStatus()
+                  .getStoredVersions())
+          .containsExactly("v1beta1");
+      awaitInjection();
     }
   }
 
