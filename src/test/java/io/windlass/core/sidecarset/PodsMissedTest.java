@@ -3,8 +3,10 @@ package io.windlass.core.sidecarset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.core.model.Json;
+import io.windlass.core.model.PodView;
 import io.windlass.core.testing.Pods;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class PodsMissedTest {
           one of before was promised nothing             | 1969-12-31T23:59:59Z | RUNNING   | false
           one that has ended is past mending             | 1970-01-01T00:00:01Z | SUCCEEDED | false
           """)
-  void who(String rule, Instant created, io.windlass.core.model.PodView.Phase phase, boolean yes) {
+  void who(String rule, Instant created, PodView.Phase phase, boolean yes) {
     SidecarWorld world = with(pod -> pod.createdAt(created).phase(phase));
 
     assertThat(missed(world))
@@ -56,8 +58,7 @@ class PodsMissedTest {
     world.existing(Pods.serving("p-1").label("app", "a").terminating().view()).run();
 
     assertThat(missed(world)).isEmpty();
-    assertThat(world.set().status().get("conditions").map(Json::items).orElse(java.util.List.of()))
-        .isEmpty();
+    assertThat(world.set().status().get("conditions").map(Json::items).orElse(List.of())).isEmpty();
   }
 
   @Test
@@ -80,5 +81,14 @@ class PodsMissedTest {
             .run();
 
     assertThat(missed(world)).isEmpty();
+  }
+
+  @Test
+  void aPodOfACanaryIsNotMissedByItsBase() {
+    SidecarWorld world = with(pod -> pod.annotation(SidecarSetKeys.INJECTED, "log-canary"));
+
+    assertThat(missed(world)).isEmpty();
+    assertThat(missed(with(pod -> pod.annotation(SidecarSetKeys.INJECTED, "another"))))
+        .isNotEmpty();
   }
 }

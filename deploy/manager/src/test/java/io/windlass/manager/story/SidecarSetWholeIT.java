@@ -93,6 +93,13 @@ class SidecarSetWholeIT {
     return Serialization.unmarshal(manifest, GenericKubernetesResource.class);
   }
 
+  private static SidecarShop stored(String version, String name) {
+    CLUSTER.client().resource(sidecarSet(version, name)).create();
+    SidecarShop sidecars = SidecarShop.existing(CLUSTER, name);
+    await("revision").untilAsserted(() -> assertThat(sidecars.revisions()).hasSize(1));
+    return sidecars;
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"v1alpha1", "v1beta1"})
   void podsOfACloneSetAreInjectedAndUpgradedAndTheirAppIsNotRestarted(String version)
@@ -105,9 +112,7 @@ class SidecarSetWholeIT {
                 CLUSTER.platform(),
                 CLUSTER.settings(),
                 Term.UNCONTESTED)) {
-      CLUSTER.client().resource(sidecarSet(version, name)).create();
-      SidecarShop sidecars = SidecarShop.existing(CLUSTER, name);
-      await("revision").untilAsserted(() -> assertThat(sidecars.revisions()).hasSize(1));
+      SidecarShop sidecars = stored(version, name);
       Shop app = Shop.open(CLUSTER, name, 3, "{type: InPlaceIfPossible, maxUnavailable: 2}");
       app.awaitRolledOut(3);
       sidecars.awaitCounters("3/3/3/3");
