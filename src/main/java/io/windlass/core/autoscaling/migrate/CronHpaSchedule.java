@@ -1,0 +1,88 @@
+package io.windlass.core.autoscaling.migrate;
+
+import io.windlass.core.autoscaling.cron.Cron;
+import io.windlass.core.autoscaling.cron.CronReading;
+import io.windlass.core.autoscaling.schedule.LocalClock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** A CronHPA schedule in our words: six fields, seconds first, or a word with an at sign. */
+sealed interface CronHpaSchedule {
+  /** Again and again. */
+  record Start(String cron, Optional<String> note) implements CronHpaSchedule {}
+
+  /** Once. */
+  record At(LocalDateTime local) implements CronHpaSchedule {}
+
+  /** It will not fire again. */
+  record Over(String note) implements CronHpaSchedule {}
+
+  /** It cannot be moved. */
+  record Refused(String why) implements CronHpaSchedule {}
+
+  static CronHpaSchedule of(String text, boolean once, ZoneId zone, Instant now) {
+    CronHpaSchedule plain = text.startsWith("@") ? word(text, zone, now) : fields(text);
+    return plain instanceof Start start && once ? first(start, zone, now) : plain;
+  }
+
+  private static CronHpaSchedule word(String text, ZoneId zone, Instant now) {
+    if (text.startsWith("@every")) {
+      return new Refused(text + ": no anchor on a clock; write a cron expression");
+    }
+    if (!text.startsWith("@date ")) {
+      return Cron.read(text) instanceof CronReading.Understood
+          ? new Start(text, Optional.empty())
+          : new Refused(text + ": not a schedule");
+    }
+    try {
+      LocalDateTime at = LocalDateTime.parse(text.substring(6).strip().replace(' ', 'T'));
+      return LocalClock.begin(at, zone).isAfter(now)
+          ? new At(at)
+          : new Over(at + " is past; CronHPA would have fired again next year");
+    } catch (DateTimeParseException notATime) {
+      return new Refused(text + ": no date such as 2026-11-11 00:00:00");
+    }
+  }
+
+  private static CronHpaSchedule fields(String text) {
+    List<String> fields = List.of(text.strip().split("\\s+", -1));
+    if (fields.size() == 5) {
+      return new Refused(
+          "\"%s\" has five fields: CronHPA reads second minute hour day month, cron reads minute hour"
+                  .formatted(text)
+              + " day month weekday; write the six that are meant");
+    }
+    if (fields.size() != 6) {
+      return new Refused("\"%s\" has %d fields instead of six".formatted(text, fields.size()));
+    }
+    String second = fields.getFirst();
+    if (!second.matches("[0-9]{1,2}")) {
+      return new Refused(
+          "\"%s\" fires several times a minute (seconds %s)".formatted(text, second));
+    }
+    // A question mark is a star there, in any field.
+    String cron = String.join(" ", fields.subList(1, 6)).replace('?', '*');
+    return switch (Cron.read(cron)) {
+      case CronReading.Refused(var _, String why) -> new Refused("\"%s\": %s".formatted(text, why));
+      case CronReading.Understood _ ->
+          new Start(
+              cron,
+              Integer.parseInt(second) == 0
+                  ? Optional.empty()
+                  : Optional.of("moved to :00 (-%s seconds)".formatted(second)));
+    };
+  }
+
+  private static CronHpaSchedule first(Start start, ZoneId zone, Instant now) {
+    LocalDateTime local = LocalDateTime.ofInstant(now, zone);
+    return Cron.read(start.cron()) instanceof CronReading.Understood(Cron cron)
+        ? cron.next(local)
+            .<CronHpaSchedule>map(At::new)
+            .orElseGet(() -> new Refused(start.cron() + " never comes"))
+        : new Refused(start.cron() + ": not a schedule");
+  }
+}

@@ -1,0 +1,101 @@
+package io.windlass.core.autoscaling.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windlass.core.model.Json;
+import io.windlass.core.model.JsonText;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** CronHPA documents, one job at a time: what they become, what is noted, what is refused. */
+class CronHpaMoveTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      quoteCharacter = '`',
+      textBlock =
+          """
+          rule                          | job                                                               | window                                                                  | note
+          six fields                    | 'schedule':'0 30 8 * * 1-5','targetSize':9                        | {"name":"up","replicas":9,"start":"30 8 * * 1-5","untilNext":true}      | CronHPA sets the replicas once
+          a constant second             | 'schedule':'30 0 8 * * *','targetSize':9                          | {"name":"up","replicas":9,"start":"0 8 * * *","untilNext":true}         | Up: moved to :00 (-30 seconds)
+          a question mark is a star     | 'schedule':'0 0 8 ? * MON','targetSize':9                         | {"name":"up","replicas":9,"start":"0 8 * * MON","untilNext":true}       | CronHPA sets the replicas once
+          a word                        | 'schedule':'@daily','targetSize':9                                | {"name":"up","replicas":9,"start":"@daily","untilNext":true}            | CronHPA sets the replicas once
+          a date                        | 'schedule':'@date 2026-12-24 18:00:00','targetSize':9             | {"at":"2026-12-24T18:00","name":"up","replicas":9,"untilNext":true}     | CronHPA sets the replicas once
+          a date that is past (bug 5)   | 'schedule':'@date 2020-10-27 21:54:00','targetSize':9             |                                                                         | Up: 2020-10-27T21:54 is past; CronHPA would have fired again next year, left out
+          once                          | 'schedule':'0 0 8 * * 1','targetSize':9,'runOnce':true            | {"at":"2026-11-30T08:00","name":"up","replicas":9,"untilNext":true}     | CronHPA sets the replicas once
+          """)
+  void moved(String rule, String job, String window, String note) {
+    Moved moved = move(job, "");
+    assertThat(moved.refusals()).as(rule).isEmpty();
+    assertThat(moved.object().items("spec", "windows").stream().map(JsonText::canonical))
+        .isEqualTo(window == null ? List.of() : List.of(window));
+    assertThat(moved.notes()).anySatisfy(line -> assertThat(line).startsWith(note));
+    assertThat(moved.object().text("spec", "mode")).contains("DryRun");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      quoteCharacter = '`',
+      textBlock =
+          """
+          rule                          | job                                             | refusal
+          five fields (bug 2)           | 'schedule':'0 8 * * 1','targetSize':9           | has five fields: CronHPA reads second minute hour day month, cron reads minute hour day month weekday
+          several seconds               | 'schedule':'*/10 0 8 * * *','targetSize':9      | fires several times a minute (seconds */10)
+          @every                        | 'schedule':'@every 5m','targetSize':9           | no anchor on a clock
+          a negative size               | 'schedule':'0 0 8 * * *','targetSize':-1        | targetSize is no number of at least 0 (TPA018)
+          31 February (bug 1)           | 'schedule':'0 0 0 31 2 *','targetSize':9        | TPA004 spec.windows[up].start
+          a day that no week has        | 'schedule':'0 0 8 * * 8','targetSize':9     | field 5, day of week (0-7 or SUN-SAT), has 8
+          """)
+  void refused(String rule, String job, String refusal) {
+    assertThat(move(job, "").refusals())
+        .as(rule)
+        .anySatisfy(line -> assertThat(line).contains(refusal));
+  }
+
+  @ParameterizedTest(name = "exclude {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          * * * 15 11 *      | [{"annually":"11-15"}]
+          * * * * * 5        | [{"weekdays":["FRI"]}]
+          * * * * * 0,SAT    | [{"weekdays":["SUN","SAT"]}]
+          0 36 1 12 12 *     | [{"annually":"12-12"}]
+          """)
+  void excluded(String text, String dates) {
+    Moved moved =
+        move("'schedule':'0 0 8 * * *','targetSize':9", ",'excludeDates':['" + text + "']");
+    Json window = moved.object().items("spec", "windows").getFirst();
+    assertThat(JsonText.canonical(window.at("excludeDates").orElseThrow())).isEqualTo(dates);
+    assertThat(moved.notes().toString().contains("the whole day is left out"))
+        .isEqualTo(!text.startsWith("* * *"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"v1, names no group", "autoscaling/v2, not moved yet"})
+  void targets(String apiVersion, String refusal) {
+    String text =
+        "{'metadata':{'name':'a'},'spec':{'scaleTargetRef':{'apiVersion':'%s','kind':'%s','name':'w'},'jobs':[]}}"
+            .formatted(apiVersion, apiVersion.equals("v1") ? "Pod" : "HorizontalPodAutoscaler");
+    assertThat(move(text).refusals()).anySatisfy(line -> assertThat(line).contains(refusal));
+  }
+
+  private static Moved move(String job, String more) {
+    return move(
+        "{'metadata':{'name':'a'},'spec':{'scaleTargetRef':{'apiVersion':'apps/v1','kind':'Deployment','name':'w'},'jobs':[{'name':'Up',%s}]%s}}"
+            .formatted(job, more));
+  }
+
+  private static Moved move(String text) {
+    Json.Obj source = (Json.Obj) JsonText.parse(text.replace('\'', '"'));
+    return new CronHpaMove(source, ZoneId.of("Asia/Shanghai"), NOW).move();
+  }
+}
