@@ -84,6 +84,7 @@ final class MemoryCluster implements Writer, AutoCloseable {
       case Action.Patch patch when patch.target().kind().equals(CloneSetKinds.CLONE_SET) ->
           merge(patchedStatus(patch, version));
       case Action.Delete delete when isRevision(delete) -> deletedRevision(key);
+      case Action.Delete delete when isPod(delete) -> deletedPod(key);
       default -> throw new IllegalStateException("not in a rollout in place: " + action);
     };
   }
@@ -99,6 +100,13 @@ final class MemoryCluster implements Writer, AutoCloseable {
   private ObjectMeta deletedRevision(ObjectKey key) {
     ObjectMeta gone = stores.revisions().get(key).orElseThrow().meta();
     stores.revisions().forget(gone);
+    return gone;
+  }
+
+  /** At once: no kubelet takes its time over it. */
+  private ObjectMeta deletedPod(ObjectKey key) {
+    ObjectMeta gone = stores.pods().get(key).orElseThrow().meta();
+    stores.pods().forget(gone);
     return gone;
   }
 
