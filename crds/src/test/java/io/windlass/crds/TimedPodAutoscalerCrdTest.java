@@ -172,7 +172,7 @@ class TimedPodAutoscalerCrdTest {
 
   private static JsonNode read() {
     try {
-      return new YAMLMapper().readTree(Crds.all().get(1).yaml()).path("spec");
+      return new YAMLMapper().readTree(Crds.all().getLast().yaml()).path("spec");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,12 +22,12 @@ class OlderSchemaTest {
 
   @Test
   void theOlderSchemaOfCloneSetIsMadeOfTheHub() {
-    isMadeOfTheHub(CloneSetVersions.ALL, Crds.cloneSetHub(), Crds.all().getFirst());
+    isMadeOfTheHub(CloneSetVersions.ALL, Crds.cloneSetHub(), Crds.cloneSet());
   }
 
   @Test
   void theOlderSchemaOfSidecarSetIsMadeOfTheHub() {
-    isMadeOfTheHub(SidecarSetVersions.ALL, Crds.sidecarSetHub(), Crds.all().get(1));
+    isMadeOfTheHub(SidecarSetVersions.ALL, Crds.sidecarSetHub(), Crds.sidecarSet());
   }
 
   private static void isMadeOfTheHub(
