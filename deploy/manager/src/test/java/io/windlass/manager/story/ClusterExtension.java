@@ -47,6 +47,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * embedded one are skipped and say so.
  */
 final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
+  /** Label of what a test makes outside of its namespace; its value is that namespace. */
+  static final String MARK = "it";
+
   private static final String PROPERTY = "windlass.cluster";
 
   /** A write that times out is looked up by a GET, and tests count requests. */
@@ -229,9 +232,19 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
+    user.ifPresent(this::removeSidecarSets);
     user.ifPresent(client -> client.namespaces().withName(namespace()).delete());
     while (!open.isEmpty()) {
       open.pop().close();
     }
+  }
+
+  /** They and their history are in no namespace of the test's, and bear its label. */
+  private void removeSidecarSets(KubernetesClient client) {
+    client
+        .genericKubernetesResources("apps.kruise.io/v1alpha1", "SidecarSet")
+        .withLabel(MARK, namespace())
+        .delete();
+    client.apps().controllerRevisions().inAnyNamespace().withLabel(MARK, namespace()).delete();
   }
 }

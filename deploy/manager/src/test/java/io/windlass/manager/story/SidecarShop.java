@@ -57,10 +57,10 @@ final class SidecarShop {
         """
         apiVersion: apps.kruise.io/v1alpha1
         kind: SidecarSet
-        metadata: {name: %s}
+        metadata: {name: %s, labels: {%s: %s}}
         spec: %s
         """
-            .formatted(shop.fullName(), spec);
+            .formatted(shop.fullName(), ClusterExtension.MARK, cluster.namespace(), spec);
     GenericKubernetesResource object =
         Serialization.unmarshal(manifest, GenericKubernetesResource.class);
     Map<String, Object> asked = object.get("spec");
