@@ -3,6 +3,7 @@ package io.windlass.manager.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.windlass.manager.GivenCluster;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,13 +11,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The policy sample for tenants, on a cluster of {@code -Dwindlass.cluster} with RBAC: devcluster
- * evaluates no policies.
+ * The policy sample for tenants, on a cluster of {@code -Dwindlass.cluster} that has RBAC and the
+ * admission plugin ValidatingAdmissionPolicy; devcluster evaluates no policies.
  */
+@ResourceLock(providers = GivenCluster.class)
 class TenantPolicyIT {
   private static final String NAMESPACE = "tenant-" + UUID.randomUUID().toString().substring(0, 8);
   private static Kubectl kubectl = new Kubectl(Path.of(""), NAMESPACE, Path.of(""));

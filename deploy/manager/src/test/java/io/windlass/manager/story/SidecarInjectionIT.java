@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.windlass.controllers.adapter.admission.AdmissionMetrics;
 import io.windlass.core.model.Features;
+import io.windlass.manager.GivenCluster;
 import io.windlass.manager.process.Kubectl;
 import io.windlass.manager.settings.FailurePolicy;
 import io.windlass.manager.settings.InjectionSettings;
@@ -37,10 +38,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** New pods and the webhook that gives them their sidecars, there and away. */
+@ResourceLock(providers = GivenCluster.class)
 class SidecarInjectionIT {
   @RegisterExtension
   private static final ClusterExtension CLUSTER = ClusterExtension.any().withoutManager();
@@ -201,17 +204,9 @@ class SidecarInjectionIT {
     sidecarSet("v1alpha1", "");
     try (ServedWebhooks served = serve(FailurePolicy.IGNORE)) {
       served.migrate();
-      assertThat(
-              CLUSTER
-                  .client()
-                  .apiextensions()
-                  .v1()
-                  .customResourceDefinitions()
-                  .withName("sidecarsets.apps.kruise.io")
-                  .get()
-                  .getStatus()
-                  .getStoredVersions())
-          .containsExactly("v1beta1");
+      var definitions = CLUSTER.client().apiextensions().v1().customResourceDefinitions();
+      var definition = definitions.withName("sidecarsets.apps.kruise.io").get();
+      assertThat(definition.getStatus().getStoredVersions()).containsExactly("v1beta1");
       awaitInjection();
     }
   }
