@@ -18,6 +18,7 @@ public final class CustomResources {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String API_VERSION = "apiextensions.k8s.io/v1";
   private static final String KIND = "CustomResourceDefinition";
+  private static final String WORKLOADS = ".apps.kruise.io";
 
   private final KubernetesClient client;
 
@@ -64,11 +65,15 @@ public final class CustomResources {
     }
   }
 
-  /** Stops with a hint if the cluster lacks a definition. */
+  /**
+   * Stops with a hint if the cluster lacks the definition of a workload that controllers serve; of
+   * other kinds, which nothing acts on yet, a cluster need not know.
+   */
   public void require() {
     List<String> missing =
         Crds.all().stream()
             .map(CustomResources::name)
+            .filter(name -> name.endsWith(WORKLOADS))
             .filter(name -> generic(name).get() == null)
             .toList();
     if (!missing.isEmpty()) {
