@@ -113,10 +113,10 @@ public final class AdmissionFigures {
 
   private static void load(ReviewClient reviews, Figures figures) {
     figures.tell("a review as it is sent", review().length(), "bytes");
-    Load.closed(CLIENTS, WARM_UP, _ -> reviews.send());
-    Load closed = Load.closed(CLIENTS, MEASURED, _ -> reviews.send());
+    Load.closed(CLIENTS, WARM_UP, _ -> reviews.mustInject());
+    Load closed = Load.closed(CLIENTS, MEASURED, _ -> reviews.mustInject());
     figures.atLeast("answered as fast as they come back", closed.perSecond(), PER_SECOND, "/s");
-    Load open = Load.open(CLIENTS, PER_SECOND, MEASURED, _ -> reviews.send());
+    Load open = Load.open(CLIENTS, PER_SECOND, MEASURED, _ -> reviews.mustInject());
     figures.tell("p50 of %,d a second".formatted(PER_SECOND), open.millis(50), "ms");
     figures.atMost("p99 of %,d a second".formatted(PER_SECOND), open.millis(99), 10, "ms");
     figures.tell("p99.9 of the same", open.millis(99.9), "ms");

@@ -86,6 +86,14 @@ final class ReviewClient {
     }
   }
 
+  /** Sends the review; anything but a patched pod is a failure. */
+  void mustInject() {
+    String answer = send();
+    if (!answer.startsWith("HTTP/1.1 200") || !answer.contains("\"patch\"")) {
+      throw new IllegalStateException("not injected: " + answer);
+    }
+  }
+
   private static int read(SSLSocket socket, byte[] buffer, int end) throws IOException {
     int read = socket.getInputStream().read(buffer, end, buffer.length - end);
     if (read < 0) {
