@@ -1,6 +1,5 @@
 package io.windlass.core.cloneset;
 
-import io.windlass.core.history.RevisionHash;
 import io.windlass.core.lifecycle.PodMarks;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;

@@ -161,9 +161,9 @@ class InPlaceStateTest {
     assertThat(state.text())
         .isEqualTo(
             ("{'containerBatchesRecord':[{'containers':['main'],'timestamp':'2026-01-01T00:00:00Z'}],"
-                 + "'lastContainerStatuses':{'main':{'imageID':'sha256:app:1'}},"
-                 + "'revision':'demo-x','updateImages':true,"
-                 + "'updateTimestamp':'2026-01-01T00:00:00Z'}")
+                    + "'lastContainerStatuses':{'main':{'imageID':'sha256:app:1'}},"
+                    + "'revision':'demo-x','updateImages':true,"
+                    + "'updateTimestamp':'2026-01-01T00:00:00Z'}")
                 .replace('\'', '"'));
   }
 

@@ -91,7 +91,8 @@ public final class RimFigures {
       double cpu = cpuSeconds();
       long start = System.nanoTime();
       try (PrimaryRim rim =
-          PrimaryRim.startCloneSets(client, Set.of(), new PrimaryRim.Engine<>(store, CloneSetView::meta, queue))) {
+          PrimaryRim.startCloneSets(
+              client, Set.of(), new PrimaryRim.Engine<>(store, CloneSetView::meta, queue))) {
         figures.tell("until the framework has listed them", seconds(start), "s");
         awaitSize(store, primaries, start);
         figures.atMost("until all are in the store and queued", seconds(start), 5, "s");

@@ -91,8 +91,8 @@ class SidecarSetAdoptionTest {
     String manifest =
         name.equals("log")
             ? "{'containers':[{'name':'log','image':'log:2','volumeMounts':[{'mountPath':'/v','name':'v'}],"
-                  + "'resources':{'limits':{'cpu':'500m','memory':'1Gi'}},"
-                  + "'livenessProbe':{'httpGet':{'port':80}}}]}"
+                + "'resources':{'limits':{'cpu':'500m','memory':'1Gi'}},"
+                + "'livenessProbe':{'httpGet':{'port':80}}}]}"
             : "{'containers':[{'name':'mesh','image':'mesh:1','upgradeStrategy':"
                 + "{'upgradeType':'HotUpgrade','hotUpgradeEmptyImage':'empty:1'}}]}";
     Json.Obj spec =

@@ -19,8 +19,8 @@ public record Capacity(
     Duration patience,
     int bodyBytes,
     Duration bodyWithin) {
-  // Measured: the densest documents take 17 times their text as trees, and half of the heap is
-  // not for guests.
+  // An estimate: the densest documents take some 17 times their text as trees, and half of the
+  // heap is not for guests.
   private static final int HEAP_SHARE = 32;
   private static final int LEAST_BYTES = 4 * 1024 * 1024;
   private static final int MOST_BYTES = 128 * 1024 * 1024;
