@@ -18,9 +18,21 @@ public final class SidecarSetRevisions {
   public static final List<String> RECORDED =
       List.of("volumes", "containers", "initContainers", "imagePullSecrets", "patchPodMetadata");
 
+  /** Namespace in which OpenKruise has them. */
+  public static final String OPENKRUISE_NAMESPACE = "kruise-system";
+
   private static final String PATCH = "$patch";
 
   private SidecarSetRevisions() {}
+
+  /**
+   * Whether a revision lies where only administrators write: in the manager's namespace or in
+   * OpenKruise's. Containers are restored from it, so one that a tenant wrote counts for nothing.
+   */
+  static boolean isTrusted(RevisionView revision, String home) {
+    String namespace = revision.meta().key().namespace();
+    return namespace.equals(home) || namespace.equals(OPENKRUISE_NAMESPACE);
+  }
 
   /** The data of the revision that a spec is, every recorded field there even if it is null. */
   public static Json.Obj data(Json.Obj spec) {

@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * @param pods all pods that the SidecarSet is for: its selector matches them, and its namespaces
  *     theirs; finished and terminating ones, and those without its sidecars, included
- * @param revisions all ControllerRevisions whose controller is this SidecarSet (by uid), with data
+ * @param revisions all ControllerRevisions whose controller is this SidecarSet (by uid), with data;
+ *     those outside of the namespaces that revisions are kept in are left out
  * @param place where the SidecarSet stands among others
  * @param refusals what the server would not do lately
  * @param now the moment for which the plan is made
@@ -25,7 +26,10 @@ public record SidecarSetSnapshot(
     Instant now) {
   public SidecarSetSnapshot {
     pods = List.copyOf(pods);
-    revisions = List.copyOf(revisions);
+    revisions =
+        revisions.stream()
+            .filter(one -> SidecarSetRevisions.isTrusted(one, place.historyNamespace()))
+            .toList();
   }
 
   /**

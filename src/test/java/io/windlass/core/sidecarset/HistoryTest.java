@@ -7,6 +7,8 @@ import io.windlass.core.plan.Action;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is kept of what a SidecarSet was. */
 class HistoryTest {
@@ -97,6 +99,24 @@ class HistoryTest {
     world.edit(image(2));
 
     assertThat(world.plan().actions()).singleElement().isInstanceOf(Action.Create.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # a revision in the namespace of | is
+          kruise-system                    | known
+          a-tenant                         | nobody's
+          """,
+      delimiter = '|')
+  void onlyWhatAdministratorsWriteIsHistory(String namespace, String is) {
+    SidecarWorld kept = SidecarWorld.of("{}");
+    RevisionView there = Sets.in(namespace, kept.revisions().getFirst());
+
+    SidecarWorld world = SidecarWorld.of(kept.set(), List.of(there));
+
+    assertThat(world.plan().actions().isEmpty() ? "known" : "nobody's").isEqualTo(is);
   }
 
   @Test

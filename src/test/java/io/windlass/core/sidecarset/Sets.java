@@ -5,6 +5,7 @@ import io.windlass.core.model.JsonMerge;
 import io.windlass.core.model.JsonText;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
+import io.windlass.core.model.RevisionView;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -60,5 +61,23 @@ public final class Sets {
     Map<String, String> texts = new HashMap<>();
     object.fields().forEach((key, value) -> value.text().ifPresent(text -> texts.put(key, text)));
     return texts;
+  }
+
+  /** The same revision in a namespace. */
+  static RevisionView in(String namespace, RevisionView revision) {
+    ObjectMeta meta = revision.meta();
+    var there =
+        new ObjectMeta(
+            new ObjectKey(namespace, revision.name()),
+            meta.uid(),
+            meta.version(),
+            meta.generation(),
+            meta.labels(),
+            meta.annotations(),
+            meta.controller(),
+            meta.createdAt(),
+            meta.deletedAt(),
+            meta.finalizers());
+    return new RevisionView(there, revision.number(), revision.data());
   }
 }

@@ -213,7 +213,9 @@ final class SidecarWorld {
             Json.Obj.EMPTY
                 .with("labels", Json.ofTexts(labels))
                 .with("annotations", Json.ofTexts(old.meta().annotations())));
-    return new RevisionView(meta, body.number("revision").orElse(old.number()), old.data());
+    return Sets.in(
+        old.meta().key().namespace(),
+        new RevisionView(meta, body.number("revision").orElse(old.number()), old.data()));
   }
 
   PodView pod(int index) {

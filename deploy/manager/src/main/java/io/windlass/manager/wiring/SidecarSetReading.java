@@ -6,11 +6,13 @@ import io.windlass.controllers.adapter.wire.ViewType;
 import io.windlass.controllers.sidecarset.SidecarSetStores;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.RevisionView;
+import io.windlass.core.sidecarset.SidecarSetRevisions;
 import io.windlass.core.sidecarset.SidecarSetVersions;
 import io.windlass.core.sidecarset.SidecarSetView;
 import io.windlass.runtime.port.Platform;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,7 +31,9 @@ public final class SidecarSetReading implements AutoCloseable {
   private SidecarSetReading(
       SidecarSetStores stores, Fabric8Http http, String home, Platform platform) {
     RuntimeSettings.Scope everywhere = new RuntimeSettings.Scope(Set.of());
-    RuntimeSettings.Scope here = new RuntimeSettings.Scope(Set.of(home));
+    RuntimeSettings.Scope histories =
+        new RuntimeSettings.Scope(
+            Set.copyOf(List.of(home, SidecarSetRevisions.OPENKRUISE_NAMESPACE)));
     this.stores = stores;
     this.sidecarSets =
         WatchedType.start(
@@ -42,7 +46,7 @@ public final class SidecarSetReading implements AutoCloseable {
         WatchedType.start(
             new WatchedType.Selected<>(http, ViewType.revisions(), SidecarSetStores.REVISIONS),
             stores.revisions(),
-            here,
+            histories,
             platform);
     this.namespaces =
         WatchedType.start(http, ViewType.namespaces(), stores.namespaces(), everywhere, platform);
