@@ -82,6 +82,15 @@ public final class Checks {
         budget(figures, maxUnavailable));
   }
 
+  /** Pods get no further container once they are there, so one that has it now was born with it. */
+  public static Check bornWith(Rollout first, RolloutFigures figures) {
+    return Check.exactly(
+        "every pod was born with container %s".formatted(first.container()),
+        first.replicas(),
+        figures.updated(),
+        "pods are ready with it");
+  }
+
   /** The manager's requests for one rollout. */
   public static Check writesPerPod(int wanted, int replicas, long podWrites) {
     return new Check(

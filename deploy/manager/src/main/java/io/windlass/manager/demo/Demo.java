@@ -19,7 +19,8 @@ public final class Demo {
   private static final Duration CONTAINER_DELAY = Duration.ofMillis(200);
   private static final int NODES = 5;
   private static final String AGENT = "windlass-demo";
-  private static final List<Act> ACTS = List.of(new NewImageAct(), new ThingsGoWrongAct());
+  private static final List<Act> ACTS =
+      List.of(new NewImageAct(), new LogAgentAct(), new ThingsGoWrongAct());
 
   private Demo() {}
 

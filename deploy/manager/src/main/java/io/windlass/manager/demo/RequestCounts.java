@@ -21,6 +21,14 @@ public record RequestCounts(Map<String, Long> counts) {
     return sum(line -> line.isBy(agent) && line.isOnPods() && WRITES.contains(line.verb()));
   }
 
+  /**
+   * Pods that this agent asked to have created, dry runs included: only a watch tells whether one
+   * came.
+   */
+  public long podCreates(String agent) {
+    return sum(line -> line.isBy(agent) && line.isOnPods() && line.verb().equals("create"));
+  }
+
   /** Writes to pods by this agent that were turned away (429). */
   public long podWritesTurnedAway(String agent) {
     return sum(

@@ -25,17 +25,20 @@ record Stage(Playground playground, KubernetesClient client, Path folder, Durati
 
   /** The kinds of workloads in the story. */
   enum Kind {
-    CLONE_SET("apps.kruise.io/v1alpha1", "CloneSet", "clone"),
-    DEPLOYMENT("apps/v1", "Deployment", "deploy");
+    CLONE_SET("apps.kruise.io/v1alpha1", "CloneSet", "clone", "/spec/template/spec/containers"),
+    DEPLOYMENT("apps/v1", "Deployment", "deploy", "/spec/template/spec/containers"),
+    SIDECAR_SET("apps.kruise.io/v1alpha1", "SidecarSet", "sidecarset", "/spec/containers");
 
     private final String apiVersion;
     private final String kind;
     private final String shortName;
+    private final String containers;
 
-    Kind(String apiVersion, String kind, String shortName) {
+    Kind(String apiVersion, String kind, String shortName, String containers) {
       this.apiVersion = apiVersion;
       this.kind = kind;
       this.shortName = shortName;
+      this.containers = containers;
     }
   }
 
@@ -64,7 +67,7 @@ record Stage(Playground playground, KubernetesClient client, Path folder, Durati
 
   static String settingImage(Kind kind, String name, String image) {
     return "kubectl patch %s %s --type=json -p '%s'"
-        .formatted(kind.shortName, name, imagePatch(image));
+        .formatted(kind.shortName, name, imagePatch(kind, image));
   }
 
   void setImage(String name, String image) {
@@ -73,11 +76,15 @@ record Stage(Playground playground, KubernetesClient client, Path folder, Durati
 
   void setImage(Kind kind, String name, String image) {
     find(kind.apiVersion, kind.kind, name)
-        .patch(PatchContext.of(PatchType.JSON), imagePatch(image));
+        .patch(PatchContext.of(PatchType.JSON), imagePatch(kind, image));
   }
 
   Resource<GenericKubernetesResource> cloneSet(String name) {
     return find(Kind.CLONE_SET.apiVersion, Kind.CLONE_SET.kind, name);
+  }
+
+  Resource<GenericKubernetesResource> sidecarSet(String name) {
+    return find(Kind.SIDECAR_SET.apiVersion, Kind.SIDECAR_SET.kind, name);
   }
 
   private Resource<GenericKubernetesResource> find(String apiVersion, String kind, String name) {
@@ -111,8 +118,8 @@ record Stage(Playground playground, KubernetesClient client, Path folder, Durati
     return new RequestCounts(playground.requests());
   }
 
-  private static String imagePatch(String image) {
-    return "[{\"op\":\"replace\",\"path\":\"/spec/template/spec/containers/0/image\",\"value\":\"%s\"}]"
-        .formatted(image);
+  private static String imagePatch(Kind kind, String image) {
+    return "[{\"op\":\"replace\",\"path\":\"%s/0/image\",\"value\":\"%s\"}]"
+        .formatted(kind.containers, image);
   }
 }

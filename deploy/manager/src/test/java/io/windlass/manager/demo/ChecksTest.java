@@ -136,6 +136,13 @@ class ChecksTest {
         .isEqualTo(held);
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"p1+ p2+, true", "p1+, false", "p1+ p2~, false"})
+  void aPodThatDoesNotRunItWasNotBornWithIt(String events, boolean held) {
+    RolloutFigures figures = RolloutFigures.of(Scenes.of(events), ROLLOUT);
+    assertThat(Checks.bornWith(ROLLOUT, figures).held()).isEqualTo(held);
+  }
+
   @Test
   void everyFaultMustBeNamed() {
     Check check = Checks.namesEach("all", List.of("spec.a", "spec.b"), "spec.a is wrong");

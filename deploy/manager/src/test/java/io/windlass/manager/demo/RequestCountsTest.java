@@ -27,6 +27,18 @@ class RequestCountsTest {
     assertThat(counts.podGets("windlass-manager")).isEqualTo(gets);
   }
 
+  @ParameterizedTest(name = "{0}: {1} creates")
+  @CsvSource({
+    "windlass-manager/1 create pods 201,    7",
+    "windlass-manager/1 patch pods 200,     0",
+    "windlass-manager/1 create events 201,  0",
+    "windlass-demo create pods 201,         0"
+  })
+  void podsThatItAskedForAreCountedApart(String key, long creates) {
+    RequestCounts counts = new RequestCounts(Map.of(key, 7L));
+    assertThat(counts.podCreates("windlass-manager")).isEqualTo(creates);
+  }
+
   @ParameterizedTest(name = "{0}: {1} turned away")
   @CsvSource({
     "windlass-manager/1 patch pods/status 429,  7",

@@ -25,11 +25,15 @@ class DemoIT {
 
   @Test
   void inAHealthyClusterEveryCheckHolds() throws Exception {
-    try (WindlassProcess demo = start("--act=2")) {
+    try (WindlassProcess demo = start("--act=2", "--act=3")) {
       JsonNode result = result(demo);
       assertThat(failed(result)).as(demo.err()).isEmpty();
       assertThat(result.get("held").asBoolean()).isTrue();
-      assertThat(result.findValuesAsText("act")).containsExactly("2");
+      assertThat(result.findValuesAsText("act")).containsExactly("2", "3");
+      assertThat(rows(result, 1))
+          .containsExactly(
+              "[the first upgrade, 0, 0, 0, 10, 20, 1, 2]",
+              "[the next upgrade, 0, 0, 0, 10, 10, 1, 2]");
       JsonNode rows = result.get("acts").get(0).get("tables").get(0).get("rows");
       assertThat(rows.get(0))
           .map(JsonNode::asText)
@@ -39,7 +43,8 @@ class DemoIT {
           .containsExactly("CloneSet, in place", "0", "0", "0", "3", "2");
       assertThat(result.findValuesAsText("sentence"))
           .contains("2 pods are ready with the new image")
-          .contains("only the pods of the canary were touched");
+          .contains("only the pods of the canary were touched")
+          .contains("every pod was born with container log-agent");
       assertThat(demo.exitCode()).isZero();
     }
   }
@@ -60,6 +65,17 @@ class DemoIT {
     }
   }
 
+  /** The act's only table, each row as its cells. */
+  private static List<String> rows(JsonNode result, int act) {
+    List<String> rows = new ArrayList<>();
+    for (JsonNode row : result.get("acts").get(act).get("tables").get(0).get("rows")) {
+      List<String> cells = new ArrayList<>();
+      row.forEach(cell -> cells.add(cell.asText()));
+      rows.add(cells.toString());
+    }
+    return rows;
+  }
+
   @Tag("nightly")
   @Test
   void theWholeStoryHolds() throws Exception {
@@ -70,15 +86,18 @@ class DemoIT {
   }
 
   @Tag("nightly")
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "act {0}: {1}")
   @CsvSource({
-    "RESTART_EVERY_CONTAINER, no other container started again",
-    "NEW_IP_ON_RESTART,       every pod kept its IP",
-    "LOSE_POD,                no pod was lost",
-    "NEVER_READY_AGAIN,       every pod is ready with the new image"
+    "2, RESTART_EVERY_CONTAINER, no other container started again",
+    "2, NEW_IP_ON_RESTART,       every pod kept its IP",
+    "2, LOSE_POD,                no pod was lost",
+    "2, NEVER_READY_AGAIN,       every pod is ready with the new image",
+    "3, RESTART_EVERY_CONTAINER, no other container started again",
+    "3, NEW_IP_ON_RESTART,       every pod kept its IP",
+    "3, NEVER_READY_AGAIN,       every pod is ready with the new image"
   })
-  void eachFaultIsSeenByItsCheck(String fault, String check) throws Exception {
-    try (WindlassProcess demo = start("--act=2", "--patience=10s", "--plant-fault=" + fault)) {
+  void eachFaultIsSeenByItsCheck(int act, String fault, String check) throws Exception {
+    try (WindlassProcess demo = start("--act=" + act, "--patience=10s", "--plant-fault=" + fault)) {
       assertThat(failed(result(demo))).contains(check);
       assertThat(demo.exitCode()).isEqualTo(1);
     }
