@@ -32,7 +32,7 @@ record Stages(AutoscalerRules rules, Look look, Bounds bounds, Combined combined
     if (current == 0 && bounds.floor() > 0) {
       return fromZero();
     }
-    if (current > bounds.ceiling()) {
+    if (current > bounds.ceiling() && !isTimeAlone()) {
       return at(
           Stage.CLAMP,
           bounds.ceiling(),
@@ -47,6 +47,11 @@ record Stages(AutoscalerRules rules, Look look, Bounds bounds, Combined combined
       case Combined.Hold(Fails failed) -> hold(failed);
       case Combined.Largest(Asks asked, var _) -> follow(asked);
     };
+  }
+
+  // By way of the ceiling the floor would come a look later, whenever that is.
+  private boolean isTimeAlone() {
+    return combined instanceof Combined.Nothing && !rules.policy().freeWithoutMetrics();
   }
 
   /** Proposals are remembered as they are, so that bounds of a window do not outlive it. */

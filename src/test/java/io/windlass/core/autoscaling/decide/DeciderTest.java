@@ -77,6 +77,8 @@ class DeciderTest {
           C34 DryRun decides the same                   | W       | 2026-11-23T08:00:00 | 4       | 14   |        | dry run             | 10      | TooFewReplicas
           C35 no metrics, no window: the floor          |         | 2026-11-23T08:00:00 | 9       |      |        |                     | 2       | FloorWithoutMetrics
           C36 unless the count is free                  |         | 2026-11-23T08:00:00 | 9       |      |        | free                | 9       | DesiredWithinRange
+          no metrics, above the ceiling: the floor, too | Q       | 2026-11-23T02:00:00 | 12      |      |        |                     | 2       | FloorWithoutMetrics
+          a free count goes to the ceiling              | Q       | 2026-11-23T02:00:00 | 12      |      |        | free                | 4       | TooManyReplicas
           C37 release, at the end                       | R       | 2026-11-23T18:00:00 | 10      |      |        |                     | 10      | FloorWithoutMetrics
           C38 release, half way                         | R       | 2026-11-23T18:05:00 | 10      |      |        |                     | 6       | FloorWithoutMetrics
           C40 release, over                             | R       | 2026-11-23T18:10:00 | 10      |      |        |                     | 2       | FloorWithoutMetrics

@@ -16,6 +16,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -43,6 +44,13 @@ class SimulationLaws {
     Simulation seconds = new Simulation(rules, LoadCurve.NONE, anHour(Duration.ofSeconds(1)));
     Simulation edges = new Simulation(rules, LoadCurve.NONE, anHour(Duration.ofHours(3)));
     assertThat(Days.changes(edges.run())).isEqualTo(Days.changes(seconds.run()));
+  }
+
+  @Example
+  void aWindowEndsWhereTheLeadOfTheNextBegins() {
+    everySecondShowsWhatTheEdgesShow(
+        "a: start 30 7 * * *, for 1M, min 1, max 6, prio 0, lead 5M;"
+            + " b: start 17 7 * * *, for 8M, min 7, max 12, prio 0");
   }
 
   @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
