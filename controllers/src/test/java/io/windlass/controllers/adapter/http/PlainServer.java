@@ -25,6 +25,7 @@ final class PlainServer implements AutoCloseable {
   private final BlockingQueue<String> script = new LinkedBlockingQueue<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
+  private final Thread accepting;
 
   PlainServer() {
     try {
@@ -32,7 +33,7 @@ final class PlainServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(this::accept);
+    accepting = Thread.ofVirtual().start(this::accept);
   }
 
   PlainServer answer(String text) {
@@ -107,10 +108,14 @@ final class PlainServer implements AutoCloseable {
     }
   }
 
+  /** The port is free only when nobody waits for a connection any more. */
   @Override
   public void close() {
     try {
       listening.close();
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -95,6 +95,7 @@ final class NewImageAct implements Act {
     return switch (kind) {
       case DEPLOYMENT -> DeploymentStatus.isRolledOut(found, REPLICAS);
       case CLONE_SET -> CloneSetStatus.isRolledOut(found, REPLICAS);
+      case SIDECAR_SET -> throw new IllegalArgumentException("no app is rolled out as " + kind);
     };
   }
 
