@@ -82,7 +82,7 @@ class ManagerOptionsTest {
         .isEqualTo(
             new Settings(
                 new RuntimeSettings(
-                    new Scope(Set.of("a", "b"), WantedEncoding.JSON),
+                    new Scope(Set.of("a", "b"), WantedEncoding.JSON, "ops"),
                     new Requests(Duration.ofSeconds(16), Limits.of(new Limits.Rate(50, 70))),
                     new Work(8, Duration.ofSeconds(30)),
                     new Features(Set.of(Feature.CLONE_SET_SHORT_HASH))),
