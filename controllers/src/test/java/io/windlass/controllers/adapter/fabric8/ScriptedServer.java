@@ -33,6 +33,7 @@ final class ScriptedServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> accepted = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread accepting;
 
   /** What is written to a connection before it is closed. */
   @FunctionalInterface
@@ -46,7 +47,7 @@ final class ScriptedServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(this::accept);
+    accepting = Thread.ofVirtual().start(this::accept);
   }
 
   /** A whole answer. */
@@ -216,6 +217,9 @@ final class ScriptedServer implements AutoCloseable {
     closed.countDown();
     try {
       socket.close();
+      accepting.join(); // until then the system still takes connections for it
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
