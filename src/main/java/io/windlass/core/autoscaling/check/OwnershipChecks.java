@@ -10,7 +10,10 @@ import io.windlass.core.autoscaling.spec.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks that a workload's replicas have one owner. In DryRun all of them are only warnings. */
+/**
+ * Checks that a workload's replicas have one owner. Who was there first is right: beside a younger
+ * rival there is only a warning, and so there is in a mode that writes nothing.
+ */
 record OwnershipChecks(AutoscalerSpec spec, World world, List<Finding> found) {
   private static final String TARGET = "spec.scaleTargetRef";
   private static final int FOREIGN_WRITES = 3;
@@ -26,33 +29,33 @@ record OwnershipChecks(AutoscalerSpec spec, World world, List<Finding> found) {
     return checks.found();
   }
 
-  /** Whether this autoscaler must yield to an older one on the same target. */
-  static boolean yields(World.Self self, Rival other) {
-    return other.rank().compareTo(self.rank()) < 0;
-  }
-
   private void rival(Rival rival) {
     String who = rival.kind().word() + " " + rival.name();
     switch (rival.kind()) {
       case TIMED ->
-          conflict(
+          rivalry(
               37,
-              yields(world.self(), rival)
+              rival,
+              rival.isOlderThan(world.self())
                   ? who + " scales it and is older: this one does not act"
                   : who + " scales it too; this one is older and acts");
       case HPA -> hpa(rival, who);
-      case KEDA -> conflict(39, who + " scales it: delete that first");
+      case KEDA -> rivalry(39, rival, who + " scales it: delete that first");
       case CRON ->
-          conflict(
-              40, who + " scales it: windlass import cronhpa " + rival.name() + " moves it here");
+          rivalry(
+              40,
+              rival,
+              who + " scales it: windlass import cronhpa " + rival.name() + " moves it here");
       case VPA -> vpa(rival, who);
     }
   }
 
   private void hpa(Rival rival, String who) {
     if (!spec.takeoverFrom().filter(rival.name()::equals).isPresent()) {
-      conflict(
-          38, who + " scales it: delete that, or take over with takeover.hpa: " + rival.name());
+      rivalry(
+          38,
+          rival,
+          who + " scales it: delete that, or take over with takeover.hpa: " + rival.name());
     }
   }
 
@@ -72,7 +75,8 @@ record OwnershipChecks(AutoscalerSpec spec, World world, List<Finding> found) {
     workload
         .scaledBy()
         .ifPresent(
-            owner -> conflict(36, "%s sets the replicas of %s".formatted(owner, spec.target())));
+            owner ->
+                conflict(true, 36, "%s sets the replicas of %s".formatted(owner, spec.target())));
     if (workload.foreignWrites() >= FOREIGN_WRITES) {
       found.add(
           Finding.condition(
@@ -84,10 +88,14 @@ record OwnershipChecks(AutoscalerSpec spec, World world, List<Finding> found) {
     }
   }
 
-  private void conflict(int code, String message) {
+  private void rivalry(int code, Rival rival, String message) {
+    conflict(rival.isOlderThan(world.self()), code, message);
+  }
+
+  private void conflict(boolean isFirst, int code, String message) {
     found.add(
-        spec.rules().mode() == Mode.DRY_RUN
-            ? Finding.warn(code, TARGET, message)
-            : Finding.reject(code, TARGET, message));
+        isFirst && spec.rules().mode() == Mode.ACTIVE
+            ? Finding.reject(code, TARGET, message)
+            : Finding.warn(code, TARGET, message));
   }
 }

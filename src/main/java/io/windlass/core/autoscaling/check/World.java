@@ -26,7 +26,21 @@ public record World(
   }
 
   /** The autoscaler itself; rank tells which of two is older. */
-  public record Self(String name, String rank) {}
+  public record Self(String name, String rank) {
+    /** The rank of one that is not there yet, or has not acted so far: all others are older. */
+    public static final String YOUNGEST = "~";
+  }
+
+  /** The same to an autoscaler that is younger than all others. */
+  public World toYoungest() {
+    return new World(
+        new Self(self.name(), Self.YOUNGEST),
+        target,
+        rivals,
+        missingMetricApis,
+        budgets,
+        mostReplicas);
+  }
 
   /** What is known of the target. */
   public sealed interface Target {
@@ -81,6 +95,14 @@ public record World(
    * @param resources that a VPA in mode Auto changes
    */
   public record Rival(Kind kind, String name, String scales, String rank, List<String> resources) {
+    public Rival {
+      resources = List.copyOf(resources);
+    }
+
+    boolean isOlderThan(Self self) {
+      return rank.compareTo(self.rank()) < 0;
+    }
+
     /** Its kind. */
     public enum Kind {
       TIMED("TimedPodAutoscaler"),

@@ -2,18 +2,11 @@ package io.windlass.core.autoscaling.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.windlass.core.autoscaling.check.World.Budget;
-import io.windlass.core.autoscaling.check.World.Container;
-import io.windlass.core.autoscaling.check.World.Rival;
-import io.windlass.core.autoscaling.check.World.Target;
-import io.windlass.core.autoscaling.check.World.Workload;
 import io.windlass.core.autoscaling.spec.Finding;
 import io.windlass.core.autoscaling.spec.Specs;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,9 +33,11 @@ class WorldChecksTest {
           035  | a HorizontalPodAutoscaler  | scaleTargetRef: {apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name: 'web'} | | REJECT | HorizontalPodAutoscaler web scales something itself: point to the workload
           036  | a ReplicaSet of Deployment |                           | owned Deployment shop      | REJECT    | Deployment shop sets the replicas of CloneSet web
           037  | an older twin              |                           | TIMED older 1              | REJECT    | TimedPodAutoscaler older scales it and is older: this one does not act
-          037  | a younger twin             |                           | TIMED younger 9            | REJECT    | TimedPodAutoscaler younger scales it too; this one is older and acts
+          037  | a younger twin             |                           | TIMED younger 9            | WARN      | TimedPodAutoscaler younger scales it too; this one is older and acts
           038  | an HPA                     |                           | HPA web-hpa 1              | REJECT    | HorizontalPodAutoscaler web-hpa scales it: delete that, or take over with takeover.hpa: web-hpa
           038  | an HPA, beside a dry run   | mode: 'DryRun'            | HPA web-hpa 1              | WARN      | HorizontalPodAutoscaler web-hpa scales it
+          038  | an HPA, while paused       | mode: 'Paused'            | HPA web-hpa 1              | WARN      | HorizontalPodAutoscaler web-hpa scales it
+          038  | an HPA that came later     |                           | HPA web-hpa 9              | WARN      | HorizontalPodAutoscaler web-hpa scales it
           039  | KEDA                       |                           | KEDA web-so 1              | REJECT    | ScaledObject web-so scales it: delete that first
           040  | CronHPA                    |                           | CRON web-cron 1            | REJECT    | CronHorizontalPodAutoscaler web-cron scales it: windlass import cronhpa web-cron moves it here
           041  | a VPA on the same resource | CPU                       | VPA web-vpa 1              | WARN      | VerticalPodAutoscaler web-vpa changes the requests that this utilisation is measured against
@@ -115,68 +110,5 @@ class WorldChecksTest {
         .as(what)
         .extracting(f -> f.code() + " " + f.answer() + " " + f.message())
         .contains(answer);
-  }
-
-  /** What the column {@code world} says. */
-  private record Draft(String text) {
-    World world() {
-      String[] words = (text + "   ").split(" ", -1);
-      List<Rival> rivals = new ArrayList<>();
-      List<Budget> budgets = new ArrayList<>();
-      List<String> missing = new ArrayList<>();
-      switch (words[0]) {
-        case "TIMED", "HPA", "KEDA", "CRON", "VPA" ->
-            rivals.add(rival(Rival.Kind.valueOf(words[0]), words, "CloneSet web"));
-        case "elsewhere" -> rivals.add(rival(Rival.Kind.HPA, words, "CloneSet api"));
-        case "pdb" -> budgets.add(new Budget(words[1], number(words[2]), OptionalLong.empty()));
-        case "quota" -> budgets.add(new Budget(words[1], OptionalLong.empty(), number(words[2])));
-        default -> {}
-      }
-      if (text.equals("no metrics.k8s.io")) {
-        missing.add("metrics.k8s.io");
-      }
-      return new World(new World.Self("web", "5"), target(words), rivals, missing, budgets, 5000);
-    }
-
-    private static Rival rival(Rival.Kind kind, String[] words, String scales) {
-      return new Rival(kind, words[1], scales, words[2], List.of("cpu"));
-    }
-
-    private static OptionalLong number(String word) {
-      return OptionalLong.of(Long.parseLong(word));
-    }
-
-    private Target target(String[] words) {
-      return switch (text) {
-        case "unknown" -> new Target.UnknownKind();
-        case "missing" -> new Target.Missing();
-        case "not scalable" -> new Target.NotScalable();
-        default -> new Target.Found(workload(words));
-      };
-    }
-
-    private Workload workload(String[] words) {
-      boolean written = words[0].equals("written");
-      return new Workload(
-          words[0].equals("replicas") ? Long.parseLong(words[1]) : 3,
-          text.equals("no selector") ? "" : "app=web",
-          words[0].equals("owned") ? Optional.of(words[1] + " " + words[2]) : Optional.empty(),
-          words[0].equals("manifest") ? Optional.of(words[1]) : Optional.empty(),
-          written ? Optional.of(words[1]) : Optional.empty(),
-          written ? Integer.parseInt(words[2]) : 0,
-          containers(words));
-    }
-
-    private static List<Container> containers(String[] words) {
-      return switch (words[0]) {
-        case "container" ->
-            List.of(new Container(words[1], Optional.empty(), List.of("memory"), List.of()));
-        case "sidecar" ->
-            List.of(new Container(words[1], Optional.of("logs"), List.of(), List.of()));
-        case "bounded" ->
-            List.of(new Container(words[1], Optional.empty(), List.of("cpu"), List.of("cpu")));
-        default -> List.of();
-      };
-    }
   }
 }
