@@ -2,7 +2,6 @@ package io.windlass.core.sidecarset;
 
 import io.windlass.core.model.Json;
 import io.windlass.core.model.RevisionView;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,28 +19,19 @@ public final class HashInEffect {
    */
   public static SidecarSetHash of(SidecarSetView set, Optional<RevisionView> newest) {
     SidecarSetHash made = SidecarSetHash.of(SidecarSetFilling.fillSpec(set.spec()));
-    Optional<SidecarSetHash> written = recorded(set.meta().annotations());
-    Optional<SidecarSetHash> stored = newest.flatMap(one -> recorded(one.meta().annotations()));
+    Optional<SidecarSetHash> written = SidecarSetHash.written(set.meta().annotations());
+    Optional<SidecarSetHash> stored =
+        newest.flatMap(one -> SidecarSetHash.written(one.meta().annotations()));
     if (newest.isEmpty()) {
       return written.orElse(made);
     }
-    if (made.equals(ofRecorded(newest.get()))) {
-      return stored.or(() -> written).orElse(made);
-    }
-    // Where no webhook renews it, an edit leaves the hash of before behind.
-    return written.filter(hash -> !Optional.of(hash).equals(stored)).orElse(made);
+    // What is written on the SidecarSet may be of an edit before the last one: where no webhook
+    // renews it, it stays behind.
+    return made.equals(ofRecorded(newest.get())) ? stored.or(() -> written).orElse(made) : made;
   }
 
   private static SidecarSetHash ofRecorded(RevisionView revision) {
     Json.Obj spec = revision.data().unpacked().object("spec");
     return SidecarSetHash.of(SidecarSetFilling.fillSpec(spec));
-  }
-
-  private static Optional<SidecarSetHash> recorded(Map<String, String> annotations) {
-    String all = annotations.getOrDefault(SidecarSetKeys.HASH, "");
-    String without = annotations.getOrDefault(SidecarSetKeys.HASH_WITHOUT_IMAGE, "");
-    return all.isEmpty() || without.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new SidecarSetHash(all, without));
   }
 }

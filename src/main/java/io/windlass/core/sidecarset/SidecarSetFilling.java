@@ -1,9 +1,12 @@
 package io.windlass.core.sidecarset;
 
 import io.windlass.core.model.Json;
+import io.windlass.core.model.JsonMerge;
 import io.windlass.core.podspec.ContainerDefaults;
 import io.windlass.core.podspec.VolumeDefaults;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -20,27 +23,27 @@ public final class SidecarSetFilling {
 
   /**
    * The object with what is missing or null filled in, and with its hashes. Hashes that are there
-   * stay while the containers mean the same, whoever made them.
+   * stay while the containers mean the same, whoever made them; only the true ones replace them.
    *
    * @param before as it is stored
    */
   public static Json.Obj fill(Json.Obj object, Optional<Json.Obj> before) {
     Json.Obj spec = fillSpec(object.object("spec"));
     Json.Obj filled = object.with("spec", spec);
-    SidecarSetHash hash =
-        before
-            .filter(old -> isSame(old, spec))
-            .flatMap(SidecarSetFilling::recorded)
-            .orElseGet(() -> SidecarSetHash.of(spec));
+    SidecarSetHash hash = hash(object, spec, before);
     Json.Obj metadata = filled.object("metadata");
     return filled.with(
         "metadata",
         metadata.with(
-            "annotations",
-            metadata
-                .object("annotations")
-                .with(SidecarSetKeys.HASH, hash.all())
-                .with(SidecarSetKeys.HASH_WITHOUT_IMAGE, hash.withoutImage())));
+            "annotations", JsonMerge.apply(metadata.object("annotations"), hash.noted())));
+  }
+
+  private static SidecarSetHash hash(Json.Obj object, Json.Obj spec, Optional<Json.Obj> before) {
+    SidecarSetHash made = SidecarSetHash.of(spec);
+    return before
+        .filter(old -> isSame(old, spec) && !written(object).equals(Optional.of(made)))
+        .flatMap(SidecarSetFilling::written)
+        .orElse(made);
   }
 
   private static boolean isSame(Json.Obj before, Json.Obj spec) {
@@ -49,17 +52,13 @@ public final class SidecarSetFilling {
         .equals(SidecarSetHash.text(spec.get("containers"), spec.get("initContainers")));
   }
 
-  private static Optional<SidecarSetHash> recorded(Json.Obj object) {
-    Json.Obj annotations = object.object("metadata", "annotations");
-    return annotations
-        .text(SidecarSetKeys.HASH)
-        .filter(hash -> !hash.isEmpty())
-        .flatMap(
-            all ->
-                annotations
-                    .text(SidecarSetKeys.HASH_WITHOUT_IMAGE)
-                    .filter(hash -> !hash.isEmpty())
-                    .map(without -> new SidecarSetHash(all, without)));
+  private static Optional<SidecarSetHash> written(Json.Obj object) {
+    Map<String, String> annotations = new HashMap<>();
+    object
+        .object("metadata", "annotations")
+        .fields()
+        .forEach((key, value) -> value.text().ifPresent(text -> annotations.put(key, text)));
+    return SidecarSetHash.written(annotations);
   }
 
   /** A spec with what is missing or null filled in. */

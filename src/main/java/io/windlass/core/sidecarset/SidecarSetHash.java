@@ -35,14 +35,31 @@ public record SidecarSetHash(String all, String withoutImage) {
    * spec.
    */
   public static SidecarSetHash recorded(Map<String, String> annotations, Json.Obj spec) {
+    return written(annotations)
+        .orElseGet(
+            () -> {
+              String all = annotations.getOrDefault(SidecarSetKeys.HASH, "");
+              String without = annotations.getOrDefault(SidecarSetKeys.HASH_WITHOUT_IMAGE, "");
+              SidecarSetHash made = of(SidecarSetFilling.fillSpec(spec));
+              return new SidecarSetHash(
+                  all.isEmpty() ? made.all : all, without.isEmpty() ? made.withoutImage : without);
+            });
+  }
+
+  /** What the annotations of a SidecarSet or a revision say; empty unless they say both. */
+  static Optional<SidecarSetHash> written(Map<String, String> annotations) {
     String all = annotations.getOrDefault(SidecarSetKeys.HASH, "");
     String without = annotations.getOrDefault(SidecarSetKeys.HASH_WITHOUT_IMAGE, "");
-    if (!all.isEmpty() && !without.isEmpty()) {
-      return new SidecarSetHash(all, without);
-    }
-    SidecarSetHash made = of(SidecarSetFilling.fillSpec(spec));
-    return new SidecarSetHash(
-        all.isEmpty() ? made.all : all, without.isEmpty() ? made.withoutImage : without);
+    return all.isEmpty() || without.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SidecarSetHash(all, without));
+  }
+
+  /** The annotations that say it. */
+  Json.Obj noted() {
+    return Json.Obj.EMPTY
+        .with(SidecarSetKeys.HASH, all)
+        .with(SidecarSetKeys.HASH_WITHOUT_IMAGE, withoutImage);
   }
 
   /** The text that is hashed. */

@@ -21,6 +21,9 @@ public final class SidecarSetPlanner {
       return draft.finish(new StatusReport(rollout).patch());
     }
     boolean stored = new RevisionStep(rollout, draft).take();
+    if (stored) {
+      new HashStep(rollout, draft).take();
+    }
     SidecarSetSpec.Update update = rollout.spec().update();
     if (!update.rolls()) {
       draft.because("update", "NotUpdate", "spec.updateStrategy.type is NotUpdate");

@@ -2,6 +2,7 @@ package io.windlass.core.sidecarset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.core.model.Json;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
 import java.util.List;
@@ -141,5 +142,47 @@ class HistoryTest {
     assertThat(world.images("log")).containsExactly("log:2");
     assertThat(world.counters()).isEqualTo("1/1/1/1");
     assertThat(world.podWrites()).isEqualTo(2);
+  }
+
+  @ParameterizedTest(name = "the hash on a SidecarSet {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          that no webhook renewed is renewed            | ours   | {'containers':[{'name':'log','image':'log:2'}]}             | 1
+          that is true stays                            | ours   | {'updateStrategy':{'paused':true}}                          | 0
+          that another manager wrote stays              | theirs | {'updateStrategy':{'paused':true}}                          | 0
+          that another wrote goes with its containers   | theirs | {'containers':[{'name':'log','image':'log:2'}]}             | 1
+          """)
+  void hashOnTheSidecarSet(String what, String whose, String edit, int writes) {
+    SidecarSetView log = Sets.set("log", "{}");
+    SidecarSetHash before =
+        whose.equals("ours") ? SidecarSetHash.of(log.spec()) : new SidecarSetHash("x", "y");
+    SidecarWorld world =
+        SidecarWorld.of(
+            Sets.noted(log, Sets.json("{}").with("metadata", annotations(before))), List.of());
+    world.run().editWithoutWebhook(edit).step();
+    List<Action> toTheSet =
+        world.plan().actions().stream()
+            .filter(action -> action.target().kind().equals(SidecarSetKinds.SIDECAR_SET))
+            .toList();
+    assertThat(toTheSet).hasSize(writes);
+    SidecarSetHash now =
+        writes == 0 ? before : SidecarSetHash.of(SidecarSetFilling.fillSpec(world.set().spec()));
+    assertThat(SidecarSetHash.written(world.run().set().meta().annotations())).contains(now);
+  }
+
+  private static Json.Obj annotations(SidecarSetHash hash) {
+    return Json.Obj.EMPTY.with("annotations", hash.noted());
+  }
+
+  @Test
+  void withoutWebhooksTheNextEditHasAnotherHashAgain() {
+    SidecarWorld world = SidecarWorld.of("{'updateStrategy':{'paused':true}}").pod("p-1").run();
+    world.editWithoutWebhook(image(2)).run();
+    world.editWithoutWebhook(image(3)).run();
+    assertThat(world.counters()).as("it has the first one").isEqualTo("1/0/1/0");
+    world.editWithoutWebhook("{'updateStrategy':{'paused':false}}").settle();
+    assertThat(world.images("log")).containsExactly("log:3");
   }
 }

@@ -63,6 +63,27 @@ public final class Sets {
     return texts;
   }
 
+  /** The same SidecarSet with other annotations. */
+  static SidecarSetView noted(SidecarSetView set, Json body) {
+    ObjectMeta meta = set.meta();
+    Map<String, String> annotations = new HashMap<>(meta.annotations());
+    annotations.putAll(texts(body.object("metadata", "annotations")));
+    return new SidecarSetView(
+        new ObjectMeta(
+            meta.key(),
+            meta.uid(),
+            meta.version() + 1,
+            meta.generation(),
+            meta.labels(),
+            annotations,
+            meta.controller(),
+            meta.createdAt(),
+            meta.deletedAt(),
+            meta.finalizers()),
+        set.spec(),
+        set.status());
+  }
+
   /** The same revision in a namespace. */
   static RevisionView in(String namespace, RevisionView revision) {
     ObjectMeta meta = revision.meta();

@@ -85,6 +85,24 @@ class SidecarSetHashTest {
     assertThat(hash.equals("x") ? "theirs" : "ours").isEqualTo(whose);
   }
 
+  @ParameterizedTest(name = "a write of {0} to a SidecarSet that bears another hash leaves {1}")
+  @CsvSource({"the true hash, ours", "any other hash, theirs"})
+  void onlyTheTrueHashReplacesAnother(String what, String whose) {
+    Json.Obj spec = SidecarSetFilling.fillSpec(Sets.spec("{}"));
+    SidecarSetHash theirs = new SidecarSetHash("x", "y");
+    SidecarSetHash ours = SidecarSetHash.of(spec);
+    SidecarSetHash written =
+        what.equals("the true hash") ? ours : new SidecarSetHash("some", "thing");
+    Json.Obj filled =
+        SidecarSetFilling.fill(noted(spec, written), Optional.of(noted(spec, theirs)));
+    SidecarSetHash left = whose.equals("ours") ? ours : theirs;
+    assertThat(filled).isEqualTo(noted(spec, left));
+  }
+
+  private static Json.Obj noted(Json.Obj spec, SidecarSetHash hash) {
+    return object(spec).with("metadata", Json.Obj.EMPTY.with("annotations", hash.noted()));
+  }
+
   private static Json.Obj object(Json.Obj spec) {
     return Json.Obj.EMPTY.with("spec", spec);
   }

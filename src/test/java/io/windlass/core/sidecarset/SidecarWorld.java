@@ -176,6 +176,8 @@ final class SidecarWorld {
       case Action.Patch patch when patch.target().kind().equals(ResourceKind.CONTROLLER_REVISION) ->
           revisions.computeIfPresent(
               patch.target().key().name(), (_, old) -> patched(old, patch.body()));
+      case Action.Patch patch when patch.subresource().isEmpty() ->
+          set = Sets.noted(set, patch.body());
       case Action.Patch patch -> {
         Json.Obj status = (Json.Obj) JsonMerge.apply(set.status(), patch.body().object("status"));
         set = new SidecarSetView(set.meta(), set.spec(), status);
