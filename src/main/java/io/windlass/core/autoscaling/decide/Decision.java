@@ -27,4 +27,9 @@ public record Decision(
     proposals = List.copyOf(proposals);
     conditions = List.copyOf(conditions);
   }
+
+  /** The same with other conditions. */
+  public Decision with(List<Condition> others) {
+    return new Decision(desired, bounds, why, reason, steps, proposals, others, memory);
+  }
 }

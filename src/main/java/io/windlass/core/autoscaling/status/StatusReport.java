@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes the status of one decision.
@@ -201,17 +203,37 @@ public record StatusReport(
   }
 
   private List<Json.Obj> conditions() {
-    return decision.conditions().stream().map(this::condition).toList();
+    return decision.conditions().stream()
+        .map(condition -> condition(before, condition, generation, look.now()))
+        .toList();
   }
 
-  private Json.Obj condition(Condition condition) {
+  /**
+   * The status of a turn that came to no decision: as it was, with these conditions in the place of
+   * those of their types.
+   */
+  public static Json.Obj undecided(
+      Json.Obj before, long generation, List<Condition> conditions, Instant now) {
+    List<Json> all =
+        new ArrayList<>(
+            conditions.stream().map(it -> condition(before, it, generation, now)).toList());
+    Set<String> told = conditions.stream().map(Condition::type).collect(Collectors.toSet());
+    for (Json other : before.items("conditions")) {
+      if (other.text("type").filter(told::contains).isEmpty()) {
+        all.add(other);
+      }
+    }
+    return before.with("observedGeneration", Json.of(generation)).with("conditions", Json.of(all));
+  }
+
+  private static Json.Obj condition(
+      Json.Obj before, Condition condition, long generation, Instant now) {
     Optional<Json> known =
         before.items("conditions").stream()
             .filter(it -> it.text("type").equals(Optional.of(condition.type())))
             .filter(it -> it.text("status").equals(Optional.of(condition.status().text())))
             .findFirst();
-    String since =
-        known.flatMap(it -> it.text("lastTransitionTime")).orElse(Timestamps.text(look.now()));
+    String since = known.flatMap(it -> it.text("lastTransitionTime")).orElse(Timestamps.text(now));
     return filled(
             Map.of(
                 "type", condition.type(),
