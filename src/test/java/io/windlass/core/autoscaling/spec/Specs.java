@@ -23,8 +23,10 @@ public final class Specs {
     return ReadAutoscaler.of(object(adds));
   }
 
-  private static Json.Obj json(String text) {
-    String strict = text.replaceAll("([{,]\\s*)([a-zA-Z]+):", "$1\"$2\":").replace('\'', '"');
+  /** Any document. */
+  public static Json.Obj json(String text) {
+    String strict =
+        text.replaceAll("([{,]\\s*)([a-zA-Z][a-zA-Z0-9]*):", "$1\"$2\":").replace('\'', '"');
     return (Json.Obj) JsonText.parse(strict);
   }
 }
