@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record ConformancePage(String text) {
   private static final Pattern ROW = Pattern.compile("\\| (.+?) \\|(?: (.*))? \\|");
   private static final Pattern TEST = Pattern.compile("`(\\w+)(?:#(\\w+)(?: \"([^\"]+)\")?)?`");
-  private static final Pattern TABLE = Pattern.compile("textBlock = (\\w+)\\.");
+  private static final Pattern TABLE =
+      Pattern.compile("(?:textBlock = (?=\\w+\\.)|return (?=\\w+\\.ROWS;))(\\w+)");
   private static final Pattern DECISION = Pattern.compile("(?:decisions?|and) (\\d+\\.\\d+)");
 
   /**

@@ -2,33 +2,16 @@ package io.windlass.manager.story;
 
 import static io.windlass.manager.story.InventoryRow.notApplicable;
 import static io.windlass.manager.story.InventoryRow.shown;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.core.model.Feature;
 import io.windlass.core.model.Features;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What OpenKruise's own suite tests of CloneSet, as one table, told anew and run for each version
- * of the API. Most of a story is waiting, so all of them are under way at once; a test is the
- * outcome of its story.
+ * of the API. Stateless.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class CloneSetInventory {
+final class CloneSetInventory {
   /** The gates of those rows for which the suite turns gates on; they are on for all. */
   static final Features GATES =
       Features.DEFAULT.with(
@@ -37,11 +20,8 @@ abstract class CloneSetInventory {
           Feature.PRE_DOWNLOAD_IMAGE,
           Feature.IN_PLACE_RESOURCES);
 
-  // 22 of CloneSet's suite, and those of its suite of resources in place.
-  private static final int CASES = 25;
-  private static final int AT_ONCE = 12;
-
-  private static final List<InventoryRow> ROWS =
+  /** 22 of CloneSet's suite, and those of its suite of resources in place. */
+  static final List<InventoryRow<Scene>> ROWS =
       List.of(
           shown(1, "a pod in the host's network needs no host port", ProgressRows::hostPorts),
           shown(2, "preNormal keeps a pod from being available", HookRows::preNormal),
@@ -88,42 +68,5 @@ abstract class CloneSetInventory {
               ResizeRows::environment),
           shown(25, "resources of two containers in turn", ResizeRows::oneAfterTheOther));
 
-  private final Map<Integer, Future<?>> stories = new HashMap<>();
-  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-  private final Scene scene;
-
-  CloneSetInventory(Scene scene) {
-    this.scene = scene;
-  }
-
-  static List<InventoryRow> rows() {
-    return ROWS;
-  }
-
-  @BeforeAll
-  void begin() {
-    ROWS.forEach(row -> stories.put(row.number(), threads.submit(() -> row.story().tell(scene))));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
-  void isAsItIsThere(InventoryRow row) throws Throwable {
-    try {
-      Objects.requireNonNull(stories.get(row.number()), "begun").get();
-    } catch (ExecutionException e) {
-      throw e.getCause();
-    }
-  }
-
-  @Test
-  void eachCaseIsThere() {
-    assertThat(ROWS)
-        .extracting(InventoryRow::number)
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, CASES).boxed().toList());
-  }
-
-  @AfterAll
-  void end() {
-    threads.shutdownNow();
-  }
+  private CloneSetInventory() {}
 }

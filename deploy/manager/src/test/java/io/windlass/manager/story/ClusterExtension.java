@@ -18,7 +18,9 @@ import io.windlass.devcluster.DevCluster;
 import io.windlass.devcluster.DevClusterOptions;
 import io.windlass.devcluster.api.RequestGate;
 import io.windlass.devcluster.clock.RealClock;
+import io.windlass.manager.settings.FailurePolicy;
 import io.windlass.manager.settings.InjectionSettings;
+import io.windlass.manager.settings.LabelSelector;
 import io.windlass.manager.settings.WebhookSettings;
 import io.windlass.manager.webhooks.ServedWebhooks;
 import io.windlass.manager.webhooks.SingleVersion;
@@ -105,12 +107,9 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
     KubernetesClient client = keep(client("windlass-it-user-" + suffix));
     user = Optional.of(client);
     installCrds(client);
-    client
-        .namespaces()
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(namespace()).endMetadata().build())
-        .create();
+    createNamespace(client, namespace());
     if (hasWebhooks) {
+      createNamespace(client, home());
       serveWebhooks();
     }
     if (hasManager) {
@@ -119,15 +118,22 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
+  private static void createNamespace(KubernetesClient client, String name) {
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+  }
+
   private void serveWebhooks() throws IOException {
     KubernetesClient client = managerClient();
+    LabelSelector mine = LabelSelector.parse("kubernetes.io/metadata.name=" + namespace());
+    InjectionSettings injection =
+        new InjectionSettings(FailurePolicy.IGNORE, Duration.ofSeconds(5), mine, LabelSelector.ALL);
     keep(
         ServedWebhooks.start(
             client,
             new ServedWebhooks.Setup(
-                namespace(),
-                WebhookSettings.local("webhook-tls", InjectionSettings.DEFAULT),
-                features),
+                home(), WebhookSettings.local("webhook-tls", injection), features),
             platform(),
             AdmissionMetrics.NONE));
     if (!isDevcluster()) {
@@ -159,11 +165,10 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
   RuntimeSettings settings() {
     RuntimeSettings settings = RuntimeSettings.DEFAULT;
     return new RuntimeSettings(
-            settings.scope(),
-            new RuntimeSettings.Requests(PATIENCE, settings.requests().limits()),
-            settings.work(),
-            features)
-        .watching(Set.of(namespace()));
+        new RuntimeSettings.Scope(Set.of(namespace()), settings.scope().podEncoding(), home()),
+        new RuntimeSettings.Requests(PATIENCE, settings.requests().limits()),
+        settings.work(),
+        features);
   }
 
   private KubernetesClient client(String agent) throws IOException {
@@ -215,6 +220,11 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
     return "windlass-it-" + suffix;
   }
 
+  /** The manager's namespace: with webhooks one of its own, else the one that is always there. */
+  String home() {
+    return hasWebhooks ? namespace() + "-home" : RuntimeSettings.DEFAULT.scope().home();
+  }
+
   /** What the audit calls the manager. */
   String managerAgent() {
     return "windlass-it-manager-" + suffix;
@@ -234,6 +244,9 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) throws Exception {
     user.ifPresent(this::removeSidecarSets);
     user.ifPresent(client -> client.namespaces().withName(namespace()).delete());
+    if (hasWebhooks) {
+      user.ifPresent(client -> client.namespaces().withName(home()).delete());
+    }
     while (!open.isEmpty()) {
       open.pop().close();
     }

@@ -45,12 +45,12 @@ record Scene(ClusterExtension cluster, Edition edition) {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(String yaml) {
+  static Map<String, Object> map(String yaml) {
     return Serialization.unmarshal(yaml, Map.class);
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> merged(Map<String, Object> into, Map<String, Object> more) {
+  static Map<String, Object> merged(Map<String, Object> into, Map<String, Object> more) {
     Map<String, Object> merged = new LinkedHashMap<>(into);
     more.forEach(
         (key, value) ->

@@ -29,21 +29,22 @@ import java.util.function.Consumer;
 final class SidecarShop {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
-  private static final ResourceDefinitionContext SIDECAR_SETS =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("apps.kruise.io")
-          .withVersion("v1alpha1")
-          .withKind("SidecarSet")
-          .withPlural("sidecarsets")
-          .withNamespaced(false)
-          .build();
 
   private final ClusterExtension cluster;
   private final String name;
+  private final ResourceDefinitionContext type;
 
-  private SidecarShop(ClusterExtension cluster, String name) {
+  private SidecarShop(ClusterExtension cluster, String name, String version) {
     this.cluster = cluster;
     this.name = name;
+    this.type =
+        new ResourceDefinitionContext.Builder()
+            .withGroup("apps.kruise.io")
+            .withVersion(version)
+            .withKind("SidecarSet")
+            .withPlural("sidecarsets")
+            .withNamespaced(false)
+            .build();
   }
 
   /**
@@ -52,7 +53,7 @@ final class SidecarShop {
    * @param spec as flow YAML, for example {@code {containers: [{name: log, image: 'log:1'}]}}
    */
   static SidecarShop open(ClusterExtension cluster, String name, String spec) {
-    SidecarShop shop = new SidecarShop(cluster, name);
+    SidecarShop shop = existing(cluster, name);
     String manifest =
         """
         apiVersion: apps.kruise.io/v1alpha1
@@ -68,13 +69,23 @@ final class SidecarShop {
     asked.put(
         "namespaceSelector",
         Map.of("matchLabels", Map.of("kubernetes.io/metadata.name", cluster.namespace())));
-    cluster.client().genericKubernetesResources(SIDECAR_SETS).resource(object).create();
+    cluster.client().genericKubernetesResources(shop.type).resource(object).create();
     return shop.awaitObserved();
   }
 
   /** One that is there already. */
   static SidecarShop existing(ClusterExtension cluster, String name) {
-    return new SidecarShop(cluster, name);
+    return existing(cluster, name, "v1alpha1");
+  }
+
+  /** The same, as its user sees it in a version. */
+  static SidecarShop existing(ClusterExtension cluster, String name, String version) {
+    return new SidecarShop(cluster, name, version);
+  }
+
+  /** Label {@code app} of its pods. */
+  String name() {
+    return name;
   }
 
   /** In no namespace, so the name has to be the test's own. */
@@ -83,19 +94,17 @@ final class SidecarShop {
   }
 
   Resource<GenericKubernetesResource> resource() {
-    return cluster.client().genericKubernetesResources(SIDECAR_SETS).withName(fullName());
+    return cluster.client().genericKubernetesResources(type).withName(fullName());
   }
 
   /** Merges something into the spec, as flow YAML. */
   SidecarShop edit(String spec) {
-    String json = Serialization.asJson(Serialization.unmarshal("spec: " + spec, Object.class));
-    resource().patch(MERGE, json);
+    merge(Serialization.asJson(Serialization.unmarshal("spec: " + spec, Object.class)));
     return this;
   }
 
-  /** Merges something into the object, as JSON. */
-  void merge(String patch) {
-    resource().patch(MERGE, patch);
+  void merge(String json) {
+    resource().patch(MERGE, json);
   }
 
   /** Creates a pod with the sidecars of now, beside its app. */
@@ -210,7 +219,7 @@ final class SidecarShop {
     return this;
   }
 
-  private SidecarShop awaitObserved() {
+  SidecarShop awaitObserved() {
     await(name + " observed")
         .atMost(PATIENCE)
         .until(() -> isObserved() && !status("latestRevision").isEmpty());
