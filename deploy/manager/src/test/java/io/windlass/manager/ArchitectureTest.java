@@ -41,7 +41,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "runtime", "crds", "controllers", "devcluster"})
+  @ValueSource(strings = {"core", "runtime", "crds", "controllers", "oam", "devcluster"})
   void theRulesSee(String part) {
     assertThat(CLASSES).anyMatch(type -> type.getPackageName().startsWith("io.windlass." + part));
   }
