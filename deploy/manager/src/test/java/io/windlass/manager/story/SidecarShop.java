@@ -294,8 +294,4 @@ final class SidecarShop {
     Json.Obj set = (Json.Obj) JsonText.parse(Serialization.asJson(resource().get()));
     return SidecarSetHash.recorded(Map.of(), set.object("spec")).all();
   }
-
-  void delete() {
-    resource().delete();
-  }
 }
