@@ -16,13 +16,15 @@ import java.util.stream.Stream;
  * @param hash that pods are to get to
  * @param history which revision that is
  * @param pods that have the sidecars, in no order
+ * @param violations what is wrong with the spec, so that nothing of it is obeyed
  */
 record Rollout(
     SidecarSetSnapshot snapshot,
     SidecarSetSpec spec,
     SidecarSetHash hash,
     SidecarSetHistory history,
-    List<SidecarPod> pods) {
+    List<SidecarPod> pods,
+    List<Violation> violations) {
 
   static Rollout of(SidecarSetSnapshot snapshot) {
     SidecarSetView set = snapshot.set();
@@ -37,17 +39,13 @@ record Rollout(
         spec,
         HashInEffect.of(set, SidecarSetHistory.newest(snapshot.revisions())),
         SidecarSetHistory.of(snapshot),
-        pods);
+        pods,
+        SidecarSetValidator.violations(set.name(), set.spec()));
   }
 
-  /** What is wrong with the spec, so that nothing of it is obeyed. */
-  List<Violation> violations() {
-    return ObeyableSpec.violations(set().spec());
-  }
-
-  /** The same in words. */
+  /** What is wrong with it, in words. */
   String faults() {
-    return violations().stream().map(Violation::toString).collect(Collectors.joining("; "));
+    return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
   }
 
   SidecarSetView set() {

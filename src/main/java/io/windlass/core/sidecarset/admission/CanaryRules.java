@@ -1,6 +1,7 @@
 package io.windlass.core.sidecarset.admission;
 
 import io.windlass.core.model.Violation;
+import io.windlass.core.sidecarset.FaultList;
 import io.windlass.core.sidecarset.SidecarSetKeys;
 import io.windlass.core.sidecarset.SidecarSetView;
 import java.util.Collection;

@@ -2,6 +2,7 @@ package io.windlass.core.sidecarset.admission;
 
 import io.windlass.core.model.Json;
 import io.windlass.core.model.Violation;
+import io.windlass.core.sidecarset.FaultList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

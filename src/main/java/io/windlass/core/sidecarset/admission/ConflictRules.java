@@ -2,6 +2,7 @@ package io.windlass.core.sidecarset.admission;
 
 import io.windlass.core.model.Json;
 import io.windlass.core.model.Violation;
+import io.windlass.core.sidecarset.FaultList;
 import io.windlass.core.sidecarset.MetadataPatch;
 import io.windlass.core.sidecarset.SidecarContainer;
 import io.windlass.core.sidecarset.SidecarSetSpec;

@@ -6,11 +6,13 @@ import io.windlass.core.admission.AdmissionRequest.Operation;
 import io.windlass.core.model.Feature;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
+import io.windlass.core.model.NameSyntax;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.Violation;
 import io.windlass.core.sidecarset.SidecarSetFilling;
 import io.windlass.core.sidecarset.SidecarSetSpec;
+import io.windlass.core.sidecarset.SidecarSetValidator;
 import io.windlass.core.sidecarset.SidecarSetVersions;
 import io.windlass.core.sidecarset.SidecarSetView;
 import io.windlass.core.version.TwoVersions;
@@ -67,6 +69,7 @@ public record SidecarSetAdmission(Features features, Neighbourhood neighbourhood
     before.ifPresent(old -> found.addAll(ChangeRules.violations(set.spec(), old.object("spec"))));
     found.addAll(CanaryRules.violations(set, before.map(old -> view(request, old)), others));
     found.addAll(pinned(set));
+    found.addAll(customVersion(request.object()));
     found.addAll(whitelist().violations(set.meta().labels(), set.spec().items("patchPodMetadata")));
     found.addAll(ConflictRules.violations(set, others));
     if (found.isEmpty() && before.map(old -> !sameContainers(old, object)).orElse(true)) {
@@ -104,6 +107,21 @@ public record SidecarSetAdmission(Features features, Neighbourhood neighbourhood
                 "spec.injectionStrategy.revision",
                 "there is no ControllerRevision of %s with %s"
                     .formatted(set.name(), pinned.get().text())));
+  }
+
+  // It becomes a label of the revision, by which it is found later.
+  private static List<Violation> customVersion(Json.Obj object) {
+    return object
+        .text("spec", "customVersion")
+        .filter(version -> !NameSyntax.isLabelValue(version))
+        .map(
+            version ->
+                new Violation(
+                    "spec.customVersion",
+                    "\"%s\" is not at most 63 letters, digits and inner '-', '_' and '.'"
+                        .formatted(version)))
+        .stream()
+        .toList();
   }
 
   private static Optional<Json.Obj> older(Json.Obj object) {

@@ -177,6 +177,12 @@ class SidecarSetAdmissionTest {
     String edit = "{'spec':{'namespaceSelector':{}}}";
     assertThat(faults(Cluster.PLAIN, log(BETA, edit), Json.Obj.EMPTY))
         .isEqualTo("spec.namespaceSelector");
+    String unlabelled = "{'spec':{'customVersion':'v 1'}}";
+    assertThat(faults(Cluster.PLAIN, log(BETA, unlabelled), Json.Obj.EMPTY))
+        .isEqualTo("spec.customVersion");
+    String nowhere = "{'spec':{'namespace':'a b'}}";
+    assertThat(faults(Cluster.PLAIN, log(ALPHA, nowhere), Json.Obj.EMPTY))
+        .isEqualTo("spec.namespace");
     assertThat(faults(Cluster.PLAIN, log("apps.kruise.io/v1", "{}"), Json.Obj.EMPTY)).isEmpty();
   }
 

@@ -1,8 +1,9 @@
-package io.windlass.core.sidecarset.admission;
+package io.windlass.core.sidecarset;
 
 import io.windlass.core.model.IntOrPercent;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
+import io.windlass.core.model.NameSyntax;
 import io.windlass.core.model.Selector;
 import io.windlass.core.model.Violation;
 import io.windlass.core.order.UpdateOrderRules;
@@ -30,6 +31,7 @@ public final class SidecarSetValidator {
         "\"" + name + "\" is not at most 63 letters, digits and '-'");
     checkSelector(spec, "selector", true, faults);
     checkSelector(spec, "namespaceSelector", false, faults);
+    checkNamespace(spec.text("namespace").orElse(""), faults);
     checkInjection(spec.object("injectionStrategy", "revision"), spec, faults);
     checkUpdate(spec, faults);
     checkHistory(spec, faults);
@@ -51,6 +53,13 @@ public final class SidecarSetValidator {
       return;
     }
     checkGiven(given.get(), field, faults);
+  }
+
+  private static void checkNamespace(String namespace, FaultList faults) {
+    faults.check(
+        namespace.isEmpty() || NameSyntax.isDnsLabel(namespace),
+        "spec.namespace",
+        "\"" + namespace + "\" is not at most 63 lower-case letters, digits and inner '-'");
   }
 
   private static void checkGiven(Json given, String field, FaultList faults) {

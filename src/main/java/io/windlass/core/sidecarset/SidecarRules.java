@@ -1,8 +1,7 @@
-package io.windlass.core.sidecarset.admission;
+package io.windlass.core.sidecarset;
 
 import io.windlass.core.model.Json;
 import io.windlass.core.model.NameSyntax;
-import io.windlass.core.sidecarset.SidecarSetKeys;
 import io.windlass.core.sidecarset.TransferEnv.PodField;
 import io.windlass.core.sidecarset.expression.Expression;
 import io.windlass.core.sidecarset.expression.Expression.Result;

@@ -1,4 +1,4 @@
-package io.windlass.core.sidecarset.admission;
+package io.windlass.core.sidecarset;
 
 import io.windlass.core.model.Json;
 import io.windlass.core.model.Violation;
@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Faults as they are found; used by one thread. */
-final class FaultList {
+public final class FaultList {
   private final List<Violation> found = new ArrayList<>();
 
-  void add(String field, String message) {
+  public void add(String field, String message) {
     found.add(new Violation(field, message));
   }
 
-  void check(boolean holds, String field, String message) {
+  public void check(boolean holds, String field, String message) {
     if (!holds) {
       add(field, message);
     }
@@ -39,7 +39,7 @@ final class FaultList {
     return text.isEmpty() || words.contains(text);
   }
 
-  List<Violation> found() {
+  public List<Violation> found() {
     return List.copyOf(found);
   }
 }

@@ -1,4 +1,4 @@
-package io.windlass.core.sidecarset.admission;
+package io.windlass.core.sidecarset;
 
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;

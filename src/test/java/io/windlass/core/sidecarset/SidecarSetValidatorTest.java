@@ -1,9 +1,8 @@
-package io.windlass.core.sidecarset.admission;
+package io.windlass.core.sidecarset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.core.model.Violation;
-import io.windlass.core.sidecarset.Sets;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
