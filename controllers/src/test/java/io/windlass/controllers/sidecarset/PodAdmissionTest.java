@@ -89,7 +89,7 @@ class PodAdmissionTest {
     sidecarSet("everywhere", "{}");
     sidecarSet(
         "shops",
-        "{'containers':[{'name':'till'}],'namespaceSelector':{'matchLabels':{'kind':'shop'}}}");
+        "{'containers':[{'name':'till','image':'t:1'}],'namespaceSelector':{'matchLabels':{'kind':'shop'}}}");
 
     AdmissionAnswer answer = ask(Operation.valueOf(operation), namespace, pod);
 
@@ -108,10 +108,23 @@ class PodAdmissionTest {
   }
 
   @Test
+  void nothingIsInjectedOfWhatCannotBeObeyed() {
+    namespace("shop", "{}");
+    sidecarSet("logs", "{'volumes':[{'emptyDir':{}}]}");
+
+    assertThat(ask(Operation.CREATE, "shop", "{'metadata':{'labels':{'app':'a'}}}"))
+        .isEqualTo(
+            AdmissionAnswer.ALLOWED.warning(
+                List.of(
+                    "SidecarSet logs is not injected: it cannot be obeyed:"
+                        + " spec.volumes[0].name: required")));
+  }
+
+  @Test
   void aNamespaceThatIsNewIsLookedUp() {
     sidecarSet(
         "shops",
-        "{'containers':[{'name':'till'}],'namespaceSelector':{'matchLabels':{'kind':'shop'}}}");
+        "{'containers':[{'name':'till','image':'t:1'}],'namespaceSelector':{'matchLabels':{'kind':'shop'}}}");
     lookedUp = Optional.of(Map.of("kind", "shop"));
 
     assertThat(got(ask(Operation.CREATE, "shop", "{'metadata':{'labels':{'app':'a'}}}")))

@@ -80,10 +80,14 @@ final class Matching {
     Optional<Boolean> here = candidate.isFor(newcomer.namespace(), newcomer.namespaceLabels());
     if (here.isEmpty()) {
       warn(candidate, "the labels of namespace " + newcomer.namespace() + " are not known");
+    } else if (here.get() && !candidate.fault().isEmpty()) {
+      warn(candidate, "it cannot be obeyed: " + candidate.fault());
     } else if (here.get() && candidate.spec().injection().paused()) {
       warn(candidate, "its injectionStrategy is paused");
     }
-    return here.orElse(false) && !candidate.spec().injection().paused();
+    return here.orElse(false)
+        && candidate.fault().isEmpty()
+        && !candidate.spec().injection().paused();
   }
 
   private void warn(PreparedSet set, String because) {

@@ -3,12 +3,14 @@ package io.windlass.core.sidecarset.injection;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.RevisionView;
 import io.windlass.core.model.Selector;
+import io.windlass.core.model.Violation;
 import io.windlass.core.sidecarset.HashInEffect;
 import io.windlass.core.sidecarset.SidecarContainer;
 import io.windlass.core.sidecarset.SidecarSetHash;
 import io.windlass.core.sidecarset.SidecarSetKeys;
 import io.windlass.core.sidecarset.SidecarSetRevisions;
 import io.windlass.core.sidecarset.SidecarSetSpec;
+import io.windlass.core.sidecarset.SidecarSetValidator;
 import io.windlass.core.sidecarset.SidecarSetView;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,7 @@ import java.util.stream.Stream;
  * @param revision name of the ControllerRevision that pods get, empty text if there is none yet
  * @param sidecars names that the pod's annotations list, in ascending order
  * @param names under which its containers may be found in pods, and those of the SidecarSet itself
+ * @param fault why nothing of it is obeyed, empty text if it is sound
  */
 public record PreparedSet(
     SidecarSetView set,
@@ -34,7 +38,8 @@ public record PreparedSet(
     List<Sidecar> initContainers,
     List<Sidecar> containers,
     List<String> sidecars,
-    Set<String> names) {
+    Set<String> names,
+    String fault) {
   public PreparedSet {
     initContainers = List.copyOf(initContainers);
     containers = List.copyOf(containers);
@@ -70,7 +75,10 @@ public record PreparedSet(
         spec.initContainers().stream().map(c -> Sidecar.initial(c, volumes)).toList(),
         spec.containers().stream().map(c -> Sidecar.regular(c, volumes)).toList(),
         listed(spec),
-        names(spec));
+        names(spec),
+        SidecarSetValidator.violations(set.name(), set.spec()).stream()
+            .map(Violation::toString)
+            .collect(Collectors.joining("; ")));
   }
 
   private static List<String> listed(SidecarSetSpec spec) {

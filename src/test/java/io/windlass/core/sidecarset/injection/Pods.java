@@ -47,7 +47,21 @@ final class Pods {
             .with("metadata", edit.object("metadata"))
             .with("status", edit.object("status"))
             .with("spec", spec);
-    return PreparedSet.of(Sets.stored(name, object), Optional.empty());
+    return obeyed(PreparedSet.of(Sets.stored(name, object), Optional.empty()));
+  }
+
+  /** Rows name what they are about, which need not be all that a SidecarSet must have. */
+  private static PreparedSet obeyed(PreparedSet set) {
+    return new PreparedSet(
+        set.set(),
+        set.spec(),
+        set.hash(),
+        set.revision(),
+        set.initContainers(),
+        set.containers(),
+        set.sidecars(),
+        set.names(),
+        "");
   }
 
   static Injection inject(Json.Obj pod, List<PreparedSet> sets) {
