@@ -4,10 +4,6 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.NameSyntax;
 import io.windlass.oam.document.Node;
 import io.windlass.oam.document.Problems;
-import io.windlass.oam.environment.Environment.Backend;
-import io.windlass.oam.environment.Environment.ComponentFields;
-import io.windlass.oam.environment.Environment.Ingress;
-import io.windlass.oam.environment.Environment.Monitoring;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,8 +17,6 @@ public final class EnvironmentReader {
 
   /** The kind of the documents. */
   public static final String KIND = "Environment";
-
-  private static final String DEFAULT_GPU = "nvidia.com/gpu";
 
   private EnvironmentReader() {}
 
@@ -43,12 +37,15 @@ public final class EnvironmentReader {
         "componentFields",
         "namespaces",
         "database");
+    Node ingress = spec.child("ingress");
+    ingress.only("enabled", "className");
     return new Environment(
         name,
         backend(spec),
-        ingress(spec.child("ingress")),
+        ingress.flag("enabled").orElse(true),
+        className(ingress, "className"),
         className(spec, "storageClassName"),
-        Optional.of(spec.text("gpuResourceName").orElse(DEFAULT_GPU)).filter(gpu -> !gpu.isEmpty()),
+        spec.text("gpuResourceName").orElse(Environment.NVIDIA),
         spec.textMap("extendedResources"),
         spec.flag("metricsApi").orElse(true),
         monitoring(spec),
@@ -62,11 +59,6 @@ public final class EnvironmentReader {
     return spec.word("backend", "kruise", "native").orElse("kruise").equals("native")
         ? Backend.NATIVE
         : Backend.KRUISE;
-  }
-
-  private static Ingress ingress(Node ingress) {
-    ingress.only("enabled", "className");
-    return new Ingress(ingress.flag("enabled").orElse(true), className(ingress, "className"));
   }
 
   private static Optional<String> className(Node node, String field) {
