@@ -6,56 +6,80 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a place offers. The same application runs on each; what a place does not offer is told in
- * the application's status.
+ * What a cluster offers to applications and what it asks of them.
  *
- * @param ingress whether anything serves an Ingress
- * @param ingressClass empty for the cluster's default class
- * @param storageClass empty for the cluster's default class
- * @param gpuResource the resource's name that a whole GPU is asked for with; empty if there are
- *     none
- * @param extendedResources resources' names by the OAM names that components ask for
- * @param metrics whether pods' CPU and memory can be asked for
+ * @param storageClassName class of volumes for which operators name none; empty for the cluster's
+ * @param gpuResourceName what a GPU is called; empty if there are none
+ * @param extendedResources resource names by the {@code GROUP/VERSION.KIND} that components write
+ * @param metricsApi whether autoscalers can count on CPU and memory
  * @param pods the part of a pod's spec that every pod gets
  * @param namespaces where the bridge may work while its webhooks are off
  */
 public record Environment(
     String name,
     Backend backend,
-    boolean ingress,
-    Optional<String> ingressClass,
-    Optional<String> storageClass,
-    String gpuResource,
+    Ingress ingress,
+    Optional<String> storageClassName,
+    Optional<String> gpuResourceName,
     Map<String, String> extendedResources,
-    boolean metrics,
+    boolean metricsApi,
     Monitoring monitoring,
     DatabaseProvider database,
     Json.Obj pods,
     ComponentFields componentFields,
     Set<String> namespaces) {
-  /** What a GPU is called where nobody says anything else. */
-  public static final String NVIDIA = "nvidia.com/gpu";
 
   public Environment {
     extendedResources = Map.copyOf(extendedResources);
     namespaces = Set.copyOf(namespaces);
   }
 
-  /** Everything with the cluster's defaults. */
-  public static Environment standard() {
+  /** What workloads become. */
+  public enum Backend {
+    /** CloneSet and its kin, updated in place. */
+    KRUISE,
+    /** Deployment and its kin. */
+    NATIVE
+  }
+
+  /** What the trait monitoring becomes. */
+  public enum Monitoring {
+    /** A ServiceMonitor where the kind is served, annotations elsewhere. */
+    SERVICE_MONITOR,
+    /** The annotations that scrapers look for. */
+    ANNOTATIONS,
+    /** Nothing. */
+    NONE
+  }
+
+  /** What happens to fields in embedded workloads that are not the developer's. */
+  public enum ComponentFields {
+    ENFORCE,
+    WARN
+  }
+
+  /**
+   * How requests come in from outside.
+   *
+   * @param isServed whether anything serves an Ingress
+   * @param className empty for the cluster's
+   */
+  public record Ingress(boolean isServed, Optional<String> className) {}
+
+  /** The same with another backend. */
+  public Environment with(Backend other) {
     return new Environment(
-        "standard",
-        Backend.KRUISE,
-        true,
-        Optional.empty(),
-        Optional.empty(),
-        NVIDIA,
-        Map.of(),
-        true,
-        Monitoring.SERVICE_MONITOR,
-        new DatabaseProvider.None(),
-        Json.Obj.EMPTY,
-        ComponentFields.ENFORCE,
-        Set.of());
+        name,
+        other,
+        ingress,
+        storageClassName,
+        gpuResourceName,
+        extendedResources,
+        metricsApi,
+        monitoring,
+        database,
+        pods,
+        componentFields,
+        namespaces);
   }
 }

@@ -4,6 +4,10 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.NameSyntax;
 import io.windlass.oam.document.Node;
 import io.windlass.oam.document.Problems;
+import io.windlass.oam.environment.Environment.Backend;
+import io.windlass.oam.environment.Environment.ComponentFields;
+import io.windlass.oam.environment.Environment.Ingress;
+import io.windlass.oam.environment.Environment.Monitoring;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +21,8 @@ public final class EnvironmentReader {
 
   /** The kind of the documents. */
   public static final String KIND = "Environment";
+
+  private static final String DEFAULT_GPU = "nvidia.com/gpu";
 
   private EnvironmentReader() {}
 
@@ -37,15 +43,12 @@ public final class EnvironmentReader {
         "componentFields",
         "namespaces",
         "database");
-    Node ingress = spec.child("ingress");
-    ingress.only("enabled", "className");
     return new Environment(
         name,
         backend(spec),
-        ingress.flag("enabled").orElse(true),
-        className(ingress, "className"),
+        ingress(spec.child("ingress")),
         className(spec, "storageClassName"),
-        spec.text("gpuResourceName").orElse(Environment.NVIDIA),
+        Optional.of(spec.text("gpuResourceName").orElse(DEFAULT_GPU)).filter(gpu -> !gpu.isEmpty()),
         spec.textMap("extendedResources"),
         spec.flag("metricsApi").orElse(true),
         monitoring(spec),
@@ -59,6 +62,11 @@ public final class EnvironmentReader {
     return spec.word("backend", "kruise", "native").orElse("kruise").equals("native")
         ? Backend.NATIVE
         : Backend.KRUISE;
+  }
+
+  private static Ingress ingress(Node ingress) {
+    ingress.only("enabled", "className");
+    return new Ingress(ingress.flag("enabled").orElse(true), className(ingress, "className"));
   }
 
   private static Optional<String> className(Node node, String field) {

@@ -1,7 +1,7 @@
 package io.windlass.oam.ownership;
 
 import io.windlass.oam.document.Node;
-import io.windlass.oam.environment.ComponentFields;
+import io.windlass.oam.environment.Environment.ComponentFields;
 
 /**
  * Finds in a component the fields of others. In OAM's own kinds all of them are refused. A workload

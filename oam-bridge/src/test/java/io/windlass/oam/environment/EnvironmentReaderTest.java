@@ -50,13 +50,13 @@ class EnvironmentReaderTest {
   @Test
   void defaultsAreThoseOfAFullCluster() {
     Environment read = EnvironmentReader.read(document("{}"), new Problems());
-    assertThat(read.backend()).isEqualTo(Backend.KRUISE);
-    assertThat(read.ingress()).isTrue();
-    assertThat(read.gpuResource()).isEqualTo("nvidia.com/gpu");
-    assertThat(read.metrics()).isTrue();
-    assertThat(read.monitoring()).isEqualTo(Monitoring.SERVICE_MONITOR);
+    assertThat(read.backend()).isEqualTo(Environment.Backend.KRUISE);
+    assertThat(read.ingress().isServed()).isTrue();
+    assertThat(read.gpuResourceName()).contains("nvidia.com/gpu");
+    assertThat(read.metricsApi()).isTrue();
+    assertThat(read.monitoring()).isEqualTo(Environment.Monitoring.SERVICE_MONITOR);
     assertThat(read.database()).isEqualTo(new DatabaseProvider.None());
-    assertThat(read.componentFields()).isEqualTo(ComponentFields.ENFORCE);
+    assertThat(read.componentFields()).isEqualTo(Environment.ComponentFields.ENFORCE);
   }
 
   @ParameterizedTest(name = "{0} is {1} with {2}")
@@ -71,8 +71,8 @@ class EnvironmentReaderTest {
     assertThat(environment.name()).isEqualTo(name);
     assertThat(environment.backend().name()).isEqualTo(backend);
     assertThat(environment.database().getClass().getSimpleName()).isEqualTo(database);
-    assertThat(environment.ingress()).isEqualTo(ingress);
-    assertThat(environment.metrics()).isEqualTo(metrics);
+    assertThat(environment.ingress().isServed()).isEqualTo(ingress);
+    assertThat(environment.metricsApi()).isEqualTo(metrics);
   }
 
   @Test

@@ -6,7 +6,7 @@ import io.windlass.core.model.Json;
 import io.windlass.oam.document.Node;
 import io.windlass.oam.document.Problem;
 import io.windlass.oam.document.Problems;
-import io.windlass.oam.environment.ComponentFields;
+import io.windlass.oam.environment.Environment.ComponentFields;
 import io.windlass.oam.yaml.YamlText;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
