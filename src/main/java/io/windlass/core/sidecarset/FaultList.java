@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Faults as they are found; used by one thread. */
-public final class FaultList {
-  private final List<Violation> found = new ArrayList<>();
+/**
+ * Faults as they are found; used by one thread.
+ *
+ * @param list grows while they are looked for
+ */
+public record FaultList(List<Violation> list) {
+  public FaultList() {
+    this(new ArrayList<>());
+  }
 
   public void add(String field, String message) {
-    found.add(new Violation(field, message));
+    list.add(new Violation(field, message));
   }
 
   public void check(boolean holds, String field, String message) {
@@ -21,7 +27,7 @@ public final class FaultList {
   }
 
   void addAll(List<Violation> others) {
-    found.addAll(others);
+    list.addAll(others);
   }
 
   /** A word of a closed list, or none. */
@@ -40,6 +46,6 @@ public final class FaultList {
   }
 
   public List<Violation> found() {
-    return List.copyOf(found);
+    return List.copyOf(list);
   }
 }
