@@ -5,6 +5,7 @@ import io.windlass.manager.command.CrdsCommand;
 import io.windlass.manager.command.DemoCommand;
 import io.windlass.manager.command.DevClusterCommand;
 import io.windlass.manager.command.DevCommand;
+import io.windlass.manager.command.ImportCommand;
 import io.windlass.manager.command.ManagerCommand;
 import io.windlass.manager.command.NextCommand;
 import io.windlass.manager.command.RolloutCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       RolloutCommand.class,
       SimulateCommand.class,
       NextCommand.class,
+      ImportCommand.class,
       BenchCommand.class,
       CrdsCommand.class,
       VersionCommand.class,

@@ -1,87 +1,133 @@
 package io.windlass.core.autoscaling.migrate;
 
-import io.windlass.core.autoscaling.check.Checks;
-import io.windlass.core.autoscaling.spec.Finding;
 import io.windlass.core.autoscaling.spec.ReadAutoscaler;
 import io.windlass.core.model.Json;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
-/** Moves one CronHorizontalPodAutoscaler that points to a workload; used once. */
-public record CronHpaMove(Json.Obj source, ZoneId zone, Instant now) {
+/**
+ * Moves one CronHorizontalPodAutoscaler; used once.
+ *
+ * @param zone the one time zone of the CronHPA controller
+ * @param hpa the HorizontalPodAutoscaler that it points to, or that scales the same workload
+ */
+public record CronHpaMove(Json.Obj source, ZoneId zone, Instant now, Optional<Json.Obj> hpa) {
   private static final String HELD =
-      "CronHPA sets the replicas once, this holds them until the next step";
+      "CronHPA sets the replicas once, this holds them until the next step; where others may move"
+          + " them, give bounds instead of replicas and schedulePolicy.whenNoMetrics: Free";
+  private static final String IDLE =
+      "no job has fired within 400 days: the count is left as it is until the first one does";
+  // As many as an operator allows at most: a baseline that binds nobody.
+  private static final long ANY = 5000;
+
+  /** One that points to a workload which no HPA scales. */
+  public CronHpaMove(Json.Obj source, ZoneId zone, Instant now) {
+    this(source, zone, now, Optional.empty());
+  }
+
+  /** Whether it points to an HPA, whose workload and metrics must move with it. */
+  public static boolean pointsToHpa(Json.Obj source) {
+    return source
+        .text("spec", "scaleTargetRef", "kind")
+        .equals(Optional.of("HorizontalPodAutoscaler"));
+  }
 
   /** What became of it. */
   public Moved move() {
-    List<String> notes = new ArrayList<>();
-    List<String> refusals = new ArrayList<>();
-    Json.Obj target = source.object("spec", "scaleTargetRef");
-    String apiVersion = target.text("apiVersion").orElse("");
-    if (!apiVersion.contains("/")) {
-      refusals.add(
-          "apiVersion \"%s\" names no group; CronHPA itself stops at it".formatted(apiVersion));
-    }
-    if (target.text("kind").equals(Optional.of("HorizontalPodAutoscaler"))) {
-      refusals.add(
-          "it points to an HPA, whose metrics and bounds must move with it: not moved yet");
-    }
-    List<Json> excluded = excluded(notes, refusals);
-    List<Json.Obj> windows = windows(excluded, notes, refusals);
-    notes.add(HELD);
-    Json.Obj object = object(target, windows);
-    if (refusals.isEmpty()) {
-      Checks.ofDocument(ReadAutoscaler.of(object), now).stream()
-          .filter(Finding::rejects)
-          .forEach(finding -> refusals.add(finding.toString()));
-    }
-    return new Moved(object, notes, refusals);
+    Draft draft = new Draft();
+    target(draft);
+    Optional<HpaParts> parts = hpa.map(it -> HpaParts.of(it, draft));
+    // Metrics and windows have names of their own.
+    draft.names().clear();
+    List<Json.Obj> windows = windows(draft, parts);
+    Json.Obj spec =
+        parts.map(it -> floors(it, windows, draft)).orElseGet(() -> steps(windows, draft));
+    return draft.moved(
+        Draft.object(source, spec.with("timeZone", zone.getId()).with("windows", Json.of(windows))),
+        now);
   }
 
-  private Json.Obj object(Json.Obj target, List<Json.Obj> windows) {
+  private void target(Draft draft) {
+    String apiVersion = source.text("spec", "scaleTargetRef", "apiVersion").orElse("");
+    if (!apiVersion.contains("/")) {
+      draft.refuse(
+          "apiVersion \"%s\" names no group; CronHPA itself stops at it (TPA030)", apiVersion);
+    }
+    if (pointsToHpa(source) && hpa.isEmpty()) {
+      draft.refuse(
+          "it points to HPA %s, which is not there: its workload and metrics must move with it",
+          source.text("spec", "scaleTargetRef", "name").orElse(""));
+    }
+  }
+
+  private Json.Obj floors(HpaParts parts, List<Json.Obj> windows, Draft draft) {
+    draft.note(
+        "metrics, behavior and %d..%d are those of HPA %s, which it takes over",
+        parts.minReplicas(), parts.maxReplicas(), parts.name());
+    boolean edited =
+        windows.stream()
+            .flatMap(window -> window.number("bounds", "minReplicas").stream())
+            .anyMatch(size -> size == parts.minReplicas() || size == parts.maxReplicas());
+    if (edited) {
+      draft.note(
+          "a job of CronHPA may have written %d..%d into the HPA and never takes it back: check"
+              + " that these are the bounds between the jobs",
+          parts.minReplicas(), parts.maxReplicas());
+    }
+    return parts.spec();
+  }
+
+  private Json.Obj steps(List<Json.Obj> windows, Draft draft) {
+    draft.note(HELD);
     List<Long> sizes =
         windows.stream().flatMap(window -> window.number("replicas").stream()).toList();
     long least = sizes.stream().mapToLong(size -> size).min().orElse(1);
     long most = sizes.stream().mapToLong(size -> size).max().orElse(1);
     Json.Obj spec =
         Json.Obj.EMPTY
-            .with("scaleTargetRef", target)
+            .with("scaleTargetRef", source.object("spec", "scaleTargetRef"))
             .with("mode", "DryRun")
-            .with("timeZone", zone.getId())
             .with("minReplicas", Json.of(least))
-            .with("maxReplicas", Json.of(Math.max(1, most)))
-            .with("windows", Json.of(windows));
-    Json.Obj metadata = Json.Obj.EMPTY.with("name", source.text("metadata", "name").orElse(""));
-    Optional<String> namespace = source.text("metadata", "namespace");
-    return Json.Obj.EMPTY
-        .with("apiVersion", "autoscaling.windlass.io/v1alpha1")
-        .with("kind", "TimedPodAutoscaler")
-        .with("metadata", namespace.map(it -> metadata.with("namespace", it)).orElse(metadata))
-        .with("spec", spec);
+            .with("maxReplicas", Json.of(Math.max(1, most)));
+    if (isAnyActive(spec.with("windows", Json.of(windows)).with("timeZone", zone.getId()))) {
+      return spec;
+    }
+    draft.note(IDLE);
+    return spec.with("minReplicas", Json.of(1))
+        .with("maxReplicas", Json.of(ANY))
+        .with("schedulePolicy", Json.Obj.EMPTY.with("whenNoMetrics", "Free"));
   }
 
-  private List<Json.Obj> windows(List<Json> excluded, List<String> notes, List<String> refusals) {
+  private boolean isAnyActive(Json.Obj spec) {
+    return !ReadAutoscaler.of(Json.Obj.EMPTY.with("spec", spec))
+        .spec()
+        .rules()
+        .schedule()
+        .active(now)
+        .isEmpty();
+  }
+
+  private List<Json.Obj> windows(Draft draft, Optional<HpaParts> parts) {
+    List<Json> excluded = excluded(draft);
     List<Json.Obj> windows = new ArrayList<>();
-    Set<String> names = new HashSet<>();
     for (Json job : source.items("spec", "jobs")) {
       String given = job.text("name").orElse("job");
-      if (isDone(given, job)) {
-        notes.add(given + ": has run, left out");
+      if (hasRun(given, job)) {
+        draft.note("%s: has run, left out", given);
         continue;
       }
-      String name = unique(given, names, notes);
       long size = job.number("targetSize").orElse(-1L);
       if (size < 0) {
-        refusals.add("%s: targetSize is no number of at least 0 (TPA018)".formatted(given));
+        draft.refuse("%s: targetSize is no number of at least 0 (TPA018)", given);
       }
-      start(job, given, notes, refusals)
-          .map(window -> window.with("name", name).with("replicas", Json.of(Math.max(0, size))))
+      start(job, given, draft)
+          .map(window -> window.with("name", draft.unique(given, "job")))
+          .map(window -> sized(window, Math.max(0, size), parts))
           .map(
               window ->
                   excluded.isEmpty() ? window : window.with("excludeDates", Json.of(excluded)))
@@ -90,60 +136,56 @@ public record CronHpaMove(Json.Obj source, ZoneId zone, Instant now) {
     return windows;
   }
 
-  private Optional<Json.Obj> start(
-      Json job, String name, List<String> notes, List<String> refusals) {
+  private static Json.Obj sized(Json.Obj window, long size, Optional<HpaParts> hpa) {
+    if (hpa.isEmpty()) {
+      return window.with("replicas", Json.of(size));
+    }
+    Json.Obj floor = Json.Obj.EMPTY.with("minReplicas", Json.of(size));
+    OptionalLong most = hpa.stream().mapToLong(HpaParts::maxReplicas).findFirst();
+    boolean above = most.isPresent() && size > most.getAsLong();
+    return window.with("bounds", above ? floor.with("maxReplicas", Json.of(size)) : floor);
+  }
+
+  private Optional<Json.Obj> start(Json job, String name, Draft draft) {
     boolean once = job.bool("runOnce").orElse(false);
     Json.Obj step = Json.Obj.EMPTY.with("untilNext", Json.of(true));
     String schedule = job.text("schedule").orElse("");
     return switch (CronHpaSchedule.of(schedule, once, zone, now)) {
       case CronHpaSchedule.Start(String cron, Optional<String> note) -> {
-        note.ifPresent(it -> notes.add(name + ": " + it));
+        note.ifPresent(it -> draft.note("%s: %s", name, it));
         yield Optional.of(step.with("start", cron));
       }
       case CronHpaSchedule.At(var local) -> Optional.of(step.with("at", local.withNano(0) + ""));
       case CronHpaSchedule.Over(String note) -> {
-        notes.add("%s: %s, left out".formatted(name, note));
+        draft.note("%s: %s, left out", name, note);
         yield Optional.empty();
       }
       case CronHpaSchedule.Refused(String why) -> {
-        refusals.add(name + ": " + why);
+        draft.refuse("%s: %s", name, why);
         yield Optional.empty();
       }
     };
   }
 
-  private boolean isDone(String name, Json job) {
-    return job.bool("runOnce").orElse(false)
+  private boolean hasRun(String name, Json job) {
+    boolean once =
+        job.bool("runOnce").orElse(false) || job.text("schedule").orElse("").contains("@date ");
+    return once
         && source.items("status", "conditions").stream()
             .filter(it -> it.text("name").equals(Optional.of(name)))
             .anyMatch(it -> Set.of("Succeed", "Failed").contains(it.text("state").orElse("")));
   }
 
-  private static String unique(String given, Set<String> names, List<String> notes) {
-    String label =
-        given.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    String base = label.isEmpty() ? "job" : label;
-    String name = base;
-    for (int number = 2; !names.add(name); number++) {
-      name = base + "-" + number;
-    }
-    if (!name.equals(base)) {
-      notes.add("%s: two jobs of that name, the second is now %s".formatted(given, name));
-    }
-    return name;
-  }
-
-  private List<Json> excluded(List<String> notes, List<String> refusals) {
+  private List<Json> excluded(Draft draft) {
     List<Json> excluded = new ArrayList<>();
     for (Json item : source.items("spec", "excludeDates")) {
       String text = item.text().orElse("");
-      Optional<Json> dates = ExcludedDate.of(text);
-      dates.ifPresent(excluded::add);
+      List<Json> dates = ExcludedDate.of(text);
+      excluded.addAll(dates);
       if (dates.isEmpty()) {
-        refusals.add(
-            "excludeDates \"%s\": neither a day of the year nor one of the week".formatted(text));
-      } else if (!text.strip().startsWith("* * *")) {
-        notes.add("excludeDates \"%s\": the whole day is left out".formatted(text));
+        draft.refuse("excludeDates \"%s\": neither days of the year nor of the week", text);
+      } else if (!ExcludedDate.isWholeDay(text)) {
+        draft.note("excludeDates \"%s\": the whole day is left out", text);
       }
     }
     return excluded;

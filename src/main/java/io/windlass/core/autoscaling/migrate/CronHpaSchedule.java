@@ -25,7 +25,7 @@ sealed interface CronHpaSchedule {
   record Refused(String why) implements CronHpaSchedule {}
 
   static CronHpaSchedule of(String text, boolean once, ZoneId zone, Instant now) {
-    CronHpaSchedule plain = text.startsWith("@") ? word(text, zone, now) : fields(text);
+    CronHpaSchedule plain = text.startsWith("@") ? word(text, zone, now) : fields(text, zone, now);
     return plain instanceof Start start && once ? first(start, zone, now) : plain;
   }
 
@@ -48,21 +48,22 @@ sealed interface CronHpaSchedule {
     }
   }
 
-  private static CronHpaSchedule fields(String text) {
+  private static CronHpaSchedule fields(String text, ZoneId zone, Instant now) {
     List<String> fields = List.of(text.strip().split("\\s+", -1));
     if (fields.size() == 5) {
-      return new Refused(
-          "\"%s\" has five fields: CronHPA reads second minute hour day month, cron reads minute hour"
-                  .formatted(text)
-              + " day month weekday; write the six that are meant");
+      return new Refused(bothReadings(text, fields, zone, now));
     }
     if (fields.size() != 6) {
       return new Refused("\"%s\" has %d fields instead of six".formatted(text, fields.size()));
     }
     String second = fields.getFirst();
-    if (!second.matches("[0-9]{1,2}")) {
+    if (!second.matches("[0-5]?[0-9]")) {
       return new Refused(
           "\"%s\" fires several times a minute (seconds %s)".formatted(text, second));
+    }
+    if (fields.getLast().contains("7")) {
+      return new Refused(
+          "\"%s\": CronHPA never ran it, its week is 0-6 or SUN-SAT".formatted(text));
     }
     // A question mark is a star there, in any field.
     String cron = String.join(" ", fields.subList(1, 6)).replace('?', '*');
@@ -84,5 +85,21 @@ sealed interface CronHpaSchedule {
             .<CronHpaSchedule>map(At::new)
             .orElseGet(() -> new Refused(start.cron() + " never comes"))
         : new Refused(start.cron() + ": not a schedule");
+  }
+
+  /** Five fields were probably meant as cron means them, but CronHPA took seconds first. */
+  private static String bothReadings(String text, List<String> fields, ZoneId zone, Instant now) {
+    String asCronHpa = String.join(" ", fields.subList(1, 5)) + " *";
+    return "\"%s\" has five fields: CronHPA reads second minute hour day month%s, cron reads minute hour day month weekday%s; write the one that is meant: \"%s *\" or \"0 %s\""
+        .formatted(text, next(asCronHpa, zone, now), next(text, zone, now), text, text);
+  }
+
+  private static String next(String cron, ZoneId zone, Instant now) {
+    return Cron.read(cron.replace('?', '*')) instanceof CronReading.Understood(Cron understood)
+        ? understood
+            .next(LocalDateTime.ofInstant(now, zone))
+            .map(at -> " (next " + at + ")")
+            .orElse(" (never)")
+        : " (which it cannot be)";
   }
 }

@@ -1,52 +1,73 @@
 package io.windlass.core.autoscaling.migrate;
 
+import io.windlass.core.autoscaling.cron.Cron;
+import io.windlass.core.autoscaling.cron.CronReading;
 import io.windlass.core.model.Json;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A CronHPA exclusion as the days it was meant to be. Stateless. */
 final class ExcludedDate {
   private static final List<String> WEEKDAYS =
       List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+  private static final int[] LENGTHS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   private ExcludedDate() {}
 
-  /** Empty if it is neither one day of the year nor days of the week. */
-  static Optional<Json> of(String text) {
+  /**
+   * Entries of {@code excludeDates}: days of the year, or one for days of the week; none if it is
+   * neither, both, or every day.
+   */
+  static List<Json> of(String text) {
     String[] fields = text.strip().split("\\s+", -1);
     if (fields.length < 5 || fields.length > 6) {
-      return Optional.empty();
+      return List.of();
     }
-    String day = fields[3];
-    String month = fields[4];
     String week = fields.length == 6 ? fields[5] : "*";
-    if (number(day) > 0 && number(month) > 0 && isAny(week)) {
-      String annually = "%02d-%02d".formatted(number(month), number(day));
-      return Optional.of(Json.Obj.EMPTY.with("annually", annually));
+    String days = "0 0 %s %s %s".formatted(fields[3], fields[4], week).replace('?', '*');
+    if (!(Cron.read(days) instanceof CronReading.Understood(Cron cron))) {
+      return List.of();
     }
-    return isAny(day) && isAny(month) ? weekdays(week) : Optional.empty();
+    boolean everyWeekday = cron.weekDays() == 0x7f;
+    List<MonthDay> dates = dates(cron);
+    if (everyWeekday == (dates.size() == 366)) {
+      return List.of();
+    }
+    return everyWeekday ? annually(dates) : List.of(weekdays(cron));
   }
 
-  private static Optional<Json> weekdays(String week) {
-    List<Json> days = new ArrayList<>();
-    for (String item : week.split(",", -1)) {
-      int day =
-          item.matches("[0-6]") ? number(item) : WEEKDAYS.indexOf(item.toUpperCase(Locale.ROOT));
-      if (day < 0) {
-        return Optional.empty();
+  /** Whether the first three fields, which CronHPA means to ignore, say nothing. */
+  static boolean isWholeDay(String text) {
+    return text.strip().matches("[*?]\\s+[*?]\\s+[*?]\\s.*");
+  }
+
+  private static List<MonthDay> dates(Cron cron) {
+    List<MonthDay> dates = new ArrayList<>();
+    for (int month = 1; month <= 12; month++) {
+      for (int day = 1; day <= LENGTHS[month - 1]; day++) {
+        if ((cron.months() >> month & 1) != 0 && (cron.monthDays() >> day & 1) != 0) {
+          dates.add(MonthDay.of(month, day));
+        }
       }
-      days.add(Json.of(WEEKDAYS.get(day)));
     }
-    return Optional.of(Json.Obj.EMPTY.with("weekdays", Json.of(days)));
+    return dates;
   }
 
-  private static boolean isAny(String field) {
-    return field.equals("*") || field.equals("?");
+  private static List<Json> annually(List<MonthDay> dates) {
+    return dates.stream()
+        .<Json>map(date -> Json.Obj.EMPTY.with("annually", date.toString().substring(2)))
+        .toList();
   }
 
-  private static int number(String field) {
-    return field.matches("[0-9]{1,2}") ? Integer.parseInt(field) : -1;
+  private static Json weekdays(Cron cron) {
+    List<Json> days =
+        IntStream.range(0, 7)
+            .filter(day -> (cron.weekDays() >> day & 1) != 0)
+            .mapToObj(WEEKDAYS::get)
+            .map(Json::of)
+            .toList();
+    return Json.Obj.EMPTY.with("weekdays", Json.of(days));
   }
 }

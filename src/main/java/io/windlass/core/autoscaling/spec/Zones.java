@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** IANA names of time zones. Stateless. */
-final class Zones {
+public final class Zones {
   private static final Map<String, String> MEANT =
       Map.ofEntries(
           Map.entry("CST", "Asia/Shanghai or America/Chicago"),
@@ -31,7 +31,8 @@ final class Zones {
 
   private Zones() {}
 
-  static Optional<ZoneId> find(String name) {
+  /** The zone of a whole IANA name with a region, such as Asia/Shanghai. */
+  public static Optional<ZoneId> find(String name) {
     if (!name.contains("/") || !ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
       return Optional.empty();
     }
@@ -42,7 +43,8 @@ final class Zones {
     }
   }
 
-  static String refusal(String name) {
+  /** What to say of a name that is none: what was probably meant. */
+  public static String refusal(String name) {
     String version = ZoneRulesProvider.getVersions("Etc/UTC").lastKey();
     String meant = MEANT.get(name.toUpperCase(Locale.ROOT));
     String hint = meant == null ? "a name such as Asia/Shanghai" : meant;
