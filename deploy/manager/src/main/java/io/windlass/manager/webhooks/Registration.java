@@ -6,6 +6,9 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the cluster is told about the webhooks, by server-side apply under a field manager of its
@@ -38,8 +41,58 @@ final class Registration {
           "CustomResourceDefinition",
           definition(type, type.both(hub), conversion(entrance.clientConfig(type.path()))));
     }
+    configure(entrance);
+  }
+
+  private void configure(Entrance entrance) {
     configure(KINDS.getFirst(), true, entrance);
     configure(KINDS.getLast(), false, entrance);
+  }
+
+  /**
+   * Tells again what somebody has deleted of the configurations. What others have changed in ours
+   * is left to them, and nothing is told where the types have gone back to their older version.
+   *
+   * @param ofPods whether the webhook for pods has been told of
+   * @return whether something was missing
+   */
+  boolean mend(Entrance entrance, boolean ofPods) {
+    boolean whole = KINDS.stream().allMatch(this::hasEntries);
+    boolean wholeOfPods =
+        !ofPods
+            || hooks.pods().stream()
+                .allMatch(hook -> names(KINDS.getFirst(), POD_CONFIGURATION).contains(hook.name()));
+    // Looked at last: who takes the webhooks back goes back to the older version before.
+    if (whole && wholeOfPods || !hooks.types().stream().allMatch(this::hasHub)) {
+      return false;
+    }
+    if (!whole) {
+      configure(entrance);
+    }
+    if (!wholeOfPods) {
+      tellOfPods(entrance);
+    }
+    return true;
+  }
+
+  private boolean hasEntries(String kind) {
+    boolean mutates = kind.equals(KINDS.getFirst());
+    List<String> wanted =
+        hooks.admission().stream()
+            .filter(hook -> hook.mutates() == mutates)
+            .map(Hook::name)
+            .toList();
+    return names(kind, CONFIGURATION).containsAll(wanted);
+  }
+
+  private Set<String> names(String kind, String configuration) {
+    return Optional.ofNullable(
+            client.genericKubernetesResources(HOOKS_API, kind).withName(configuration).get())
+        .map(found -> JsonText.parse(Serialization.asJson(found)).items("webhooks"))
+        .orElse(List.of())
+        .stream()
+        .map(webhook -> webhook.text("name").orElse(""))
+        .collect(Collectors.toSet());
   }
 
   /**

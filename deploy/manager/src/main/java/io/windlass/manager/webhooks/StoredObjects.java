@@ -3,6 +3,7 @@ package io.windlass.manager.webhooks;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -28,10 +29,13 @@ final class StoredObjects {
     this.client = client;
   }
 
-  /** Stores every object of a type in a version, and says so in the type's definition. */
+  /**
+   * Stores every object of a type in a version, and says so in the type's definition. Nothing is
+   * done where that is done, and where objects are to be stored in another version now.
+   */
   void bringTo(TwoVersionType type, String version) {
     var definition = client.apiextensions().v1().customResourceDefinitions().withName(type.name());
-    if (definition.get().getStatus().getStoredVersions().equals(List.of(version))) {
+    if (!isAskedFor(definition.get(), version)) {
       return;
     }
     String apiVersion = type.hub().group() + "/" + version;
@@ -44,6 +48,12 @@ final class StoredObjects {
         .addKeyValue("version", version)
         .addKeyValue("objects", count)
         .log("All objects are stored in this version");
+  }
+
+  private static boolean isAskedFor(CustomResourceDefinition definition, String version) {
+    return definition.getSpec().getVersions().stream()
+            .anyMatch(each -> each.getName().equals(version) && each.getStorage())
+        && !definition.getStatus().getStoredVersions().equals(List.of(version));
   }
 
   private int touchAll(String apiVersion, String kind) {

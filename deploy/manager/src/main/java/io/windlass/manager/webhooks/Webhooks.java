@@ -17,11 +17,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The webhooks of one manager, served and registered; every replica serves, whoever leads. Looks
- * after the certificate from time to time. Thread-safe.
+ * after the certificate and the registration from time to time. Thread-safe.
  */
 public final class Webhooks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
   private static final Duration CHECK_EVERY = Duration.ofHours(6);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
   private final Parts parts;
   private final AdmissionServer server;
@@ -71,6 +72,7 @@ public final class Webhooks implements AutoCloseable {
     Webhooks webhooks = new Webhooks(parts, server, material);
     registration.tell(webhooks.entrance());
     webhooks.checkLater();
+    webhooks.lookLater();
     return webhooks;
   }
 
@@ -93,10 +95,17 @@ public final class Webhooks implements AutoCloseable {
     parts.registration.tellOfPods(entrance());
   }
 
-  /** Has all objects stored in the hub version; done by the leader. */
+  /**
+   * Has all objects stored in the hub version; done by the leader. What cannot be done now is tried
+   * again later.
+   */
   public void migrate() {
-    StoredObjects objects = new StoredObjects(parts.client);
-    parts.hooks.types().forEach(type -> objects.bringTo(type, type.hub().version()));
+    new Migration(
+            new StoredObjects(parts.client),
+            parts.hooks.types(),
+            parts.platform.scheduler(),
+            () -> closed)
+        .begin();
   }
 
   /** Whether API servers that come are answered, and believe who answers. */
@@ -114,6 +123,24 @@ public final class Webhooks implements AutoCloseable {
         parts.settings.readyService(),
         parts.settings.address() + ":" + server.port(),
         current.bundle());
+  }
+
+  private void lookLater() {
+    parts.platform.scheduler().after(LOOK_EVERY, this::look);
+  }
+
+  private void look() {
+    if (closed) {
+      return;
+    }
+    try {
+      if (parts.registration.mend(entrance(), asksAboutPods)) {
+        LOG.warn("Somebody had deleted the webhooks' configuration; it is there again");
+      }
+    } catch (KubernetesClientException e) {
+      LOG.atWarn().setCause(e).log("Could not look after the webhooks' configuration");
+    }
+    lookLater();
   }
 
   private void checkLater() {

@@ -8,7 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.controllers.adapter.admission.AdmissionMetrics;
 import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.core.model.Features;
-import io.windlass.devcluster.api.RequestGate;
+import io.windlass.devcluster.api.RequestGate.Verdict;
+import io.windlass.devcluster.api.RequestGate.Write;
 import io.windlass.manager.settings.InjectionSettings;
 import io.windlass.manager.settings.WebhookSettings;
 import io.windlass.manager.webhooks.Hooks;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,7 +31,9 @@ class WebhookLifeIT {
       WebhookSettings.local("webhook-tls", InjectionSettings.DEFAULT);
 
   @RegisterExtension
-  private static final ClusterExtension CLUSTER = ClusterExtension.devcluster(RequestGate.OPEN);
+  private static final ClusterExtension CLUSTER = ClusterExtension.devcluster(WebhookLifeIT::judge);
+
+  private static final AtomicBoolean STORES_NOTHING = new AtomicBoolean();
 
   private final SteppedTicker ticker = new SteppedTicker();
   private final SteppedScheduler scheduler = SteppedScheduler.inOrder(ticker);
@@ -42,6 +46,23 @@ class WebhookLifeIT {
         CLUSTER.namespace(),
         ON,
         new Webhooks.Service(hooks, scheduler.platform(), AdmissionMetrics.NONE));
+  }
+
+  /** Refuses to store the empty patches of a migration. */
+  private static Verdict judge(Write write) {
+    return STORES_NOTHING.get()
+            && write.verb().equals("patch")
+            && write.type().plural().equals("clonesets")
+            && write.subresource().isEmpty()
+            && write.agent().startsWith("windlass-it-manager")
+        ? Faults.forbidden("not now")
+        : Verdict.PROCEED;
+  }
+
+  /** Each timer that is due goes off once. */
+  private void jump(Duration time) {
+    ticker.set(ticker.now().plus(time));
+    scheduler.advance(Duration.ZERO);
   }
 
   private static String certificate() {
@@ -78,9 +99,9 @@ class WebhookLifeIT {
       assertThat(before.versions()).as("no pod was touched").isEqualTo(pods);
 
       Long told = definition().getMetadata().getGeneration();
-      scheduler.advance(Duration.ofDays(59));
+      jump(Duration.ofDays(59));
       assertThat(certificate()).as("31 days are left").isEqualTo(first);
-      scheduler.advance(Duration.ofDays(2));
+      jump(Duration.ofDays(2));
       assertThat(certificate()).as("29 days are left").isNotEqualTo(first);
       assertThat(definition().getMetadata().getGeneration()).as("same authority").isEqualTo(told);
       assertThat(one.isServing()).as("ready").isTrue();
@@ -103,5 +124,43 @@ class WebhookLifeIT {
     webhooks.close();
     assertThat(webhooks.isServing()).as("when it is closed").isFalse();
     new SingleVersion(CLUSTER.client()).restore();
+  }
+
+  @Test
+  void aMigrationThatTheServerRefusedIsTriedAgain() throws IOException {
+    ticker.set(Instant.now());
+    Shop.open(CLUSTER, "moved", 1, "{type: InPlaceIfPossible}").awaitRolledOut(1);
+    try (Webhooks webhooks = start()) {
+      STORES_NOTHING.set(true);
+      webhooks.migrate();
+      jump(Duration.ofSeconds(11));
+      assertThat(storedVersions()).as("not all are").containsExactly("v1alpha1", "v1beta1");
+
+      STORES_NOTHING.set(false);
+      jump(Duration.ofSeconds(11));
+      assertThat(storedVersions()).as("the second wait is longer").hasSize(2);
+      jump(Duration.ofSeconds(11));
+      assertThat(storedVersions()).containsExactly("v1beta1");
+      new SingleVersion(CLUSTER.client()).restore();
+    } finally {
+      STORES_NOTHING.set(false);
+    }
+  }
+
+  @Test
+  void aConfigurationThatSomebodyDeletesIsThereAgainUntilWebhooksAreTurnedOff() throws IOException {
+    ticker.set(Instant.now());
+    try (Webhooks _ = start()) {
+      var told = CLUSTER.client().admissionRegistration().v1();
+      told.mutatingWebhookConfigurations().withName("windlass").delete();
+      told.validatingWebhookConfigurations().withName("windlass").delete();
+      jump(Duration.ofSeconds(31));
+      assertThat(told.mutatingWebhookConfigurations().withName("windlass").get()).isNotNull();
+      assertThat(told.validatingWebhookConfigurations().withName("windlass").get()).isNotNull();
+
+      new SingleVersion(CLUSTER.client()).restore();
+      jump(Duration.ofSeconds(31));
+      assertThat(told.mutatingWebhookConfigurations().withName("windlass").get()).isNull();
+    }
   }
 }
