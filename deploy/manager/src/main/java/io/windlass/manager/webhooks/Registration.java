@@ -63,7 +63,7 @@ final class Registration {
             || hooks.pods().stream()
                 .allMatch(hook -> names(KINDS.getFirst(), POD_CONFIGURATION).contains(hook.name()));
     // Looked at last: who takes the webhooks back goes back to the older version before.
-    if (whole && wholeOfPods || !hooks.types().stream().allMatch(this::hasHub)) {
+    if ((whole && wholeOfPods) || !hooks.types().stream().allMatch(this::hasHub)) {
       return false;
     }
     if (!whole) {
