@@ -111,8 +111,10 @@ public sealed interface AdmissionAnswer {
   }
 
   private static String pointer(List<String> path) {
-    return path.stream()
-        .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
-        .collect(Collectors.joining());
+    StringBuilder pointer = new StringBuilder();
+    for (String step : path) {
+      pointer.append('/').append(step.replace("~", "~0").replace("/", "~1"));
+    }
+    return pointer.toString();
   }
 }

@@ -2,12 +2,17 @@ package io.windlass.core.model;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldMap extends AbstractMap<String, Json> {
   private static final FieldMap EMPTY = new FieldMap(new Object[0]);
+
+  /** Of so many fields each is put into its place; more are sorted by merging. */
+  private static final int FEW = 40;
 
   /** Name, value, name, value. */
   private final Object[] slots;
@@ -38,6 +46,54 @@ final class FieldMap extends AbstractMap<String, Json> {
       slots[next++] = field.getValue();
     }
     return new FieldMap(slots);
+  }
+
+  /** Of name, value, name, value: each name greater than the one before. Keeps the array. */
+  static FieldMap ofAscending(Object[] slots) {
+    return slots.length == 0 ? EMPTY : new FieldMap(slots);
+  }
+
+  /** The same names and values in the order of the names; of equal names all stay. */
+  static Object[] sorted(Object[] slots) {
+    return slots.length <= 2 * FEW ? inserted(slots) : merged(slots);
+  }
+
+  private static Object[] inserted(Object[] slots) {
+    Object[] sorted = slots.clone();
+    for (int end = 2; end < sorted.length; end += 2) {
+      String name = (String) sorted[end];
+      Object value = sorted[end + 1];
+      int at = end;
+      while (at > 0 && ((String) sorted[at - 2]).compareTo(name) > 0) {
+        at -= 2;
+      }
+      System.arraycopy(sorted, at, sorted, at + 2, end - at);
+      sorted[at] = name;
+      sorted[at + 1] = value;
+    }
+    return sorted;
+  }
+
+  private static Object[] merged(Object[] slots) {
+    Integer[] order = new Integer[slots.length / 2];
+    Arrays.setAll(order, field -> 2 * field);
+    Arrays.sort(order, Comparator.comparing(place -> (String) slots[place]));
+    Object[] sorted = new Object[slots.length];
+    for (int field = 0; field < order.length; field++) {
+      sorted[2 * field] = slots[order[field]];
+      sorted[2 * field + 1] = slots[order[field] + 1];
+    }
+    return sorted;
+  }
+
+  /** A name that is there more than once. */
+  Optional<String> firstTwice() {
+    for (int field = 1; field < size(); field++) {
+      if (name(field).equals(name(field - 1))) {
+        return Optional.of(name(field));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The place of a name; if it is not there, -1 minus the place where it would be. */
@@ -86,11 +142,13 @@ final class FieldMap extends AbstractMap<String, Json> {
     return new FieldMap(less);
   }
 
-  private String name(int field) {
+  /** The name of a field, counted from 0 in ascending order. */
+  String name(int field) {
     return (String) slots[2 * field];
   }
 
-  private Json value(int field) {
+  /** The value of a field. */
+  Json value(int field) {
     return (Json) slots[2 * field + 1];
   }
 
@@ -108,6 +166,13 @@ final class FieldMap extends AbstractMap<String, Json> {
   @Override
   public int size() {
     return slots.length / 2;
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super String, ? super Json> action) {
+    for (int field = 0; field < size(); field++) {
+      action.accept(name(field), value(field));
+    }
   }
 
   @Override
@@ -139,9 +204,9 @@ final class FieldMap extends AbstractMap<String, Json> {
 
     @Override
     public Iterator<Map.Entry<String, Json>> iterator() {
-      return IntStream.range(0, map.size())
-          .mapToObj(field -> Map.entry(map.name(field), map.value(field)))
-          .iterator();
+      List<Map.Entry<String, Json>> entries = new ArrayList<>(map.size());
+      map.forEach((name, value) -> entries.add(Map.entry(name, value)));
+      return Collections.unmodifiableList(entries).iterator();
     }
   }
 }

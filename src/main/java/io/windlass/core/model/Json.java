@@ -119,10 +119,11 @@ public sealed interface Json {
   default Optional<Json> at(String... path) {
     Json here = this instanceof Obj object ? object.unpacked() : this;
     for (String step : path) {
-      if (!(here instanceof Obj object) || !object.fields().containsKey(step)) {
-        return Optional.empty();
+      Optional<Json> next = here instanceof Obj object ? object.get(step) : Optional.empty();
+      if (next.isEmpty()) {
+        return next;
       }
-      here = object.get(step).orElseThrow();
+      here = next.get();
     }
     return Optional.of(here);
   }

@@ -1,11 +1,9 @@
 package io.windlass.core.model;
 
 import java.math.BigDecimal;
-import java.text.ParsePosition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Recursive descent over one text; used once, by one thread. */
@@ -15,6 +13,11 @@ final class JsonReader {
   private static final int MAX_EXPONENT = 400;
   // A number of many digits takes time that grows with their square; no type of the API has more.
   private static final int MAX_DIGITS = 400;
+  // Where room for more must be made, all is copied.
+  private static final int USUAL_FIELDS = 6;
+  private static final int USUAL_ITEMS = 4;
+  // What surely fits a long.
+  private static final int SHORT_DIGITS = 18;
 
   // The values that a short text can hold most of; shared, it cannot become a large tree by them.
   private static final Json EMPTY_ARRAY = new Json.Arr(List.of());
@@ -22,16 +25,23 @@ final class JsonReader {
       LongStream.range(0, 10).<Json>mapToObj(Json::of).toList();
 
   private final String text;
-  private final ParsePosition position = new ParsePosition(0);
+
+  // The same once more: once a JVM has met a text beyond Latin-1, charAt decides for each character
+  // how it is stored, at three times the cost.
+  private final char[] chars;
+
+  /** One number: where the next character is. */
+  private final int[] position = new int[1];
 
   JsonReader(String text) {
     this.text = text;
+    this.chars = text.toCharArray();
   }
 
   Json document() {
     Json json = value(0);
     skipSpace();
-    if (at() < text.length()) {
+    if (at() < chars.length) {
       throw fault("text after the end of the document");
     }
     return json;
@@ -58,17 +68,38 @@ final class JsonReader {
     if (closes('}')) {
       return Json.Obj.EMPTY;
     }
-    Map<String, Json> fields = new TreeMap<>();
+    Object[] slots = new Object[2 * USUAL_FIELDS];
+    int used = 0;
+    boolean ascends = true;
+    String last = "";
     do {
+      if (used == slots.length) {
+        slots = Arrays.copyOf(slots, 2 * used);
+      }
       skipSpace();
       String name = string();
+      ascends &= used == 0 || last.compareTo(name) < 0;
+      last = name;
       skipSpace();
       expect(':');
-      if (fields.put(name, value(depth)) != null) {
-        throw fault("field \"" + name + "\" twice");
-      }
+      slots[used++] = name;
+      slots[used++] = value(depth);
     } while (continues('}'));
-    return new Json.Obj(fields);
+    return new Json.Obj(fields(used == slots.length ? slots : Arrays.copyOf(slots, used), ascends));
+  }
+
+  private FieldMap fields(Object[] slots, boolean ascends) {
+    if (ascends) {
+      return FieldMap.ofAscending(slots);
+    }
+    FieldMap fields = FieldMap.ofAscending(FieldMap.sorted(slots));
+    fields
+        .firstTwice()
+        .ifPresent(
+            name -> {
+              throw fault("field \"" + name + "\" twice");
+            });
+    return fields;
   }
 
   private Json array(int depth) {
@@ -76,7 +107,7 @@ final class JsonReader {
     if (closes(']')) {
       return EMPTY_ARRAY;
     }
-    List<Json> items = new ArrayList<>();
+    List<Json> items = new ArrayList<>(USUAL_ITEMS);
     do {
       items.add(value(depth));
     } while (continues(']'));
@@ -130,31 +161,45 @@ final class JsonReader {
     if (at() - start > MAX_DIGITS) {
       throw fault("a number of more than " + MAX_DIGITS + " characters");
     }
-    char first = text.charAt(start);
-    return at() - start == 1 && first >= '0'
-        ? DIGITS.get(first - '0')
-        : new Json.Num(new BigDecimal(text.substring(start, at())));
+    return written(start, at());
+  }
+
+  private Json written(int start, int end) {
+    if (end - start == 1 && chars[start] >= '0') {
+      return DIGITS.get(chars[start] - '0');
+    }
+    long value = 0;
+    for (int i = start; i < end; i++) {
+      char c = chars[i];
+      if (c < '0' || c > '9' || end - start > SHORT_DIGITS) {
+        return new Json.Num(new BigDecimal(text.substring(start, end)));
+      }
+      value = value * 10 + (c - '0');
+    }
+    return Json.of(value);
   }
 
   private void digits() {
     int start = at();
-    while (at() < text.length() && text.charAt(at()) >= '0' && text.charAt(at()) <= '9') {
-      move(1);
+    int end = start;
+    while (end < chars.length && chars[end] >= '0' && chars[end] <= '9') {
+      end++;
     }
-    if (start == at()) {
+    if (start == end) {
       throw fault("no JSON value");
     }
+    place(end);
   }
 
   private String string() {
     expect('"');
-    int start = position.getIndex();
+    int start = at();
     int end = plainUpTo(start);
-    position.setIndex(end);
-    if (end < text.length() && text.charAt(end) == '"') {
-      move(1);
+    if (end < chars.length && chars[end] == '"') {
+      place(end + 1);
       return text.substring(start, end);
     }
+    place(end);
     StringBuilder out = new StringBuilder().append(text, start, end);
     while (peek() != '"') {
       char c = next();
@@ -170,7 +215,7 @@ final class JsonReader {
   /** Where the next character is that needs a closer look, or ends the string. */
   private int plainUpTo(int start) {
     int end = start;
-    while (end < text.length() && isPlain(text.charAt(end))) {
+    while (end < chars.length && isPlain(chars[end])) {
       end++;
     }
     return end;
@@ -207,24 +252,34 @@ final class JsonReader {
   }
 
   private void skipSpace() {
-    while (at() < text.length() && " \t\r\n".indexOf(text.charAt(at())) >= 0) {
-      move(1);
+    int next = at();
+    while (next < chars.length && isSpace(chars[next])) {
+      next++;
     }
+    place(next);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   private int at() {
-    return position.getIndex();
+    return position[0];
+  }
+
+  private void place(int next) {
+    position[0] = next;
   }
 
   private void move(int characters) {
-    position.setIndex(at() + characters);
+    position[0] += characters;
   }
 
   private char peek() {
-    if (at() >= text.length()) {
+    if (at() >= chars.length) {
       throw fault("the text ends too early");
     }
-    return text.charAt(at());
+    return chars[at()];
   }
 
   private char next() {
@@ -234,7 +289,7 @@ final class JsonReader {
   }
 
   private boolean take(char c) {
-    boolean there = at() < text.length() && text.charAt(at()) == c;
+    boolean there = at() < chars.length && chars[at()] == c;
     move(there ? 1 : 0);
     return there;
   }

@@ -4,7 +4,6 @@ import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a pod's annotation says of one SidecarSet that was injected into it.
@@ -39,25 +38,28 @@ public record InjectionRecord(
 
   /** In the order of fields in which OpenKruise writes them. */
   void write(StringBuilder out) {
-    out.append("{\"updateTimestamp\":")
-        .append(JsonText.canonical(time()))
-        .append(",\"hash\":")
-        .append(JsonText.canonical(Json.of(hash)))
-        .append(",\"sidecarSetName\":")
-        .append(JsonText.canonical(Json.of(sidecarSet)))
-        .append(",\"sidecarList\":")
-        .append(JsonText.canonical(Json.of(sidecars.stream().map(Json::of).toList())));
+    out.append("{\"updateTimestamp\":");
+    if (updatedAt.isEmpty()) {
+      out.append("null");
+    } else {
+      JsonText.quote(updatedAt, out);
+    }
+    quote(",\"hash\":", hash, out);
+    quote(",\"sidecarSetName\":", sidecarSet, out);
+    out.append(",\"sidecarList\":[");
+    for (int i = 0; i < sidecars.size(); i++) {
+      quote(i == 0 ? "" : ",", sidecars.get(i), out);
+    }
+    out.append(']');
     if (!revision.isEmpty()) {
-      out.append(",\"controllerRevision\":").append(JsonText.canonical(Json.of(revision)));
+      quote(",\"controllerRevision\":", revision, out);
     }
     out.append('}');
   }
 
-  private Json time() {
-    return Optional.of(updatedAt)
-        .filter(text -> !text.isEmpty())
-        .<Json>map(Json::of)
-        .orElse(Json.Null.VALUE);
+  private static void quote(String before, String text, StringBuilder out) {
+    out.append(before);
+    JsonText.quote(text, out);
   }
 
   /** Whether another says the same, whenever it was written. */

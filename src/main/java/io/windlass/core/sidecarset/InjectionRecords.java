@@ -70,7 +70,8 @@ public record InjectionRecords(NavigableMap<String, InjectionRecord> bySet) {
     bySet.forEach(
         (name, record) -> {
           out.append(out.length() == 1 ? "" : ",");
-          out.append(JsonText.canonical(Json.of(name))).append(':');
+          JsonText.quote(name, out);
+          out.append(':');
           record.write(out);
         });
     return out.append('}').toString();

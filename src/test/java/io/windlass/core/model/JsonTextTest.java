@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTextTest {
   @ParameterizedTest(name = "{0}")
@@ -91,5 +92,20 @@ class JsonTextTest {
           """)
   void wholeNumbers(String rule, String text, Long expected) {
     assertThat(JsonText.parse(text).number("n").orElse(null)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 254, 255, 256, 257, 511, 512, 3_000})
+  void aLongTextIsWrittenWholeWhereverItIsEscaped(int length) {
+    String text = "x".repeat(length) + "\ud83d\ude00\"é\\" + "y".repeat(300);
+
+    String canonical = JsonText.canonical(Json.Obj.EMPTY.with("a", text));
+
+    assertThat(canonical)
+        .isEqualTo(
+            "{\"a\":\"%s\ud83d\ude00\\\"é\\\\%s\"}".formatted("x".repeat(length), "y".repeat(300)));
+    assertThat(JsonText.parse(canonical).text("a")).contains(text);
+    assertThat(JsonText.canonical(Json.of(text)))
+        .isEqualTo(canonical.substring(5, canonical.length() - 1));
   }
 }

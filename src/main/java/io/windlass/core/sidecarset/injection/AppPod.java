@@ -52,8 +52,12 @@ record AppPod(Json.Obj pod, List<Json.Obj> containers, List<Json.Obj> lasting) {
 
   /** The variable of a container, if it has it. */
   static Optional<Json> variable(Json.Obj container, String name) {
-    Optional<String> wanted = Optional.of(name);
-    return container.items("env").stream().filter(v -> v.text("name").equals(wanted)).findFirst();
+    for (Json variable : container.items("env")) {
+      if (variable.text("name").filter(name::equals).isPresent()) {
+        return Optional.of(variable);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The containers whose resources count. */

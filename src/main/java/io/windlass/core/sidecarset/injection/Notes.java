@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,8 +23,10 @@ record Notes(Map<String, String> before, Instant now, List<String> warnings) {
   /** The annotations that are to be set. */
   Map<String, String> of(Luggage luggage) {
     Map<String, String> notes = new TreeMap<>();
-    InjectionRecords hashes = records(SidecarSetKeys.HASH);
-    InjectionRecords withoutImages = records(SidecarSetKeys.HASH_WITHOUT_IMAGE);
+    NavigableMap<String, InjectionRecord> hashes = records(SidecarSetKeys.HASH);
+    NavigableMap<String, InjectionRecord> withoutImages =
+        records(SidecarSetKeys.HASH_WITHOUT_IMAGE);
+    String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
     NavigableSet<String> names = new TreeSet<>();
     for (String name : before.getOrDefault(SidecarSetKeys.INJECTED, "").split(",", -1)) {
       if (!name.isEmpty()) {
@@ -32,40 +35,37 @@ record Notes(Map<String, String> before, Instant now, List<String> warnings) {
     }
     for (PreparedSet set : luggage.owners()) {
       names.add(set.name());
-      hashes = with(hashes, set, set.hash().all(), set.revision());
-      withoutImages = with(withoutImages, set, set.hash().withoutImage(), "");
+      add(
+          hashes,
+          new InjectionRecord(time, set.hash().all(), set.name(), set.sidecars(), set.revision()));
+      add(
+          withoutImages,
+          new InjectionRecord(time, set.hash().withoutImage(), set.name(), set.sidecars(), ""));
     }
-    notes.put(SidecarSetKeys.HASH, hashes.text());
-    notes.put(SidecarSetKeys.HASH_WITHOUT_IMAGE, withoutImages.text());
+    notes.put(SidecarSetKeys.HASH, new InjectionRecords(hashes).text());
+    notes.put(SidecarSetKeys.HASH_WITHOUT_IMAGE, new InjectionRecords(withoutImages).text());
     notes.put(SidecarSetKeys.INJECTED, String.join(",", names));
     twins(luggage, notes);
     return notes;
   }
 
-  private InjectionRecords records(String key) {
+  private NavigableMap<String, InjectionRecord> records(String key) {
     Optional<InjectionRecords> records = InjectionRecords.parse(before.getOrDefault(key, ""));
     if (records.isEmpty()) {
       warnings.add("annotation " + key + " of the pod could not be read and is written anew");
     }
-    return records.orElse(InjectionRecords.NONE);
+    return new TreeMap<>(records.orElse(InjectionRecords.NONE).bySet());
   }
 
   /** A record that says the same keeps its time, so that asking twice changes nothing. */
-  private InjectionRecords with(
-      InjectionRecords records, PreparedSet set, String hash, String revision) {
-    InjectionRecord record =
-        new InjectionRecord(
-            now.truncatedTo(ChronoUnit.SECONDS).toString(),
-            hash,
-            set.name(),
-            set.sidecars(),
-            revision);
+  private static void add(NavigableMap<String, InjectionRecord> records, InjectionRecord record) {
     boolean isThere =
-        records
-            .of(set.name())
+        Optional.ofNullable(records.get(record.sidecarSet()))
             .filter(old -> !old.updatedAt().isEmpty() && old.sameButForTime(record))
             .isPresent();
-    return isThere ? records : records.with(record);
+    if (!isThere) {
+      records.put(record.sidecarSet(), record);
+    }
   }
 
   private void twins(Luggage luggage, Map<String, String> notes) {
