@@ -27,9 +27,13 @@ public final class Checks {
 
   /** And what its surroundings say. */
   public static List<Finding> of(ReadAutoscaler read, World world, Instant now) {
-    List<Finding> found = new ArrayList<>(ofDocument(read, now));
-    found.addAll(WorldChecks.of(read.spec(), world));
-    found.addAll(OwnershipChecks.of(read.spec(), world));
+    return with(ofDocument(read, now), read.spec(), world);
+  }
+
+  static List<Finding> with(List<Finding> ofDocument, AutoscalerSpec spec, World world) {
+    List<Finding> found = new ArrayList<>(ofDocument);
+    found.addAll(WorldChecks.of(spec, world));
+    found.addAll(OwnershipChecks.of(spec, world));
     return sorted(found);
   }
 

@@ -39,7 +39,16 @@ public record Verdict(boolean mayWrite, List<Finding> findings, List<Condition> 
 
   /** Judges an object in its surroundings. */
   public static Verdict of(ReadAutoscaler read, World world, Instant now) {
-    List<Finding> found = Checks.of(read, world, now);
+    return of(read, Checks.ofDocument(read, now), world);
+  }
+
+  /**
+   * The same where what the object alone says is known already.
+   *
+   * @param ofDocument the findings of {@link Checks#ofDocument}, and of its calendars
+   */
+  public static Verdict of(ReadAutoscaler read, List<Finding> ofDocument, World world) {
+    List<Finding> found = Checks.with(ofDocument, read.spec(), world);
     List<Finding> faults =
         found.stream().filter(it -> it.rejects() && !CONFLICTS.containsKey(it.code())).toList();
     List<Finding> conflicts =
