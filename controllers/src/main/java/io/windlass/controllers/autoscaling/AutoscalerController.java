@@ -98,8 +98,7 @@ public final class AutoscalerController implements AutoCloseable {
                 platform.ticker(),
                 ports.term()));
     AutoscalerReconciler reconciler =
-        new AutoscalerReconciler(
-            turns, wakes, timer, new Farewell(api, scales, platform.ticker()));
+        new AutoscalerReconciler(turns, wakes, timer, new Farewell(api, scales, platform.ticker()));
     AtomicBoolean broken = new AtomicBoolean();
     Operator operator = operator(client, platform, broken);
     register(operator, reconciler, settings);

@@ -64,8 +64,7 @@ record Farewell(JsonApi api, Scales scales, Ticker ticker) {
   private boolean isAtBaseline(ObjectKey key, AutoscalerSpec spec, Read.Found found) {
     Schedule schedule = spec.rules().schedule();
     long current = found.scale().replicas();
-    long wanted =
-        Math.max(schedule.minReplicas(), Math.min(schedule.maxReplicas(), current));
+    long wanted = Math.max(schedule.minReplicas(), Math.min(schedule.maxReplicas(), current));
     return wanted == current
         || scales.write(key.namespace(), spec.target(), found, wanted)
             instanceof Scales.Written.Done;
@@ -83,11 +82,9 @@ record Farewell(JsonApi api, Scales scales, Ticker ticker) {
     }
     Json.Obj meta =
         Json.Obj.EMPTY
-            .with(
-                "resourceVersion", document.text("metadata", "resourceVersion").orElse(""))
+            .with("resourceVersion", document.text("metadata", "resourceVersion").orElse(""))
             .with("finalizers", Json.of(all));
-    String path =
-        OBJECT.formatted(JsonApi.segment(key.namespace()), JsonApi.segment(key.name()));
+    String path = OBJECT.formatted(JsonApi.segment(key.namespace()), JsonApi.segment(key.name()));
     return api.patch(path, Json.Obj.EMPTY.with("metadata", meta));
   }
 }

@@ -63,10 +63,8 @@ record Judge(Survey survey, CalendarReader calendars, AutoscalerFigures figures)
     return since.plus(span).isBefore(now) || since.isAfter(now);
   }
 
-  private Judged check(
-      Json.Obj document, ReadAutoscaler read, CalendarShelf shelf, Instant now) {
-    ReadAutoscaler dated =
-        new ReadAutoscaler(read.spec().with(shelf.calendars()), read.faults());
+  private Judged check(Json.Obj document, ReadAutoscaler read, CalendarShelf shelf, Instant now) {
+    ReadAutoscaler dated = new ReadAutoscaler(read.spec().with(shelf.calendars()), read.faults());
     List<Finding> found = new ArrayList<>(Checks.ofDocument(dated, now));
     found.addAll(shelf.findings(dated.spec()));
     found.forEach(it -> figures.checked(it.code(), it.answer().name()));

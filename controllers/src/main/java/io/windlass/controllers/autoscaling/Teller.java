@@ -57,7 +57,10 @@ record Teller(ObjectKey key, Judged judged, Ports ports) {
         .addKeyValue("to", scaled.to())
         .addKeyValue("why", decision.why())
         .log("rescaled");
-    announce(Severity.NORMAL, "Rescaled", "New size: %d; reason: %s".formatted(scaled.to(), decision.why()));
+    announce(
+        Severity.NORMAL,
+        "Rescaled",
+        "New size: %d; reason: %s".formatted(scaled.to(), decision.why()));
   }
 
   /** Tells of conditions that turned bad. */
@@ -71,6 +74,8 @@ record Teller(ObjectKey key, Judged judged, Ports ports) {
   }
 
   private void announce(Severity severity, String reason, String message) {
-    ports.events().announce(new Announce(new Target(KIND, key), judged.uid(), severity, reason, message));
+    ports
+        .events()
+        .announce(new Announce(new Target(KIND, key), judged.uid(), severity, reason, message));
   }
 }

@@ -77,7 +77,8 @@ record Turn(ObjectKey key, Known known, Ports ports, Instant now) {
         report,
         new Obstacle(
             Obstacle.Kind.UNWRITABLE,
-            "somebody else wrote the target %d times while it was decided".formatted(MOST_CONFLICTS)));
+            "somebody else wrote the target %d times while it was decided"
+                .formatted(MOST_CONFLICTS)));
   }
 
   private Judged judged() {
@@ -147,7 +148,9 @@ record Turn(ObjectKey key, Known known, Ports ports, Instant now) {
     if (slot.isAfter(now)) {
       return Optional.of(Act.none(clock.queued(slot), past));
     }
-    return switch (ports.scales().write(key.namespace(), spec().target(), sight.found(), replicas)) {
+    return switch (ports
+        .scales()
+        .write(key.namespace(), spec().target(), sight.found(), replicas)) {
       case Written.Outdated() -> Optional.empty();
       case Written.Failed(Obstacle obstacle) ->
           Optional.of(new Act(clock.failed(), past, Optional.empty(), Optional.of(obstacle)));

@@ -34,10 +34,7 @@ public final class Changes {
               .isPresent();
       if (isBad && !isKnown(before, condition)) {
         changes.add(
-            new Change(
-                type,
-                reason(type, condition),
-                condition.text("message").orElse("")));
+            new Change(type, reason(type, condition), condition.text("message").orElse("")));
       }
     }
     return changes;

@@ -31,8 +31,7 @@ public record NextLook(ObjectKey key, AutoscalerSpec spec, Instant now) {
       Decision decision, Past past, Optional<Instant> edge, Optional<Instant> slot) {
     // A floor that is approached step by step needs looks where there is no metric to call for any.
     boolean onItsWay = decision.bounds().clamp(decision.desired()) != decision.desired();
-    Optional<Instant> rest =
-        past.foreign().restUntil(spec.conflictPolicy(), past.written(), now);
+    Optional<Instant> rest = past.foreign().restUntil(spec.conflictPolicy(), past.written(), now);
     return first(
         hasMetrics() || onItsWay ? Ticks.after(key.namespace(), now) : seldom(key, now),
         edge,

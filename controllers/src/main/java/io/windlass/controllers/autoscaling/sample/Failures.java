@@ -12,7 +12,8 @@ final class Failures {
     String what = path.split("\\?", 2)[0];
     return switch (reply.code()) {
       case 0 -> "no answer from %s: %s".formatted(what, reply.message());
-      case 404 -> "%s is not served, or knows nothing of it: %s".formatted(api(what), reply.message());
+      case 404 ->
+          "%s is not served, or knows nothing of it: %s".formatted(api(what), reply.message());
       case UNAVAILABLE ->
           "%s is installed but not available: %s".formatted(api(what), reply.message());
       default -> "%s answered %d: %s".formatted(what, reply.code(), reply.message());

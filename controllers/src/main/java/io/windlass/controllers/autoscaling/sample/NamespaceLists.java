@@ -14,9 +14,6 @@ import java.util.function.Consumer;
 
 /** The pods and samples of namespaces. Thread-safe; blocks where it reads. */
 final class NamespaceLists {
-  private static final String METRICS = "/apis/metrics.k8s.io/v1beta1/namespaces/%s/pods";
-  private static final String PODS = "/api/v1/namespaces/%s/pods?limit=500";
-
   private final JsonApi api;
   private final Ticker ticker;
   private final SharedListing<List<PodRow>> pods;
@@ -40,7 +37,9 @@ final class NamespaceLists {
   private Listing<List<PodRow>> readPods(String namespace) {
     List<PodRow> rows = new ArrayList<>();
     String failure =
-        read(PODS.formatted(JsonApi.segment(namespace)), pod -> rows.add(PodRow.of(pod)));
+        read(
+            "/api/v1/namespaces/%s/pods?limit=500".formatted(JsonApi.segment(namespace)),
+            pod -> rows.add(PodRow.of(pod)));
     return new Listing<>(ticker.now(), List.copyOf(rows), failure);
   }
 
@@ -48,7 +47,7 @@ final class NamespaceLists {
     Map<String, SampleRow> rows = new HashMap<>();
     String failure =
         read(
-            METRICS.formatted(JsonApi.segment(namespace)),
+            "/apis/metrics.k8s.io/v1beta1/namespaces/%s/pods".formatted(JsonApi.segment(namespace)),
             item -> {
               SampleRow row = SampleRow.of(item);
               rows.put(row.pod(), row);
@@ -59,6 +58,7 @@ final class NamespaceLists {
   /** Page by page, so that only the rows of the rest are held. */
   private String read(String path, Consumer<Json> row) {
     String next = path;
+    String more = path + (path.contains("?") ? "&" : "?") + "continue=";
     while (!next.isEmpty()) {
       JsonReply reply = api.get(next);
       if (!reply.isOk()) {
@@ -70,7 +70,7 @@ final class NamespaceLists {
               .body()
               .text("metadata", "continue")
               .filter(token -> !token.isEmpty())
-              .map(token -> path + "&continue=" + JsonApi.segment(token))
+              .map(token -> more + JsonApi.segment(token))
               .orElse("");
     }
     return "";

@@ -63,19 +63,13 @@ public final class Readings {
       }
       case PODS ->
           read(custom.ofPods(namespace, scale.selector(), source), false)
-              .map(
-                  values -> pods.custom(source.metric(), values),
-                  Reading.Unavailable::new);
+              .map(values -> pods.custom(source.metric(), values), Reading.Unavailable::new);
       case OBJECT ->
           read(custom.ofObject(namespace, source), true)
-              .map(
-                  values -> pods.whole(values, scale.statusReplicas()),
-                  Reading.Unavailable::new);
+              .map(values -> pods.whole(values, scale.statusReplicas()), Reading.Unavailable::new);
       case EXTERNAL ->
           read(custom.external(namespace, source), true)
-              .map(
-                  values -> pods.whole(values, scale.statusReplicas()),
-                  Reading.Unavailable::new);
+              .map(values -> pods.whole(values, scale.statusReplicas()), Reading.Unavailable::new);
     };
   }
 

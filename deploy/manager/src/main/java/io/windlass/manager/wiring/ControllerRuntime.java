@@ -2,6 +2,8 @@ package io.windlass.manager.wiring;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.controllers.adapter.josdk.PrimaryRim;
+import io.windlass.controllers.autoscaling.AutoscalerController;
+import io.windlass.controllers.autoscaling.report.AutoscalerFigures;
 import io.windlass.controllers.cloneset.CloneSetReconciler;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.ObjectKey;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +31,13 @@ public final class ControllerRuntime implements AutoCloseable {
 
   private final Engine engine;
   private final List<PrimaryRim> rims;
+  private final AutoscalerParts autoscalers;
+  private volatile Optional<AutoscalerController> autoscaling = Optional.empty();
   private volatile List<Controller<ObjectKey>> controllers = List.of();
 
-  private ControllerRuntime(Engine engine, List<PrimaryRim> rims) {
+  private ControllerRuntime(Engine engine, List<PrimaryRim> rims, AutoscalerParts autoscalers) {
     this.engine = engine;
+    this.autoscalers = autoscalers;
     this.rims = List.copyOf(rims);
   }
 
@@ -44,6 +50,16 @@ public final class ControllerRuntime implements AutoCloseable {
    */
   public static ControllerRuntime start(
       KubernetesClient client, Platform platform, RuntimeSettings settings) throws IOException {
+    return start(client, platform, settings, AutoscalerFigures.NONE);
+  }
+
+  /** The same, where what autoscalers do is counted. */
+  public static ControllerRuntime start(
+      KubernetesClient client,
+      Platform platform,
+      RuntimeSettings settings,
+      AutoscalerFigures figures)
+      throws IOException {
     Engine engine = Engine.start(client, platform, settings);
     List<PrimaryRim> rims = new ArrayList<>();
     boolean started = false;
@@ -56,7 +72,8 @@ public final class ControllerRuntime implements AutoCloseable {
                   engine.stores().cloneSets(), CloneSetView::meta, engine.queue())));
       engine.sidecarSets().ifPresent(parts -> rims.add(parts.rim(client)));
       started = true;
-      return new ControllerRuntime(engine, rims);
+      return new ControllerRuntime(
+          engine, rims, new AutoscalerParts(client, platform, settings, figures));
     } finally {
       if (!started) {
         rims.forEach(PrimaryRim::close);
@@ -114,6 +131,7 @@ public final class ControllerRuntime implements AutoCloseable {
     }
     acting.start();
     controllers = List.copyOf(all);
+    autoscaling = autoscalers.act(term);
     LOG.atInfo()
         .addKeyValue("term", term.number())
         .addKeyValue("cloneSets", engine.stores().cloneSets().size())
@@ -123,7 +141,9 @@ public final class ControllerRuntime implements AutoCloseable {
 
   /** Whether everything is read and no watch has been broken for long. */
   public boolean isHealthy() {
-    return engine.isHealthy() && rims.stream().allMatch(PrimaryRim::isHealthy);
+    return engine.isHealthy()
+        && rims.stream().allMatch(PrimaryRim::isHealthy)
+        && autoscaling.map(AutoscalerController::isHealthy).orElse(true);
   }
 
   /** Whether each type has been listed. */
@@ -141,6 +161,7 @@ public final class ControllerRuntime implements AutoCloseable {
     if (!drained) {
       LOG.atWarn().addKeyValue("waited", DRAIN).log("runs were still under way at the end");
     }
+    autoscaling.ifPresent(AutoscalerController::close);
     rims.forEach(PrimaryRim::close);
     engine.close();
   }

@@ -1,0 +1,69 @@
+package io.windlass.manager.wiring;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.windlass.controllers.adapter.fabric8.Documents;
+import io.windlass.controllers.adapter.fabric8.Fabric8EventSink;
+import io.windlass.controllers.adapter.fabric8.Fabric8Http;
+import io.windlass.controllers.adapter.fabric8.JsonApi;
+import io.windlass.controllers.adapter.fabric8.JsonReply;
+import io.windlass.controllers.autoscaling.AutoscalerController;
+import io.windlass.controllers.autoscaling.report.AutoscalerFigures;
+import io.windlass.controllers.autoscaling.world.ClusterSurvey;
+import io.windlass.runtime.apply.Brake;
+import io.windlass.runtime.control.Term;
+import io.windlass.runtime.port.Platform;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What belongs to TimedPodAutoscalers. */
+record AutoscalerParts(
+    KubernetesClient client,
+    Platform platform,
+    RuntimeSettings settings,
+    AutoscalerFigures figures) {
+  private static final Logger LOG = LoggerFactory.getLogger(AutoscalerParts.class);
+  private static final String COMPONENT = "timed-pod-autoscaler";
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration OLDEST_SURROUNDINGS = Duration.ofSeconds(30);
+  private static final long MOST_REPLICAS = 5_000;
+
+  /** Starts to act; empty where the cluster does not know them, or does not let them be read. */
+  Optional<AutoscalerController> act(Term term) {
+    if (!isServed()) {
+      return Optional.empty();
+    }
+    Fabric8Http reads = Fabric8Http.of(client, READ_TIMEOUT);
+    Fabric8Http writes = Fabric8Http.of(client, settings.requests().timeout());
+    ClusterSurvey survey =
+        ClusterSurvey.shared(
+            new Documents(reads), platform.ticker(), OLDEST_SURROUNDINGS, MOST_REPLICAS);
+    Fabric8EventSink events =
+        new Fabric8EventSink(writes, COMPONENT, new Brake("autoscaler writes", platform), platform);
+    return Optional.of(
+        AutoscalerController.start(
+            client,
+            new AutoscalerController.Settings(
+                settings.scope().namespaces(),
+                settings.requests().limits().rate(),
+                settings.requests().timeout()),
+            new AutoscalerController.Ports(platform, events, figures, survey, term)));
+  }
+
+  private boolean isServed() {
+    JsonApi api = JsonApi.of(client, READ_TIMEOUT);
+    Set<String> namespaces = settings.scope().namespaces();
+    String in =
+        namespaces.stream().findFirst().map(it -> "/namespaces/" + JsonApi.segment(it)).orElse("");
+    JsonReply reply =
+        api.get("/apis/autoscaling.windlass.io/v1alpha1" + in + "/timedpodautoscalers?limit=1");
+    if (!reply.isOk()) {
+      LOG.atInfo()
+          .addKeyValue("why", reply.message())
+          .log("TimedPodAutoscalers are not looked after");
+    }
+    return reply.isOk();
+  }
+}
