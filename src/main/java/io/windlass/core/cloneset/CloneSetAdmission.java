@@ -3,18 +3,15 @@ package io.windlass.core.cloneset;
 import io.windlass.core.admission.AdmissionAnswer;
 import io.windlass.core.admission.AdmissionRequest;
 import io.windlass.core.admission.AdmissionRequest.Operation;
+import io.windlass.core.admission.OlderForm;
 import io.windlass.core.admission.Surroundings;
 import io.windlass.core.model.Feature;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
-import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.Violation;
 import io.windlass.core.version.TwoVersions;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,20 +20,16 @@ import java.util.Optional;
  */
 public record CloneSetAdmission(Features features, Surroundings surroundings) {
   private static final TwoVersions VERSIONS = CloneSetVersions.ALL;
-  private static final String NO_SUCH_VERSION = "not a CloneSet of a known version: ";
+  private static final OlderForm OLDER = new OlderForm(VERSIONS, "CloneSet");
 
   /** Fills in defaults. */
   public AdmissionAnswer mutate(AdmissionRequest request) {
-    if (request.operation() == Operation.DELETE || request.isLeaving()) {
-      return AdmissionAnswer.ALLOWED;
-    }
-    return older(request.object())
-        .map(object -> filled(request, object))
-        .orElseGet(() -> unreadable(request.object()));
+    return OLDER.answer(request, (object, before) -> filled(request, object, before));
   }
 
-  private AdmissionAnswer filled(AdmissionRequest request, Json.Obj object) {
-    Json.Obj filled = new CloneSetFilling(features).fill(object, older(request.oldObject()));
+  private AdmissionAnswer filled(
+      AdmissionRequest request, Json.Obj object, Optional<Json.Obj> before) {
+    Json.Obj filled = new CloneSetFilling(features).fill(object, before);
     Json.Obj wanted =
         VERSIONS.convert(filled, request.object().text("apiVersion").orElse("")).orElseThrow();
     return object.equals(filled)
@@ -46,15 +39,9 @@ public record CloneSetAdmission(Features features, Surroundings surroundings) {
 
   /** Refuses what cannot be obeyed, with all its faults. */
   public AdmissionAnswer validate(AdmissionRequest request) {
-    if (request.operation() == Operation.DELETE) {
-      return older(request.oldObject()).map(this::delete).orElse(AdmissionAnswer.ALLOWED);
-    }
-    if (request.isLeaving()) {
-      return AdmissionAnswer.ALLOWED;
-    }
-    return older(request.object())
-        .map(object -> judge(request, object, older(request.oldObject())))
-        .orElseGet(() -> unreadable(request.object()));
+    return request.operation() == Operation.DELETE
+        ? OLDER.of(request.oldObject()).map(this::delete).orElse(AdmissionAnswer.ALLOWED)
+        : OLDER.answer(request, (object, before) -> judge(request, object, before));
   }
 
   private AdmissionAnswer judge(
@@ -101,34 +88,8 @@ public record CloneSetAdmission(Features features, Surroundings surroundings) {
         .orElse(AdmissionAnswer.ALLOWED);
   }
 
-  private static Optional<Json.Obj> older(Json.Obj object) {
-    return VERSIONS.convert(object, VERSIONS.older());
-  }
-
-  private static AdmissionAnswer unreadable(Json.Obj object) {
-    return AdmissionAnswer.unreadable(NO_SUCH_VERSION + object.text("apiVersion").orElse(""));
-  }
-
   private static CloneSetView view(AdmissionRequest request, Json.Obj object) {
-    Json metadata = object.object("metadata");
-    ObjectMeta meta =
-        new ObjectMeta(
-            request.key(),
-            metadata.text("uid").orElse(request.uid()),
-            0,
-            0,
-            texts(metadata.object("labels")),
-            texts(metadata.object("annotations")),
-            Optional.empty(),
-            Instant.EPOCH,
-            Optional.empty(),
-            List.of());
-    return new CloneSetView(meta, object.object("spec"), object.object("status"));
-  }
-
-  private static Map<String, String> texts(Json.Obj object) {
-    Map<String, String> texts = new HashMap<>();
-    object.fields().forEach((key, value) -> value.text().ifPresent(text -> texts.put(key, text)));
-    return texts;
+    return new CloneSetView(
+        OlderForm.meta(request, object), object.object("spec"), object.object("status"));
   }
 }

@@ -2,26 +2,20 @@ package io.windlass.core.sidecarset.admission;
 
 import io.windlass.core.admission.AdmissionAnswer;
 import io.windlass.core.admission.AdmissionRequest;
-import io.windlass.core.admission.AdmissionRequest.Operation;
+import io.windlass.core.admission.OlderForm;
 import io.windlass.core.model.Feature;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.NameSyntax;
-import io.windlass.core.model.ObjectKey;
-import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.Violation;
 import io.windlass.core.sidecarset.SidecarSetFilling;
 import io.windlass.core.sidecarset.SidecarSetSpec;
 import io.windlass.core.sidecarset.SidecarSetValidator;
 import io.windlass.core.sidecarset.SidecarSetVersions;
 import io.windlass.core.sidecarset.SidecarSetView;
-import io.windlass.core.version.TwoVersions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,16 +23,14 @@ import java.util.Optional;
  * everything, and answers in the form and in the words of the user. Stateless.
  */
 public record SidecarSetAdmission(Features features, Neighbourhood neighbourhood) {
-  private static final TwoVersions VERSIONS = SidecarSetVersions.ALL;
+  private static final OlderForm OLDER = new OlderForm(SidecarSetVersions.ALL, "SidecarSet");
 
   /** Fills in defaults and writes the hashes. */
   public AdmissionAnswer mutate(AdmissionRequest request) {
-    if (request.operation() == Operation.DELETE || request.isLeaving()) {
-      return AdmissionAnswer.ALLOWED;
-    }
-    if (older(request.object()).isEmpty()) {
-      return unreadable(request.object());
-    }
+    return OLDER.answer(request, (_, _) -> filled(request));
+  }
+
+  private static AdmissionAnswer filled(AdmissionRequest request) {
     Json.Obj filled =
         SidecarSetFilling.fill(
             request.object(),
@@ -50,12 +42,7 @@ public record SidecarSetAdmission(Features features, Neighbourhood neighbourhood
 
   /** Refuses what cannot be obeyed, with all its faults. */
   public AdmissionAnswer validate(AdmissionRequest request) {
-    if (request.operation() == Operation.DELETE || request.isLeaving()) {
-      return AdmissionAnswer.ALLOWED;
-    }
-    return older(request.object())
-        .map(object -> judge(request, object, older(request.oldObject())))
-        .orElseGet(() -> unreadable(request.object()));
+    return OLDER.answer(request, (object, before) -> judge(request, object, before));
   }
 
   private AdmissionAnswer judge(
@@ -77,7 +64,7 @@ public record SidecarSetAdmission(Features features, Neighbourhood neighbourhood
     }
     return found.isEmpty()
         ? AdmissionAnswer.ALLOWED
-        : AdmissionAnswer.invalid(VERSIONS.inWordsOf(request.userVersion(), found));
+        : AdmissionAnswer.invalid(SidecarSetVersions.ALL.inWordsOf(request.userVersion(), found));
   }
 
   // What was let in once may be labelled and left by its finalizers, whatever the rules are now.
@@ -124,41 +111,8 @@ public record SidecarSetAdmission(Features features, Neighbourhood neighbourhood
         .toList();
   }
 
-  private static Optional<Json.Obj> older(Json.Obj object) {
-    return VERSIONS.convert(object, VERSIONS.older());
-  }
-
-  private static AdmissionAnswer unreadable(Json.Obj object) {
-    return AdmissionAnswer.unreadable(
-        "not a SidecarSet of a known version: " + object.text("apiVersion").orElse(""));
-  }
-
   private static SidecarSetView view(AdmissionRequest request, Json.Obj object) {
-    Json.Obj metadata = object.object("metadata");
-    String name =
-        metadata
-            .text("name")
-            .or(() -> metadata.text("generateName"))
-            .filter(text -> !text.isEmpty())
-            .orElse(request.key().name());
-    ObjectMeta meta =
-        new ObjectMeta(
-            new ObjectKey("", name),
-            metadata.text("uid").orElse(request.uid()),
-            0,
-            0,
-            texts(metadata.object("labels")),
-            texts(metadata.object("annotations")),
-            Optional.empty(),
-            Instant.EPOCH,
-            Optional.empty(),
-            List.of());
-    return new SidecarSetView(meta, object.object("spec"), object.object("status"));
-  }
-
-  private static Map<String, String> texts(Json.Obj object) {
-    Map<String, String> texts = new HashMap<>();
-    object.fields().forEach((key, value) -> value.text().ifPresent(text -> texts.put(key, text)));
-    return texts;
+    return new SidecarSetView(
+        OlderForm.meta(request, object), object.object("spec"), object.object("status"));
   }
 }
