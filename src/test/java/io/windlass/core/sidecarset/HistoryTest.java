@@ -38,6 +38,7 @@ class HistoryTest {
         .containsEntry("kruise.io/sidecarset-name", "log")
         .containsEntry("apps.kruise.io/sidecarset-custom-version", "v1");
     assertThat(revision.meta().annotations()).containsKey(SidecarSetKeys.HASH_WITHOUT_IMAGE);
+    assertThat(revision.meta().label("controller.kubernetes.io/hash")).isNotEmpty();
     assertThat(world.set().latestRevision()).isEqualTo(revision.name());
   }
 
@@ -81,6 +82,38 @@ class HistoryTest {
 
     world.edit("{'updateStrategy':{'paused':false},'injectionStrategy':null}").settle();
     assertThat(numbers(world)).containsExactly(3L);
+  }
+
+  @ParameterizedTest(name = "a limit of {0} keeps {1}")
+  @CsvSource({"3, 3", "1, 1", "0, 1", "-5, 1"})
+  void atLeastTheNewestIsKept(int limit, int kept) {
+    SidecarWorld world = SidecarWorld.of("{'revisionHistoryLimit':%d}".formatted(limit));
+    IntStream.rangeClosed(2, 6).forEach(version -> world.edit(image(version)).run());
+    assertThat(numbers(world)).isEqualTo(range(7 - kept, 6));
+  }
+
+  @Test
+  void aRevisionBelongsToItsSidecarSetAndHasItsLabelsAndAnnotations() {
+    Json.Obj metadata =
+        Sets.json(
+            "{'labels':{'team':'t'},'annotations':{'note':'n',"
+                + "'kubectl.kubernetes.io/last-applied-configuration':'{}'}}");
+    SidecarSetView log =
+        Sets.stored("log", Json.Obj.EMPTY.with("metadata", metadata).with("spec", Sets.spec("{}")));
+    Action.Create create =
+        (Action.Create) SidecarWorld.of(log, List.of()).plan().actions().getFirst();
+    Json.Obj made = create.object().object("metadata");
+    assertThat(made.items("ownerReferences"))
+        .containsExactly(
+            Sets.json(
+                "{'apiVersion':'apps.kruise.io/v1alpha1','kind':'SidecarSet','name':'log',"
+                    + "'uid':'uid-log','controller':true,'blockOwnerDeletion':true}"));
+    assertThat(Sets.texts(made.object("labels")))
+        .containsEntry("team", "t")
+        .containsEntry(SidecarSetKeys.OWNER, "log");
+    assertThat(Sets.texts(made.object("annotations")).keySet())
+        .containsExactlyInAnyOrder(
+            "note", SidecarSetKeys.HASH, SidecarSetKeys.HASH_WITHOUT_IMAGE);
   }
 
   @Test

@@ -2,8 +2,11 @@ package io.windlass.core.sidecarset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windlass.core.model.Condition;
 import io.windlass.core.plan.Action;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hot upgrades: the new version starts beside the old one, then the old one goes. */
 class HotUpgradeStoryTest {
@@ -144,6 +147,49 @@ class HotUpgradeStoryTest {
             .settle();
 
     assertThat(world.counters()).as("issue 850 of OpenKruise").isEqualTo("0/0/0/0");
+  }
+
+  @Test
+  void whereBothTwinsWorkTheOldOneGetsTheNextImage() {
+    SidecarWorld world =
+        SidecarWorld.of(image("mesh:1"))
+            .pod("p-1", pod -> pod.image("broken", "bad:1").reports("broken", "b", "b"))
+            .settle();
+    world.edit(image("mesh:2")).settle();
+    assertThat(twins(world)).as("the app keeps the flip waiting").isEqualTo("mesh:1 mesh:2");
+    world.edit(image("mesh:3")).settle();
+    assertThat(twins(world)).isEqualTo("mesh:3 mesh:2");
+    assertThat(world.annotation(0, SidecarSetKeys.WORKING)).isEqualTo("{\"mesh\":\"mesh-1\"}");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          the pod is ready                                     | TRUE  | true  | empty:1 mesh:2
+          the pod has a gate down, all containers are ready    | FALSE | true  | empty:1 mesh:2
+          a container of the app is not ready                  | FALSE | false | mesh:1 mesh:2
+          """)
+  void theOldTwinGoesWhen(String what, Condition.Status ready, boolean appReady, String twins) {
+    SidecarWorld world = injected().edit(image("mesh:2")).run().kubelets();
+    world.existing(Kubelet.with(world.pod(0), "main", appReady, ready)).run();
+    assertThat(twins(world)).isEqualTo(twins);
+  }
+
+  @Test
+  void aTwinWhoseImageStaysIsLeftAlone() {
+    String both =
+        """
+        {'containers':[{'name':'log','image':'log:%s'},
+          {'name':'mesh','image':'mesh:1','upgradeStrategy':
+            {'upgradeType':'HotUpgrade','hotUpgradeEmptyImage':'empty:1'}}]}
+        """;
+    SidecarWorld world = SidecarWorld.of(both.formatted("1")).pod("p-1").settle();
+    world.edit(both.formatted("2")).settle();
+    assertThat(twins(world)).isEqualTo("mesh:1 empty:1");
+    assertThat(versions(world)).isEqualTo("1 0 0 1");
+    assertThat(world.counters()).isEqualTo("1/1/1/1");
   }
 
   @Test

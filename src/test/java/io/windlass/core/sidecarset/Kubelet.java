@@ -62,6 +62,25 @@ final class Kubelet {
         pod, new HashMap<>(pod.meta().annotations()), pod.containers(), conditions, statuses);
   }
 
+  /** The pod with a container in a state of readiness, and itself in another. */
+  static PodView with(PodView pod, String container, boolean ready, Condition.Status whole) {
+    List<PodView.ContainerStatus> statuses = new ArrayList<>();
+    for (PodView.ContainerStatus status : pod.status().containers()) {
+      statuses.add(
+          new PodView.ContainerStatus(
+              status.name(),
+              status.image(),
+              status.imageId(),
+              status.containerId(),
+              status.name().equals(container) ? ready : status.ready(),
+              status.restarts()));
+    }
+    Map<String, Condition> conditions = new HashMap<>(pod.status().conditions());
+    conditions.put("Ready", new Condition("Ready", whole, Optional.of(Pods.BIRTH), "", ""));
+    return with(
+        pod, new HashMap<>(pod.meta().annotations()), pod.containers(), conditions, statuses);
+  }
+
   private static PodView.ContainerStatus started(
       PodView.Container container, PodView.ContainerStatus before) {
     if (container.image().startsWith("bad")) {

@@ -28,6 +28,9 @@ class UpgradeStoryTest {
     world.edit(IMAGE_3).settle();
     assertThat(world.images("log")).containsExactly("log:3");
     assertThat(world.podWrites()).isEqualTo(1);
+    assertThat(world.annotation(0, SidecarSetKeys.UPDATE_STATE))
+        .as("OpenKruise leaves the first one there")
+        .contains("\"revision\":\"" + world.set().meta().annotations().get(SidecarSetKeys.HASH));
   }
 
   @Test
@@ -83,7 +86,7 @@ class UpgradeStoryTest {
   }
 
   @Test
-  void aPodThatIsNotReadyForOtherReasonsUsesNoBudgetAndCostsNone() {
+  void issue1834APodThatIsNotReadyForOtherReasonsUsesNoBudgetAndCostsNone() {
     SidecarWorld world =
         SidecarWorld.of("{}").pod("p-1", p -> p.notReady()).pod("p-2").pod("p-3").run();
 
@@ -104,7 +107,7 @@ class UpgradeStoryTest {
   }
 
   @Test
-  void moreThanAnImageCannotBeUpgradedAndSaysSo() {
+  void issue1309MoreThanAnImageCannotBeUpgradedAndSaysSo() {
     SidecarWorld world = SidecarWorld.of(ALL).pod("p-1").pod("p-2").run();
 
     world

@@ -52,6 +52,13 @@ class UpgradeStrategyTest {
   }
 
   @Test
+  void aPausedInjectionHoldsNoUpgradeUp() {
+    SidecarWorld world = SidecarWorld.of("{'injectionStrategy':{'paused':true}}").pod("p-1").run();
+    world.edit("{'containers':[{'name':'log','image':'log:2'}]}").run();
+    assertThat(world.images("log")).containsExactly("log:2");
+  }
+
+  @Test
   void whoIsImportantGoesFirst() {
     SidecarWorld world =
         SidecarWorld.of(
