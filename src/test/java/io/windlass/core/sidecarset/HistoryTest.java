@@ -112,8 +112,7 @@ class HistoryTest {
         .containsEntry("team", "t")
         .containsEntry(SidecarSetKeys.OWNER, "log");
     assertThat(Sets.texts(made.object("annotations")).keySet())
-        .containsExactlyInAnyOrder(
-            "note", SidecarSetKeys.HASH, SidecarSetKeys.HASH_WITHOUT_IMAGE);
+        .containsExactlyInAnyOrder("note", SidecarSetKeys.HASH, SidecarSetKeys.HASH_WITHOUT_IMAGE);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.windlass.core.model.PodView;
 import io.windlass.core.testing.Pods;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,8 @@ class MatchedPodsTest {
           """)
   void counted(String what, String counters) {
     SidecarWorld world = SidecarWorld.of("{'updateStrategy':{'type':'NotUpdate'}}");
-    assertThat(world.pod("p-1", PODS.get(what)).run().counters()).isEqualTo(counters);
+    UnaryOperator<Pods> pod = Objects.requireNonNull(PODS.get(what));
+    assertThat(world.pod("p-1", pod).run().counters()).isEqualTo(counters);
   }
 
   @ParameterizedTest(name = "a SidecarSet of which a pod has {0}")

@@ -39,8 +39,7 @@ class SidecarPodTest {
     Pods pod = pod(image).reports("log", reported, imageId);
     if (state != null) {
       pod.annotation(
-          SidecarSetKeys.UPDATE_STATE,
-          (state.equals("ours") ? STATE : state).replace('\'', '"'));
+          SidecarSetKeys.UPDATE_STATE, (state.equals("ours") ? STATE : state).replace('\'', '"'));
     }
     assertThat(read(pod).isConsistent()).isEqualTo(runs);
   }

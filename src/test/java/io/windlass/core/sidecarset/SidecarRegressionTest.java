@@ -66,7 +66,9 @@ class SidecarRegressionTest {
     SidecarWorld world =
         SidecarWorld.of("{}").pod("p-0", Pods::terminating).pod("p-1").pod("p-2").run();
     world.edit(image(2)).settle();
-    assertThat(world.images("log")).as("since OpenKruise 1.0").containsExactly("log:1", "log:2", "log:2");
+    assertThat(world.images("log"))
+        .as("since OpenKruise 1.0")
+        .containsExactly("log:1", "log:2", "log:2");
   }
 
   @Test

@@ -61,7 +61,9 @@ class SidecarSetFillingTest {
   @CsvSource({"v1alpha1", "v1beta1"})
   void bothVersionsHaveOneHash(String version) {
     Json.Obj object =
-        Json.Obj.EMPTY.with("apiVersion", "apps.kruise.io/" + version).with("spec", Sets.spec("{}"));
+        Json.Obj.EMPTY
+            .with("apiVersion", "apps.kruise.io/" + version)
+            .with("spec", Sets.spec("{}"));
     Json.Obj filled = SidecarSetFilling.fill(object, Optional.empty());
     assertThat(filled.text("metadata", "annotations", SidecarSetKeys.HASH))
         .contains(Sets.set("log", "{}").meta().annotations().get(SidecarSetKeys.HASH));

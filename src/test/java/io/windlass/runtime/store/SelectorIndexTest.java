@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SelectorIndexTest {
@@ -20,7 +21,7 @@ class SelectorIndexTest {
     }
 
     @Override
-    public String get(Object key) {
+    public @Nullable String get(Object key) {
       questions.incrementAndGet();
       return super.get(key);
     }

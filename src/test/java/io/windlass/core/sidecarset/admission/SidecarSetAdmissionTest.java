@@ -9,6 +9,7 @@ import io.windlass.core.admission.AdmissionRequest.Operation;
 import io.windlass.core.model.Features;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonMerge;
+import io.windlass.core.model.JsonText;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.Violation;
 import io.windlass.core.sidecarset.Sets;
@@ -16,6 +17,7 @@ import io.windlass.core.sidecarset.SidecarSetFilling;
 import io.windlass.core.sidecarset.SidecarSetKeys;
 import io.windlass.core.sidecarset.SidecarSetSpec.Pinned;
 import io.windlass.core.sidecarset.SidecarSetView;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,12 @@ class SidecarSetAdmissionTest {
   private static final String BETA = "apps.kruise.io/v1beta1";
 
   /** A cluster with a base, a canary, revision log-1 and a list of allowed annotations. */
-  record Cluster(Optional<String> allowedAnnotations, List<Violation> verdict)
+  record Cluster(Optional<String> allowedAnnotations, List<Violation> verdict, List<Json.Obj> asked)
       implements Neighbourhood {
+    Cluster(Optional<String> allowedAnnotations, List<Violation> verdict) {
+      this(allowedAnnotations, verdict, new ArrayList<>());
+    }
+
     static final Cluster PLAIN =
         new Cluster(
             Optional.of(
@@ -47,6 +53,8 @@ class SidecarSetAdmissionTest {
               "{'metadata':{'annotations':{'apps.kruise.io/sidecarset-canary':'true','apps.kruise.io/sidecarset-base':'base'}}}");
       return List.of(
           Sets.set("base", "{'containers':[{'name':'base','image':'b'}]}"),
+          Sets.set("other", "{'containers':[{'name':'other','image':'b'}]}"),
+          Sets.set("log", "{}"),
           Sets.stored(
               "canary",
               canary.with("spec", Sets.spec("{'containers':[{'name':'c','image':'b'}]}"))));
@@ -59,6 +67,7 @@ class SidecarSetAdmissionTest {
 
     @Override
     public List<Violation> dryRun(Json.Obj pod) {
+      asked.add(pod);
       return verdict;
     }
   }
@@ -139,6 +148,29 @@ class SidecarSetAdmissionTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a canary that stays one       | base  | base  |
+          that gets another base        | base  | other | metadata.annotations[apps.kruise.io/sidecarset-base]
+          that would be its own base    |       | log   | metadata.annotations[apps.kruise.io/sidecarset-base]
+          """)
+  void canaryAndBase(String what, String before, String base, String fields) {
+    Json.Obj old = before == null ? Json.Obj.EMPTY : canary(before);
+    Json.Obj now =
+        (Json.Obj) JsonMerge.apply(canary(base), json("{'metadata':{'labels':{'a':'b'}}}"));
+    assertThat(faults(Cluster.PLAIN, now, old)).isEqualTo(fields == null ? "" : fields);
+  }
+
+  private static Json.Obj canary(String base) {
+    return log(
+        BETA,
+        "{'metadata':{'annotations':{'apps.kruise.io/sidecarset-canary':'true','apps.kruise.io/sidecarset-base':'%s'}},'spec':{'containers':[{'name':'own','image':'b'}],'updateStrategy':{'type':'NotUpdate'}}}"
+            .formatted(base));
+  }
+
   @ParameterizedTest(name = "the list of allowed annotations is {0}")
   @CsvSource(
       delimiter = '|',
@@ -162,6 +194,39 @@ class SidecarSetAdmissionTest {
                 .collect(Collectors.joining()))
         .isEqualTo(field == null ? "" : field);
     assertThat(whitelist.violations(Map.of(), List.of())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          2.3: the server is asked about a pod with | edit                                                                                                   | containers                       | init containers
+          the containers as they will be there      | {'containers':[{'name':'log','image':'log:1','podInjectPolicy':'AfterAppContainer','transferEnv':[]}]} | [{"image":"log:1","name":"log"}] | []
+          one of an app if there are none           | {'containers':null,'initContainers':[{'name':'i','image':'i'}]}                                        | [{"image":"app","name":"app"}]   | [{"image":"i","name":"i"}]
+          """)
+  void probe(String what, String edit, String containers, String init) {
+    Cluster cluster = new Cluster(Optional.empty(), List.of());
+    Json.Obj plain = log(BETA, "{}");
+    assertThat(faults(cluster, plain.with("spec", Sets.spec(edit)), Json.Obj.EMPTY)).isEmpty();
+    Json.Obj spec = cluster.asked().getFirst().object("spec");
+    assertThat(spec.get("containers").map(JsonText::canonical)).contains(containers);
+    assertThat(spec.get("initContainers").map(JsonText::canonical)).contains(init);
+  }
+
+  @Test
+  void whatIsDeletedOrOnItsWayOutIsNeverRefused() {
+    AdmissionRequest asked = request(log(BETA, "{'spec':{'selector':null}}"), log(BETA, "{}"));
+    SidecarSetAdmission admission = new SidecarSetAdmission(Features.DEFAULT, Cluster.PLAIN);
+    assertThat(admission.validate(asked)).isInstanceOf(AdmissionAnswer.Refused.class);
+    AdmissionRequest leaves =
+        request(
+            log(BETA, "{'metadata':{'deletionTimestamp':'t'},'spec':{'selector':null}}"),
+            log(BETA, "{}"));
+    assertThat(admission.validate(leaves)).isEqualTo(AdmissionAnswer.ALLOWED);
+    assertThat(admission.mutate(leaves)).isEqualTo(AdmissionAnswer.ALLOWED);
   }
 
   @Test

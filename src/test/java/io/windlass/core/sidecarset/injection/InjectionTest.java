@@ -28,6 +28,8 @@ class InjectionTest {
           a container of the name is replaced in place  | {'spec':{'containers':[{'name':'main','image':'m:1'},{'name':'log','image':'own'},{'name':'c','image':'0'}]}} | {'x':{}} | | main=m:1 log=log:1 c=0
           issue 884: several sets, one name: the first counts  | {}                                        | {'x':{},'y':{'containers':[{'name':'log','image':'2'}]}}                                                  |                 | log=log:1 main=m:1
           no set matches                                | {'metadata':{'labels':{'app':'b'}}}       | {'x':{}}                                                                                                  |                 | main=m:1
+          issue 850: a hot native sidecar is two, too           | {}                                        | {'x':{'containers':null,'initContainers':[{'name':'z','image':'1','restartPolicy':'Always','upgradeStrategy':{'upgradeType':'HotUpgrade','hotUpgradeEmptyImage':'e'}}]}} | z-1=1 z-2=e | main=m:1
+          a plain init container never is               | {}                                        | {'x':{'containers':null,'initContainers':[{'name':'z','image':'1','upgradeStrategy':{'upgradeType':'HotUpgrade','hotUpgradeEmptyImage':'e'}}]}} | z=1 | main=m:1
           a pod that is over                            | {'status':{'phase':'Succeeded'}}          | {'x':{}}                                                                                                  |                 | main=m:1
           one that failed                               | {'status':{'phase':'Failed'}}             | {'x':{}}                                                                                                  |                 | main=m:1
           one that is being deleted                     | {'metadata':{'deletionTimestamp':'t'}}    | {'x':{}}                                                                                                  |                 | main=m:1
@@ -159,6 +161,29 @@ class InjectionTest {
     assertThat(Pods.names(pod.object("spec"), "imagePullSecrets", "name")).isEqualTo(secrets);
     assertThat(pod.items("spec", "volumes").getFirst())
         .isEqualTo(json("{'name':'own','emptyDir':{}}"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          2.4: a sidecar that shares and transfers      | sidecar sets                                                                                                    | of     | mounts | variables
+          does so as an init container, too             | {'x':{'containers':null,'initContainers':[{'name':'i','shareVolumePolicy':{'type':'enabled'},'transferEnv':[{'sourceContainerName':'main','envName':'V'}]}]}} | i | /d | IS_INJECTED V
+          sees nothing of other sidecars                | {'x':{'containers':[{'name':'a','volumeMounts':[{'name':'v','mountPath':'/a'}],'env':[{'name':'W','value':'w'}]}]},'y':{'containers':[{'name':'b','shareVolumePolicy':{'type':'enabled'},'transferEnv':[{'sourceContainerName':'a','envName':'W'}]}]}} | b | /d | IS_INJECTED
+          nor of those of its own SidecarSet            | {'x':{'containers':[{'name':'a','volumeMounts':[{'name':'v','mountPath':'/a'}]},{'name':'b','shareVolumePolicy':{'type':'enabled'}}]}} | b | /d | IS_INJECTED
+          """)
+  void shared(String what, String sets, String of, String mounts, String variables) {
+    Json.Obj pod =
+        Pods.injected(
+            "{'spec':{'containers':[{'name':'main','env':[{'name':'V','value':'v'}],"
+                + "'volumeMounts':[{'name':'d','mountPath':'/d'}]}]}}",
+            sets);
+    Json sidecar = Pods.container(pod, of);
+    assertThat(Pods.names(sidecar, "volumeMounts", "mountPath")).isEqualTo(mounts);
+    assertThat(Pods.names(sidecar, "env", "name")).isEqualTo(variables);
   }
 
   @Test
