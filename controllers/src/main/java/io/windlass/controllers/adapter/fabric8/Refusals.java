@@ -12,14 +12,18 @@ import java.util.Set;
  *
  * <p>409 is a conflict, and so is 422 that complains of the uid, which is how a server answers a
  * patch that names another object's. 429, and 503 with {@code Retry-After}, come from before the
- * storage and mean that nothing happened. Any other 5xx may come from after it.
+ * storage and mean that nothing happened; so does a 500 because a webhook with failurePolicy Fail
+ * does not answer. Any other 5xx may come from after it.
  */
 final class Refusals {
   private static final Duration DEFAULT_RETRY = Duration.ofSeconds(1);
   private static final int CONFLICT = 409;
   private static final int INVALID = 422;
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final int INTERNAL_ERROR = 500;
   private static final int UNAVAILABLE = 503;
+  // The admission of every object ends before it is stored.
+  private static final String NO_WEBHOOK = "Internal error occurred: failed calling webhook \"";
   private static final Set<String> IDENTITY = Set.of("metadata.uid", "metadata.resourceVersion");
 
   private Refusals() {}
@@ -43,9 +47,13 @@ final class Refusals {
     if (answer.code() == UNAVAILABLE && answer.retryAfter().isPresent()) {
       return new WriteResult.Throttled(answer.retryAfter().get());
     }
-    return answer.code() >= 500
+    return answer.code() >= INTERNAL_ERROR && !isForWantOfAWebhook(answer, message)
         ? new WriteResult.Unknown(answer.code() + " " + message)
         : refused(answer, status, message);
+  }
+
+  private static boolean isForWantOfAWebhook(Answered answer, String message) {
+    return answer.code() == INTERNAL_ERROR && message.startsWith(NO_WEBHOOK);
   }
 
   private static WriteResult refused(Answered answer, Json.Obj status, String message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.core.model.Json;
+import io.windlass.core.model.JsonText;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.core.model.ResourceKind;
 import io.windlass.core.plan.Action;
@@ -83,6 +84,26 @@ class Fabric8WriterFaultsTest {
 
     assertThat(write()).hasToString(is);
     assertThat(server.requests()).as("never a blind retry").hasSize(1);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a webhook that is away has let nothing be stored | failed calling webhook "a.example": refused   | Refused
+          what else goes wrong inside may come later       | etcdserver: request timed out                 | Unknown
+          a webhook is only mentioned                      | no answer after failed calling webhook "a": x | Unknown
+          """)
+  void anInternalErrorIsARefusalWhereItCameBeforeTheStorage(String what, String why, String is) {
+    Json.Obj status =
+        Json.Obj.EMPTY
+            .with("kind", "Status")
+            .with("reason", "InternalError")
+            .with("message", "Internal error occurred: " + why);
+    server.answer(500, "", JsonText.canonical(status));
+
+    assertThat(write().getClass().getSimpleName()).as(what).isEqualTo(is);
   }
 
   @Test

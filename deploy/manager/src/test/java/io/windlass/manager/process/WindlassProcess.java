@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A command of windlass in a process of its own, with its output in files. */
-final class WindlassProcess implements AutoCloseable {
+public final class WindlassProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long SIGINT = 1 << (2 - 1);
@@ -30,7 +30,7 @@ final class WindlassProcess implements AutoCloseable {
   }
 
   /** Starts a command with its files, and its folder for state, in a folder. */
-  static WindlassProcess start(Path folder, String... arguments) throws IOException {
+  public static WindlassProcess start(Path folder, String... arguments) throws IOException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     List<String> command = new ArrayList<>();
@@ -64,7 +64,7 @@ final class WindlassProcess implements AutoCloseable {
   }
 
   /** Waits until standard error says this. */
-  void awaitLog(String words) {
+  public void awaitLog(String words) {
     until("'" + words + "' in the log", () -> err().contains(words));
   }
 
@@ -92,7 +92,7 @@ final class WindlassProcess implements AutoCloseable {
   }
 
   /** Ends the process at once (SIGKILL). */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

@@ -10,15 +10,18 @@ import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.windlass.manager.GivenCluster;
+import io.windlass.manager.process.WindlassProcess;
 import io.windlass.manager.wiring.ControllerRuntime;
 import io.windlass.runtime.control.Term;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same pods are those of a CloneSet and of a SidecarSet; managers come and go. */
@@ -129,30 +132,42 @@ class SidecarSetBesideCloneSetIT {
   }
 
   @Test
-  void aManagerThatStopsBetweenTheStepsOfAHotUpgradeIsFollowedByOneThatEndsIt() throws Exception {
+  void aManagerKilledBetweenTheStepsOfAHotUpgradeIsFollowedByOneThatEndsIt(@TempDir Path folder)
+      throws Exception {
     assumeTrue(CLUSTER.isDevcluster(), "other kubelets cannot be slowed down");
     String hot =
         "{containers: [{name: mesh, image: 'mesh:%d', upgradeStrategy:"
             + " {upgradeType: HotUpgrade, hotUpgradeEmptyImage: 'empty:1'}}]}";
-    SidecarShop shop;
-    try (ControllerRuntime _ = manager()) {
-      shop =
-          SidecarShop.open(CLUSTER, "flip", hot.formatted(1))
-              .pod("flip-a", Map.of(), SidecarSetBesideCloneSetIT::slow);
-      shop.awaitCounters("1/1/1/1");
-      shop.edit(hot.formatted(2));
-      await("first step").until(() -> shop.images("mesh-2").equals(List.of("mesh:2")));
-    }
+    SidecarShop shop = killedAfterTheFirstStep(hot, folder);
     await("the new twin runs")
         .atMost(Duration.ofSeconds(20))
         .until(() -> shop.restarts("mesh-2").equals(List.of(1)));
     assertThat(shop.images("mesh-1")).as("nobody was there").containsExactly("mesh:1");
 
+    Requests before = CLUSTER.requests();
     try (ControllerRuntime _ = manager()) {
       shop.awaitCounters("1/1/1/1");
       assertThat(shop.images("mesh-1")).containsExactly("empty:1");
-      assertThat(shop.restarts("mesh-2")).containsExactly(1);
+      assertThat(shop.restarts("mesh-2")).as("nothing is done twice").containsExactly(1);
       assertThat(shop.restarts("main")).containsExactly(0);
+      assertThat(shop.revisions()).containsExactly(1L, 2L);
+      // The flip, and the condition if the first manager did not come to it.
+      assertThat(CLUSTER.requests().since(before).podWrites()).isBetween(1L, 2L);
+    }
+  }
+
+  private static SidecarShop killedAfterTheFirstStep(String hot, Path folder) throws Exception {
+    try (WindlassProcess manager =
+        WindlassProcess.start(folder, "manager", "--kubeconfig=" + CLUSTER.kubeconfig())) {
+      manager.awaitLog("the controllers act");
+      SidecarShop shop =
+          SidecarShop.open(CLUSTER, "flip", hot.formatted(1))
+              .pod("flip-a", Map.of(), SidecarSetBesideCloneSetIT::slow);
+      shop.awaitCounters("1/1/1/1");
+      shop.edit(hot.formatted(2));
+      await("first step").until(() -> shop.images("mesh-2").equals(List.of("mesh:2")));
+      manager.kill();
+      return shop;
     }
   }
 
