@@ -42,11 +42,19 @@ public sealed interface AdmissionAnswer {
    * @param code of HTTP
    * @param reason as one word of the API
    * @param causes all faults; may be empty
+   * @param warnings what the user is told beside, a sentence each
    */
-  record Refused(int code, String reason, String message, List<Violation> causes)
+  record Refused(
+      int code, String reason, String message, List<Violation> causes, List<String> warnings)
       implements AdmissionAnswer {
     public Refused {
       causes = List.copyOf(causes);
+      warnings = List.copyOf(warnings);
+    }
+
+    /** With nothing beside. */
+    public Refused(int code, String reason, String message, List<Violation> causes) {
+      this(code, reason, message, causes, List.of());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param object as it would be stored, {@link Json.Obj#EMPTY} for a delete
  * @param oldObject as it is stored, {@link Json.Obj#EMPTY} for a create
  * @param dryRun whether nothing will be stored in the end
+ * @param user who asks, {@code userInfo} of the review
  */
 public record AdmissionRequest(
     String uid,
@@ -23,8 +24,21 @@ public record AdmissionRequest(
     ObjectKey key,
     Json.Obj object,
     Json.Obj oldObject,
-    boolean dryRun) {
+    boolean dryRun,
+    Json.Obj user) {
   private static final String UNNAMED = "unnamed";
+
+  /** The same of a user who does not matter. */
+  public AdmissionRequest(
+      String uid,
+      Operation operation,
+      String userVersion,
+      ObjectKey key,
+      Json.Obj object,
+      Json.Obj oldObject,
+      boolean dryRun) {
+    this(uid, operation, userVersion, key, object, oldObject, dryRun, Json.Obj.EMPTY);
+  }
 
   /** What is to be done with an object. */
   public enum Operation {
@@ -49,7 +63,8 @@ public record AdmissionRequest(
         new ObjectKey(request.text("namespace").orElse(""), name(request)),
         object(request, "object"),
         object(request, "oldObject"),
-        request.bool("dryRun").orElse(false));
+        request.bool("dryRun").orElse(false),
+        object(request, "userInfo"));
   }
 
   // A name that the server makes up comes after the webhooks.

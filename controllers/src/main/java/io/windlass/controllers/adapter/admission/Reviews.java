@@ -47,7 +47,8 @@ public final class Reviews {
         switch (admission.answer(asked)) {
           case AdmissionAnswer.Allowed allowed -> allowed(response, allowed);
           case AdmissionAnswer.Refused refused ->
-              response.with("allowed", Json.of(false)).with("status", status(request, refused));
+              warned(response.with("allowed", Json.of(false)), refused.warnings())
+                  .with("status", status(request, refused));
         });
   }
 

@@ -125,6 +125,11 @@ public final class ClusterSurvey implements Survey {
         : Optional.empty();
   }
 
+  /** All TimedPodAutoscalers of a namespace. */
+  List<Json> autoscalers(String namespace) {
+    return list(TIMED, namespace);
+  }
+
   private Optional<Surveyed> surveyed(Asked asked, ServedKind kind) {
     String namespace = asked.namespace();
     String path = kind.collection(namespace) + "/" + Documents.step(asked.spec().target().name());

@@ -1,5 +1,7 @@
 package io.windlass.manager.command;
 
+import io.windlass.manager.settings.AutoscalingSettings;
+import io.windlass.manager.settings.AutoscalingSettings.HpaAnswer;
 import io.windlass.manager.settings.FailurePolicy;
 import io.windlass.manager.settings.InjectionSettings;
 import io.windlass.manager.settings.LabelSelector;
@@ -90,6 +92,24 @@ public final class WebhookOptions {
   private String pods = "";
 
   @Option(
+      names = "--max-replicas-limit",
+      paramLabel = "COUNT",
+      defaultValue = "5000",
+      description =
+          "The most replicas that a TimedPodAutoscaler may ask for, webhooks or not (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long maxReplicasLimit;
+
+  @Option(
+      names = "--hpa-webhook",
+      paramLabel = "Warn|Refuse",
+      defaultValue = "Warn",
+      description =
+          "What becomes of a HorizontalPodAutoscaler on a workload that a TimedPodAutoscaler scales"
+              + " (default: ${DEFAULT-VALUE}).")
+  private HpaAnswer hpaAnswer = HpaAnswer.WARN;
+
+  @Option(
       names = "--webhook-secret",
       paramLabel = "NAME",
       defaultValue = "windlass-webhook",
@@ -112,7 +132,8 @@ public final class WebhookOptions {
               FailurePolicy.parse(podFailurePolicy),
               podTimeout,
               LabelSelector.parse(podNamespaces),
-              LabelSelector.parse(pods)));
+              LabelSelector.parse(pods)),
+          new AutoscalingSettings(maxReplicasLimit, hpaAnswer));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -21,7 +21,8 @@ public record WebhookSettings(
     Optional<ServiceName> service,
     Optional<ServiceName> readyService,
     String secret,
-    InjectionSettings injection) {
+    InjectionSettings injection,
+    AutoscalingSettings autoscaling) {
   /** No webhooks. */
   public static final WebhookSettings OFF =
       new WebhookSettings(
@@ -31,7 +32,8 @@ public record WebhookSettings(
           Optional.empty(),
           Optional.empty(),
           "windlass-webhook",
-          InjectionSettings.DEFAULT);
+          InjectionSettings.DEFAULT,
+          AutoscalingSettings.DEFAULT);
 
   public WebhookSettings {
     if (port < 0 || port > 65_535) {
@@ -42,7 +44,20 @@ public record WebhookSettings(
   /** Served at an address of this machine, the pods' webhook included. */
   public static WebhookSettings local(String secret, InjectionSettings injection) {
     return new WebhookSettings(
-        true, "127.0.0.1", 0, Optional.empty(), Optional.empty(), secret, injection);
+        true,
+        "127.0.0.1",
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        secret,
+        injection,
+        AutoscalingSettings.DEFAULT);
+  }
+
+  /** The same with other answers to autoscalers. */
+  public WebhookSettings with(AutoscalingSettings other) {
+    return new WebhookSettings(
+        isServed, address, port, service, readyService, secret, injection, other);
   }
 
   /** Namespace and name of a Service; its port is 443. */

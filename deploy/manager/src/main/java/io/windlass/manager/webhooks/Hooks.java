@@ -26,8 +26,10 @@ import java.util.function.Supplier;
  * Everything that is served and registered.
  *
  * @param pods registered last, when it can be answered
+ * @param autoscaling registered in a configuration of their own
  */
-public record Hooks(List<Hook> admission, List<TwoVersionType> types, Optional<Hook> pods) {
+public record Hooks(
+    List<Hook> admission, List<TwoVersionType> types, Optional<Hook> pods, List<Hook> autoscaling) {
   // The API server waits for 15 seconds; who asks it back must be done before.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
@@ -36,12 +38,13 @@ public record Hooks(List<Hook> admission, List<TwoVersionType> types, Optional<H
   public Hooks {
     admission = List.copyOf(admission);
     types = List.copyOf(types);
+    autoscaling = List.copyOf(autoscaling);
   }
 
   /** The webhooks of all workloads. */
   public static Hooks of(Features features, Fabric8Http http) {
     List<Hook> hooks = new ArrayList<>(cloneSets(features, http));
-    return new Hooks(hooks, twoVersionTypes(), Optional.empty());
+    return new Hooks(hooks, twoVersionTypes(), Optional.empty(), List.of());
   }
 
   /** These, and those of SidecarSets and of new pods. */
@@ -53,7 +56,12 @@ public record Hooks(List<Hook> admission, List<TwoVersionType> types, Optional<H
     hooks.add(
         validating(SidecarSetVersions.HUB, WRITES, request -> each.get().validate(request))
             .onceThere(sidecars::isFilled));
-    return new Hooks(hooks, types, Optional.of(sidecars.injection().hook()));
+    return new Hooks(hooks, types, Optional.of(sidecars.injection().hook()), autoscaling);
+  }
+
+  /** These, and those of autoscalers. */
+  Hooks with(AutoscalerHooks autoscalers) {
+    return new Hooks(admission, types, pods, autoscalers.hooks());
   }
 
   /** How long a request to the API server may take that is made for a webhook. */
@@ -120,6 +128,7 @@ public record Hooks(List<Hook> admission, List<TwoVersionType> types, Optional<H
     Map<String, Endpoint> endpoints = new HashMap<>();
     admission.forEach(hook -> endpoints.put(hook.path(), hook.endpoint()));
     pods.ifPresent(hook -> endpoints.put(hook.path(), hook.endpoint()));
+    autoscaling.forEach(hook -> endpoints.put(hook.path(), hook.endpoint()));
     types.forEach(type -> endpoints.put(type.path(), Reviews.conversion(type.versions())));
     return endpoints;
   }

@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
 
 /**
  * What the cluster is told about the webhooks, by server-side apply under a field manager of its
- * own: two configurations, and in each definition of a type the versions and how to convert them.
+ * own: the configurations, and in each definition of a type the versions and how to convert them.
  * Every replica tells the same. Thread-safe.
  */
 final class Registration {
   static final String CONFIGURATION = "windlass";
   private static final String POD_CONFIGURATION = "windlass-pods";
+  private static final String AUTOSCALING_CONFIGURATION = "windlass-autoscaling";
   private static final List<String> KINDS =
       List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
   private static final String FIELD_MANAGER = "windlass-webhooks";
@@ -47,6 +48,20 @@ final class Registration {
   private void configure(Entrance entrance) {
     configure(KINDS.getFirst(), true, entrance);
     configure(KINDS.getLast(), false, entrance);
+    tellOfAutoscaling(entrance);
+  }
+
+  private void tellOfAutoscaling(Entrance entrance) {
+    if (hooks.autoscaling().isEmpty()) {
+      withdraw(KINDS.getLast(), AUTOSCALING_CONFIGURATION);
+    } else {
+      List<Json.Obj> webhooks =
+          hooks.autoscaling().stream().map(hook -> webhook(hook, entrance)).toList();
+      apply(
+          HOOKS_API,
+          KINDS.getLast(),
+          named(AUTOSCALING_CONFIGURATION).with("webhooks", Json.of(webhooks)));
+    }
   }
 
   /**
@@ -145,6 +160,7 @@ final class Registration {
   /** Takes the webhooks back. */
   void forget() {
     withdraw(KINDS.getFirst(), POD_CONFIGURATION);
+    withdraw(KINDS.getLast(), AUTOSCALING_CONFIGURATION);
     KINDS.forEach(kind -> withdraw(kind, CONFIGURATION));
   }
 

@@ -32,7 +32,9 @@ public record ServedWebhooks(Webhooks webhooks, SidecarSetReading reading)
       throws IOException {
     Sidecars sidecars = Sidecars.of(client, setup, platform);
     Fabric8Http http = Fabric8Http.of(client, Hooks.requestTimeout());
-    Hooks hooks = Hooks.of(setup.features(), http).with(sidecars, http);
+    AutoscalerHooks autoscalers =
+        AutoscalerHooks.of(http, platform.ticker(), setup.settings().autoscaling());
+    Hooks hooks = Hooks.of(setup.features(), http).with(sidecars, http).with(autoscalers);
     Webhooks webhooks =
         Webhooks.start(
             client, setup.home(), setup.settings(), new Webhooks.Service(hooks, platform, metrics));

@@ -19,7 +19,7 @@ public final class SingleVersion {
   public void restore() {
     List<TwoVersionType> types = Hooks.twoVersionTypes();
     Registration registration =
-        new Registration(client, new Hooks(List.of(), types, Optional.empty()));
+        new Registration(client, new Hooks(List.of(), types, Optional.empty(), List.of()));
     types.stream().filter(registration::hasHub).forEach(type -> restore(registration, type));
     registration.forget();
   }
