@@ -90,7 +90,9 @@ public record AutoscalerAdmission(Neighbourhood neighbourhood) implements Admiss
   // One that begins to write on this target now comes after all who write there already.
   private static boolean hasActed(Optional<AutoscalerSpec> before, AutoscalerSpec spec) {
     return before
-        .filter(old -> old.rules().mode() == Mode.ACTIVE && old.target().equals(spec.target()))
+        .filter(old -> old.rules().mode() == Mode.ACTIVE)
+        .filter(old -> old.target().equals(spec.target()))
+        .filter(old -> old.takeoverFrom().equals(spec.takeoverFrom()))
         .isPresent();
   }
 
