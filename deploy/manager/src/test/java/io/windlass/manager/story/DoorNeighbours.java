@@ -42,6 +42,10 @@ record DoorNeighbours(ClusterExtension cluster) {
         spec: {hard: {pods: "28"}}
         """);
     sidecars();
+    autoscalers();
+  }
+
+  private void autoscalers() throws IOException {
     Door door = new Door(client());
     String target = "{scaleTargetRef: {name: %s}%s}";
     assertThat(door.create("first", target.formatted("twice", "")).lines()).isEmpty();
