@@ -3,6 +3,7 @@ package io.windlass.core.autoscaling.migrate;
 import io.windlass.core.autoscaling.spec.ReadAutoscaler;
 import io.windlass.core.model.Json;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,14 @@ import java.util.Set;
  *
  * @param zone the one time zone of the CronHPA controller
  * @param hpa the HorizontalPodAutoscaler that it points to, or that scales the same workload
+ * @param serving present where its kind goes on being served: what comes of it acts at once
  */
-public record CronHpaMove(Json.Obj source, ZoneId zone, Instant now, Optional<Json.Obj> hpa) {
+public record CronHpaMove(
+    Json.Obj source,
+    ZoneId zone,
+    Instant now,
+    Optional<Json.Obj> hpa,
+    Optional<ArmedJobs> serving) {
   private static final String HELD =
       "CronHPA sets the replicas once, this holds them until the next step; where others may move"
           + " them, give bounds instead of replicas and schedulePolicy.whenNoMetrics: Free";
@@ -25,9 +32,9 @@ public record CronHpaMove(Json.Obj source, ZoneId zone, Instant now, Optional<Js
   // As many as an operator allows at most: a baseline that binds nobody.
   private static final long ANY = 5000;
 
-  /** One that points to a workload which no HPA scales. */
-  public CronHpaMove(Json.Obj source, ZoneId zone, Instant now) {
-    this(source, zone, now, Optional.empty());
+  /** One that is moved for good. */
+  public CronHpaMove(Json.Obj source, ZoneId zone, Instant now, Optional<Json.Obj> hpa) {
+    this(source, zone, now, hpa, Optional.empty());
   }
 
   /** Whether it points to an HPA, whose workload and metrics must move with it. */
@@ -47,9 +54,9 @@ public record CronHpaMove(Json.Obj source, ZoneId zone, Instant now, Optional<Js
     List<Json.Obj> windows = windows(draft, parts);
     Json.Obj spec =
         parts.map(it -> floors(it, windows, draft)).orElseGet(() -> steps(windows, draft));
-    return draft.moved(
-        Draft.object(source, spec.with("timeZone", zone.getId()).with("windows", Json.of(windows))),
-        now);
+    Json.Obj whole = spec.with("timeZone", zone.getId()).with("windows", Json.of(windows));
+    Json.Obj acting = serving.isPresent() ? whole.with("mode", "Active") : whole;
+    return draft.moved(Draft.object(source, acting), now);
   }
 
   private void target(Draft draft) {
@@ -117,7 +124,9 @@ public record CronHpaMove(Json.Obj source, ZoneId zone, Instant now, Optional<Js
     List<Json.Obj> windows = new ArrayList<>();
     for (Json job : source.items("spec", "jobs")) {
       String given = job.text("name").orElse("job");
-      if (hasRun(given, job)) {
+      String name = draft.unique(given, "job");
+      Optional<LocalDateTime> armed = serving.flatMap(it -> it.at(name, job));
+      if (armed.isEmpty() && hasRun(given, job)) {
         draft.note("%s: has run, left out", given);
         continue;
       }
@@ -125,8 +134,10 @@ public record CronHpaMove(Json.Obj source, ZoneId zone, Instant now, Optional<Js
       if (size < 0) {
         draft.refuse("%s: targetSize is no number of at least 0 (TPA018)", given);
       }
-      start(job, given, draft)
-          .map(window -> window.with("name", draft.unique(given, "job")))
+      armed
+          .map(CronHpaMove::once)
+          .or(() -> start(job, given, draft))
+          .map(window -> window.with("name", name))
           .map(window -> sized(window, Math.max(0, size), parts))
           .map(
               window ->
@@ -155,7 +166,7 @@ public record CronHpaMove(Json.Obj source, ZoneId zone, Instant now, Optional<Js
         note.ifPresent(it -> draft.note("%s: %s", name, it));
         yield Optional.of(step.with("start", cron));
       }
-      case CronHpaSchedule.At(var local) -> Optional.of(step.with("at", local.withNano(0) + ""));
+      case CronHpaSchedule.At(LocalDateTime local) -> Optional.of(once(local));
       case CronHpaSchedule.Over(String note) -> {
         draft.note("%s: %s, left out", name, note);
         yield Optional.empty();
@@ -167,12 +178,19 @@ public record CronHpaMove(Json.Obj source, ZoneId zone, Instant now, Optional<Js
     };
   }
 
+  private static Json.Obj once(LocalDateTime local) {
+    return Json.Obj.EMPTY.with("untilNext", Json.of(true)).with("at", local.withNano(0).toString());
+  }
+
+  static boolean isOnce(Json job) {
+    return job.bool("runOnce").orElse(false) || job.text("schedule").orElse("").contains("@date ");
+  }
+
   private boolean hasRun(String name, Json job) {
-    boolean once =
-        job.bool("runOnce").orElse(false) || job.text("schedule").orElse("").contains("@date ");
-    return once
+    return isOnce(job)
         && source.items("status", "conditions").stream()
             .filter(it -> it.text("name").equals(Optional.of(name)))
+            .filter(it -> it.at("schedule").or(() -> job.at("schedule")).equals(job.at("schedule")))
             .anyMatch(it -> Set.of("Succeed", "Failed").contains(it.text("state").orElse("")));
   }
 

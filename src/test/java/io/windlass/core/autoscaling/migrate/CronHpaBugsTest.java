@@ -9,6 +9,7 @@ import io.windlass.core.model.JsonText;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,7 +82,7 @@ class CronHpaBugsTest {
         "{'metadata':{'name':'a'},'spec':{'scaleTargetRef':{'apiVersion':'apps/v1','kind':'Deployment','name':'w'},'jobs':[%s}}"
             .formatted(jobs);
     Json.Obj source = (Json.Obj) JsonText.parse(text.replace('\'', '"'));
-    Moved moved = new CronHpaMove(source, ZoneId.of(zone), NOW).move();
+    Moved moved = new CronHpaMove(source, ZoneId.of(zone), NOW, Optional.empty()).move();
     assertThat(moved.refusals()).isEmpty();
     Schedule schedule = ReadAutoscaler.of(moved.object()).spec().rules().schedule();
     return schedule.bounds(at.atZone(ZoneId.of(zone)).toInstant()).floor();

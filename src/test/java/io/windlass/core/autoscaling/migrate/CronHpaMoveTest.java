@@ -168,6 +168,6 @@ class CronHpaMoveTest {
 
   private static Moved move(String text) {
     Json.Obj source = (Json.Obj) JsonText.parse(text.replace('\'', '"'));
-    return new CronHpaMove(source, ZoneId.of("Asia/Shanghai"), NOW).move();
+    return new CronHpaMove(source, ZoneId.of("Asia/Shanghai"), NOW, Optional.empty()).move();
   }
 }
