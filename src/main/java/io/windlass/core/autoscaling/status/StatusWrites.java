@@ -1,8 +1,10 @@
 package io.windlass.core.autoscaling.status;
 
+import io.windlass.core.autoscaling.pace.MemoryText;
 import io.windlass.core.model.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Whether a status is worth a write: thousands of autoscalers that only get older must not write
@@ -14,6 +16,9 @@ public final class StatusWrites {
 
   /** Between two writes while only figures change, not the outcome. */
   public static final Duration IDLE = Duration.ofSeconds(60);
+
+  /** How long a proposal counts where nothing else is said. */
+  private static final Duration STABILISING = Duration.ofMinutes(5);
 
   private StatusWrites() {}
 
@@ -36,7 +41,9 @@ public final class StatusWrites {
    * @param lastWrite when it was written, {@link Instant#MIN} if never
    */
   public static Due due(Json.Obj stored, Json.Obj wanted, Instant lastWrite, Instant now) {
-    if (outcome(stored).equals(outcome(wanted)) && figures(stored).equals(figures(wanted))) {
+    if (outcome(stored).equals(outcome(wanted))
+        && figures(stored).equals(figures(wanted))
+        && !isForgetting(stored, wanted, now)) {
       return new Due.Never();
     }
     boolean scaled = !stored.at("lastApplied").equals(wanted.at("lastApplied"));
@@ -46,6 +53,22 @@ public final class StatusWrites {
     Duration pause = outcome(stored).equals(outcome(wanted)) ? IDLE : BUSY;
     Instant from = lastWrite.plus(pause);
     return from.isAfter(now) ? new Due.At(from) : new Due.Now();
+  }
+
+  /**
+   * Whether somebody who reads the stored memory would stabilise differently: only as long as a
+   * proposal that is not the last one still counts.
+   */
+  private static boolean isForgetting(Json.Obj stored, Json.Obj wanted, Instant now) {
+    List<String> lines =
+        wanted.items("memory", "recommendations").stream()
+            .flatMap(it -> it.text().stream())
+            .toList();
+    return !stored.at("memory").equals(wanted.at("memory"))
+        && MemoryText.read(lines, List.of(), 0).asked().stream()
+                .filter(it -> it.at().plus(STABILISING).isAfter(now))
+                .count()
+            > 1;
   }
 
   /** What users act on. */
@@ -65,8 +88,16 @@ public final class StatusWrites {
                 .toList()));
   }
 
-  /** The rest, without times. */
+  /** The rest, without times and ages. */
   private static Json.Obj figures(Json.Obj status) {
-    return status.without("memory").without("lastScaleTime");
+    return status
+        .without("memory")
+        .without("lastScaleTime")
+        .with(
+            "metrics",
+            Json.of(
+                status.items("metrics").stream()
+                    .map(it -> it.object().without("sampleAge"))
+                    .toList()));
   }
 }

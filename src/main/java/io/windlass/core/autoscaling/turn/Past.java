@@ -3,6 +3,7 @@ package io.windlass.core.autoscaling.turn;
 import io.windlass.core.autoscaling.own.ForeignWrites;
 import io.windlass.core.autoscaling.pace.Memory;
 import io.windlass.core.autoscaling.pace.MemoryText;
+import io.windlass.core.autoscaling.status.StatusWrites;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.Timestamps;
 import java.time.Instant;
@@ -20,26 +21,38 @@ public record Past(
     Memory memory, ForeignWrites foreign, long known, Instant written, boolean zeroIsOurs) {
 
   /**
-   * What a status tells after a restart. Proposals that the last tick is not among may be missing
-   * some that were never written; then the count that is found is as if it had been proposed, as at
+   * What a status tells after a restart. It is written seldom while nothing changes, so that its
+   * last proposal was repeated until the last tick. Where it is older than its bounds explain,
+   * nobody knows what was proposed since: then the count that is found is as if it had been, as at
    * a first look, so that no restart makes a dip.
    *
    * @param lastTick the tick that an undisturbed controller would have looked at last
    */
   public static Past resumed(Json.Obj status, long current, Instant lastTick, Instant now) {
+    Optional<Long> applied = status.number("lastApplied", "replicas");
+    return new Past(
+        memory(status, current, lastTick, now),
+        fought(status, current, now),
+        applied.or(() -> status.number("currentReplicas")).orElse(current),
+        status.text("lastApplied", "time").flatMap(Timestamps::parse).orElse(Instant.MIN),
+        current == 0 && applied.filter(it -> it == 0).isPresent());
+  }
+
+  private static Memory memory(Json.Obj status, long current, Instant lastTick, Instant now) {
     Memory stored =
         MemoryText.read(
             texts(status, "recommendations"),
             texts(status, "changes"),
             status.number("memory", "failures").orElse(0L));
-    boolean whole = !stored.asked().isEmpty() && !stored.asked().getLast().at().isBefore(lastTick);
-    Optional<Long> applied = status.number("lastApplied", "replicas");
-    return new Past(
-        whole ? stored : stored.asking(now, current),
-        fought(status, current, now),
-        applied.or(() -> status.number("currentReplicas")).orElse(current),
-        status.text("lastApplied", "time").flatMap(Timestamps::parse).orElse(Instant.MIN),
-        current == 0 && applied.filter(it -> it == 0).isPresent());
+    if (stored.asked().isEmpty()) {
+      return stored.asking(now, current);
+    }
+    Memory.Asked last = stored.asked().getLast();
+    boolean isSteady = stored.asked().size() == 1;
+    boolean isRecent = !last.at().plus(StatusWrites.IDLE).isBefore(lastTick);
+    return isSteady || isRecent
+        ? stored.asking(last.at().isAfter(lastTick) ? last.at() : lastTick, last.replicas())
+        : stored.asking(now, current);
   }
 
   private static List<String> texts(Json.Obj status, String field) {
