@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windlass.core.model.Json;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +186,20 @@ class InjectionTest {
     Json sidecar = Pods.container(pod, of);
     assertThat(Pods.names(sidecar, "volumeMounts", "mountPath")).isEqualTo(mounts);
     assertThat(Pods.names(sidecar, "env", "name")).isEqualTo(variables);
+  }
+
+  @Test
+  void withTheirGateSidecarsOfAllSidecarSetsAreOrderedByName() {
+    Json.Obj pod = Pods.pod("{}");
+    Newcomer sorted = new Newcomer(pod, "n", Optional.of(Map.of()), "", Pods.NOW, true);
+    String sets =
+        "{'x':{'containers':[{'name':'c','image':'1'},{'name':'a','image':'2'}]},"
+            + "'y':{'containers':[{'name':'b','image':'3'}]}}";
+    Injection injection = Injector.inject(sorted, Pods.sets(sets), (_, _) -> Optional.empty());
+    assertThat(Pods.containers(Pods.result(pod, injection), "containers"))
+        .isEqualTo("a=2 b=3 c=1 main=m:1");
+    assertThat(Pods.containers(Pods.injected("{}", sets), "containers"))
+        .isEqualTo("c=1 a=2 b=3 main=m:1");
   }
 
   @Test
