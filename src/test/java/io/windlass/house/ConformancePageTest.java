@@ -8,25 +8,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConformancePageTest {
   private static final Path ROOT = Path.of(System.getProperty("windlass.root", ".."));
 
-  @Test
-  void whatThePageOfCloneSetSaysIsThere() throws IOException {
-    ConformancePage page =
-        new ConformancePage(Files.readString(ROOT.resolve("deploy/docs/cloneset-conformance.md")));
+  @ParameterizedTest(name = "what the page of {0} says is there")
+  @CsvSource({"cloneset, 150", "sidecarset, 100"})
+  void whatThePageSaysIsThere(String kind, int rows) throws IOException {
+    Path file = ROOT.resolve("deploy/docs/" + kind + "-conformance.md");
+    ConformancePage page = new ConformancePage(Files.readString(file));
     Map<String, List<String>> tests =
         SourceFile.below(ROOT).stream()
             .filter(SourceFile::isTest)
             .collect(
                 Collectors.groupingBy(
-                    file -> file.path().replaceAll(".*/|\\.java$", ""),
+                    source -> source.path().replaceAll(".*/|\\.java$", ""),
                     Collectors.mapping(SourceFile::text, Collectors.toList())));
-    assertThat(page.size()).isGreaterThan(150);
+    assertThat(page.size()).isGreaterThan(rows);
     assertThat(page.faults(tests, Files.readString(ROOT.resolve("src/DECISIONS.md")))).isEmpty();
   }
 
