@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.windlass.controllers.adapter.http.Answer;
 import io.windlass.controllers.adapter.http.Connections;
 import io.windlass.controllers.adapter.http.NoConnection;
-import io.windlass.controllers.adapter.http.Request;
 import io.windlass.controllers.adapter.wire.Encoding;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -18,6 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /**
  * Plain HTTP to the API server with the TLS, credentials, proxy and user agent of fabric8's client,
@@ -167,7 +169,7 @@ public final class Fabric8Http {
     try {
       Connections.Lease lease = connections.lease();
       long left = timeout.toNanos() - (System.nanoTime() - start);
-      Answer answer = lease.exchange(bytes(call, request), left);
+      Answer answer = lease.exchange(written(call, request), left);
       interceptors.answered(request, answer.head());
       return answer;
     } catch (IOException e) {
@@ -176,27 +178,27 @@ public final class Fabric8Http {
     }
   }
 
-  /** What is meant for a proxy is not for the server. */
-  private static void add(Request.Head head, String name, List<String> values) {
-    if (!name.equalsIgnoreCase("Proxy-Authorization")) {
-      values.forEach(value -> head.with(name, value));
-    }
-  }
-
-  private Request bytes(Call call, StandardHttpRequest request) {
+  private ClassicHttpRequest written(Call call, StandardHttpRequest request) {
     URI uri = request.uri();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    Request.Head head =
-        Request.head(request.method(), uri.getRawPath() + query)
-            .with("Host", connections.origin().authority());
-    request.headers().forEach((name, values) -> add(head, name, values));
-    if (request.method().equals("GET")) {
-      return Request.of(head);
+    // The host goes into its header alone: a server is asked for a path.
+    ClassicHttpRequest written =
+        new BasicClassicHttpRequest(request.method(), null, uri.getRawPath() + query);
+    written.addHeader("Host", connections.origin().authority());
+    request.headers().forEach((name, values) -> add(written, name, values));
+    if (!request.method().equals("GET")) {
+      byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
+      written.addHeader("Content-Type", call.contentType());
+      written.addHeader("Content-Length", body.length);
+      written.setEntity(new ByteArrayEntity(body, null));
     }
-    byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
-    return new Request(
-        head.with("Content-Type", call.contentType())
-            .with("Content-Length", Integer.toString(body.length)),
-        body);
+    return written;
+  }
+
+  /** What is meant for a proxy is not for the server. */
+  private static void add(ClassicHttpRequest written, String name, List<String> values) {
+    if (!name.equalsIgnoreCase("Proxy-Authorization")) {
+      values.forEach(value -> written.addHeader(name, value));
+    }
   }
 }

@@ -1,30 +1,34 @@
 package io.windlass.controllers.adapter.http;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.util.Timeout;
 
 /**
- * One connection to a server, with what has been read ahead. One thread at a time uses it; anyone
- * may {@link #cut} it, which ends whatever that thread waits for.
+ * One connection to a server, on which Apache HttpComponents speaks. One thread at a time uses it;
+ * anyone may {@link #cut} it, which ends whatever that thread waits for.
  *
  * <p>Waiting has no time limit of the socket's own, since that would set a timer for each read:
  * {@link #cutAfter} says when whoever looks after the connections is to cut this one.
  */
 final class Connection {
-  private static final int BUFFER_BYTES = 16 * 1024;
-  private static final int LONGEST_LINE_BYTES = 64 * 1024;
+  private static final Http1Config LIMITS =
+      Http1Config.custom().setMaxLineLength(64 * 1024).setMaxHeaderCount(1_000).build();
+  private static final Timeout GLANCE = Timeout.ofMilliseconds(1);
 
   private final Socket plain;
-  private final InputStream in;
-  private final OutputStream out;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  private int position;
-  private int limit;
+  private final DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(LIMITS);
 
   /** When it is cut, by {@link System#nanoTime}; only while {@link #isTimed}. */
   private volatile long deadline;
@@ -32,16 +36,26 @@ final class Connection {
   private volatile boolean isTimed;
   private volatile boolean isOverdue;
 
+  private Connection(Socket plain) {
+    this.plain = plain;
+  }
+
+  /** Speaks over an open socket as it is. */
+  static Connection over(Socket socket) throws IOException {
+    Connection connection = new Connection(socket);
+    connection.http.bind(socket);
+    return connection;
+  }
+
   /**
-   * Uses an open socket.
+   * Speaks over a socket that encrypts.
    *
    * @param plain what carries the bytes
-   * @param socket what encrypts them, or the same
    */
-  Connection(Socket plain, Socket socket) throws IOException {
-    this.plain = plain;
-    this.in = socket.getInputStream();
-    this.out = socket.getOutputStream();
+  static Connection over(SSLSocket socket, Socket plain) throws IOException {
+    Connection connection = new Connection(plain);
+    connection.http.bind(socket, plain);
+    return connection;
   }
 
   void cutAfter(long nanos) {
@@ -61,6 +75,7 @@ final class Connection {
     }
   }
 
+  /** Closes the socket itself: whoever closed it politely would wait for the one who reads. */
   void cut() {
     try {
       plain.close();
@@ -73,99 +88,47 @@ final class Connection {
     return plain.isClosed();
   }
 
-  /** Whether the server has closed it or said something that nobody asked for; takes 1 ms. */
+  /** Whether the server has closed it or said something that nobody asked for; takes 2 ms. */
   boolean isStale() {
-    if (isCut() || position < limit) {
-      return true;
-    }
     try {
-      plain.setSoTimeout(1);
-      plain.getInputStream().read();
-      return true;
-    } catch (SocketTimeoutException stillThere) {
-      return !isUntimed();
+      return isCut() || http.isStale() || http.isDataAvailable(GLANCE);
     } catch (IOException broken) {
       return true;
     }
   }
 
-  private boolean isUntimed() {
+  /**
+   * Sends a request and reads the head of its final answer; those that come before it (1xx) are
+   * passed over.
+   */
+  ClassicHttpResponse exchange(ClassicHttpRequest request) throws IOException {
     try {
-      plain.setSoTimeout(0);
-      return true;
-    } catch (IOException broken) {
-      return false;
-    }
-  }
-
-  void send(byte[] bytes) throws IOException {
-    try {
-      out.write(bytes);
-      out.flush();
+      http.sendRequestHeader(request);
+      http.sendRequestEntity(request);
+      http.flush();
+      ClassicHttpResponse response = http.receiveResponseHeader();
+      while (response.getCode() < HttpStatus.SC_SUCCESS) {
+        response = http.receiveResponseHeader();
+      }
+      if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
+        http.receiveResponseEntity(response);
+      }
+      return response;
+    } catch (HttpException e) {
+      throw new IOException("no HTTP: " + e.getMessage(), e);
     } catch (IOException e) {
       throw explained(e);
     }
   }
 
-  /** Reads what is there, and waits only if nothing is; less than 0 at the end. */
-  int read(byte[] into, int offset, int length) throws IOException {
-    if (position == limit) {
-      // What is wanted in large pieces need not be copied twice.
-      if (length >= BUFFER_BYTES) {
-        return fill(into, offset, length);
-      }
-      limit = Math.max(0, fill(buffer, 0, BUFFER_BYTES));
-      position = 0;
-      if (limit == 0) {
-        return -1;
-      }
-    }
-    int count = Math.min(length, limit - position);
-    System.arraycopy(buffer, position, into, offset, count);
-    position += count;
-    return count;
+  /** Whether another request may follow once the answer has been read to its end. */
+  static boolean isKept(ClassicHttpRequest request, ClassicHttpResponse response) {
+    return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
+        request, response, HttpCoreContext.create());
   }
 
-  /** A line without its end. */
-  String line() throws IOException {
-    StringBuilder line = new StringBuilder(80);
-    while (true) {
-      if (position == limit) {
-        limit = Math.max(0, fill(buffer, 0, BUFFER_BYTES));
-        position = 0;
-        if (limit == 0) {
-          throw new EOFException("the connection ended before the answer");
-        }
-      }
-      int end = position;
-      while (end < limit && buffer[end] != '\n') {
-        end++;
-      }
-      line.append(new String(buffer, position, end - position, StandardCharsets.ISO_8859_1));
-      position = Math.min(limit, end + 1);
-      if (end < limit) {
-        return withoutReturn(line);
-      }
-      if (line.length() > LONGEST_LINE_BYTES) {
-        throw new IOException("a line of more than " + LONGEST_LINE_BYTES + " bytes");
-      }
-    }
-  }
-
-  private static String withoutReturn(StringBuilder line) {
-    int last = line.length() - 1;
-    return last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
-  }
-
-  private int fill(byte[] into, int offset, int length) throws IOException {
-    try {
-      return in.read(into, offset, length);
-    } catch (IOException e) {
-      throw explained(e);
-    }
-  }
-
-  private IOException explained(IOException failure) {
+  /** The failure, or the time limit that led to it. */
+  IOException explained(IOException failure) {
     return isOverdue ? new SocketTimeoutException("no answer in time") : failure;
   }
 }

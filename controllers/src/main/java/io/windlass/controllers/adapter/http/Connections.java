@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /**
  * The connections to one server, kept from request to request; the one that was used last is used
@@ -80,7 +82,7 @@ public final class Connections {
      * @throws NoConnection if there is no time left to send anything
      * @throws IOException if no answer came; the server may have carried the request out
      */
-    public Answer exchange(Request request, long nanos) throws IOException {
+    public Answer exchange(ClassicHttpRequest request, long nanos) throws IOException {
       if (nanos <= 0) {
         keeper.keep(connection);
         throw new NoConnection(keeper.origin.authority(), "connecting took too long");
@@ -88,9 +90,9 @@ public final class Connections {
       boolean isAnswered = false;
       connection.cutAfter(nanos);
       try {
-        connection.send(request.bytes());
-        Answer.Head head = Answer.Head.read(connection);
-        Answer answer = new Answer(head, new AnswerBody(connection, keeper, head));
+        ClassicHttpResponse response = connection.exchange(request);
+        boolean isKept = Connection.isKept(request, response);
+        Answer answer = new Answer(response, new Answer.Lent(connection, keeper, isKept));
         isAnswered = true;
         return answer;
       } finally {

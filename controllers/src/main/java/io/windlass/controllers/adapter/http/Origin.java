@@ -10,6 +10,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /**
  * Where a server is and how it is reached. Immutable.
@@ -52,7 +55,7 @@ public record Origin(String host, int port, Optional<Tls> tls, Way way, Duration
     boolean isOpen = false;
     try {
       plain.setTcpNoDelay(true);
-      Connection connection = new Connection(plain, encrypted(plain));
+      Connection connection = tls.isEmpty() ? Connection.over(plain) : encrypted(plain, tls.get());
       isOpen = true;
       return connection;
     } finally {
@@ -62,15 +65,12 @@ public record Origin(String host, int port, Optional<Tls> tls, Way way, Duration
     }
   }
 
-  private Socket encrypted(Socket plain) throws IOException {
-    if (tls.isEmpty()) {
-      return plain;
-    }
+  private Connection encrypted(Socket plain, Tls how) throws IOException {
     // Whoever does not answer the handshake in time has not been reached.
     plain.setSoTimeout(Math.toIntExact(connectTimeout.toMillis()));
-    SSLSocket socket = tls.get().over(plain, host, port);
+    SSLSocket socket = how.over(plain, host, port);
     plain.setSoTimeout(0);
-    return socket;
+    return Connection.over(socket, plain);
   }
 
   private Socket reached() throws IOException {
@@ -132,13 +132,12 @@ public record Origin(String host, int port, Optional<Tls> tls, Way way, Duration
 
   private void askForTunnel(Socket socket, Optional<String> authorization) throws IOException {
     socket.setSoTimeout(Math.toIntExact(connectTimeout.toMillis()));
-    Request.Head head = Request.head("CONNECT", authority()).with("Host", authority());
-    Connection connection = new Connection(socket, socket);
-    connection.send(
-        authorization.map(value -> head.with("Proxy-Authorization", value)).orElse(head).bytes());
-    Answer.Head answer = Answer.Head.read(connection);
-    if (answer.code() != 200) {
-      throw new ConnectException("the proxy answers " + answer.code());
+    BasicClassicHttpRequest request = new BasicClassicHttpRequest("CONNECT", null, authority());
+    request.addHeader("Host", authority());
+    authorization.ifPresent(value -> request.addHeader("Proxy-Authorization", value));
+    ClassicHttpResponse answer = Connection.over(socket).exchange(request);
+    if (answer.getCode() != HttpStatus.SC_OK) {
+      throw new ConnectException("the proxy answers " + answer.getCode());
     }
     socket.setSoTimeout(0);
   }

@@ -1,5 +1,6 @@
 /**
- * HTTP/1.1 over blocking sockets, for clients that run on virtual threads and talk to one server.
+ * Connections of Apache HttpComponents over blocking sockets, kept for clients that run on virtual
+ * threads and talk to one server.
  *
  * <p>A request is one write on the thread that asks, and its answer is read on the same thread: no
  * event loop stands between, so nobody is woken but the reader.

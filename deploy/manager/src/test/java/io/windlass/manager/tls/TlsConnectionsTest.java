@@ -8,7 +8,7 @@ import io.windlass.controllers.adapter.http.Answer;
 import io.windlass.controllers.adapter.http.Connections;
 import io.windlass.controllers.adapter.http.NoConnection;
 import io.windlass.controllers.adapter.http.Origin;
-import io.windlass.controllers.adapter.http.Request;
+
 import io.windlass.controllers.adapter.http.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +26,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +78,7 @@ class TlsConnectionsTest {
   }
 
   private static String asked(Connections connections) throws IOException {
-    Request request = Request.of(Request.head("GET", "/"));
+    ClassicHttpRequest request = new BasicClassicHttpRequest("GET", null, "/");
     try (Answer answer = connections.lease().exchange(request, 10_000_000_000L)) {
       return new String(answer.body().readAllBytes(), UTF_8);
     }
