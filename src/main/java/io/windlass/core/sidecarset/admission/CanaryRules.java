@@ -4,7 +4,6 @@ import io.windlass.core.model.Violation;
 import io.windlass.core.sidecarset.FaultList;
 import io.windlass.core.sidecarset.SidecarSetKeys;
 import io.windlass.core.sidecarset.SidecarSetView;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +14,12 @@ final class CanaryRules {
   private CanaryRules() {}
 
   static List<Violation> violations(
-      SidecarSetView set, Optional<SidecarSetView> before, Collection<SidecarSetView> all) {
+      SidecarSetView set, Optional<SidecarSetView> before, Neighbourhood neighbourhood) {
     FaultList faults = new FaultList();
     set.base()
         .ifPresent(
             base -> {
-              Optional<SidecarSetView> found =
-                  all.stream().filter(other -> other.name().equals(base)).findFirst();
+              Optional<SidecarSetView> found = neighbourhood.sidecarSet(base);
               faults.check(!base.equals(set.name()), FIELD, "names the SidecarSet itself");
               faults.check(found.isPresent(), FIELD, "there is no SidecarSet " + base);
               faults.check(

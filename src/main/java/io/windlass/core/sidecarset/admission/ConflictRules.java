@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * What a SidecarSet must not have in common with another one for the same pods: names of
  * containers, volumes of one name that differ, annotations of which one would overwrite the other.
- * A canary and its base never meet in a pod. Stateless; cost O(SidecarSets).
+ * A canary and its base never meet in a pod. Stateless; cost O(others).
  */
 final class ConflictRules {
   private ConflictRules() {}

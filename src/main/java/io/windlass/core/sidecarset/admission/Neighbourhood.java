@@ -10,8 +10,11 @@ import java.util.Optional;
 
 /** What the admission of a SidecarSet may ask the cluster. Each question ends within seconds. */
 public interface Neighbourhood {
-  /** All SidecarSets that are stored, the one in question may be among them. */
-  Collection<SidecarSetView> sidecarSets();
+  /** A SidecarSet as it is stored. */
+  Optional<SidecarSetView> sidecarSet(String name);
+
+  /** All stored SidecarSets that may conflict with these claims; others may be among them. */
+  Collection<SidecarSetView> near(Claims claims);
 
   /** Whether a SidecarSet has a revision of that name. */
   boolean hasRevision(String sidecarSet, Pinned pinned);

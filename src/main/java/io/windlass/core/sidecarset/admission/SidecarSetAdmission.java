@@ -14,7 +14,6 @@ import io.windlass.core.sidecarset.SidecarSetValidator;
 import io.windlass.core.sidecarset.SidecarSetVersions;
 import io.windlass.core.sidecarset.SidecarSetView;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,13 +51,12 @@ public record SidecarSetAdmission(Features features, Neighbourhood neighbourhood
     }
     SidecarSetView set = view(request, object);
     List<Violation> found = new ArrayList<>(SidecarSetValidator.violations(set.name(), set.spec()));
-    Collection<SidecarSetView> others = neighbourhood.sidecarSets();
     before.ifPresent(old -> found.addAll(ChangeRules.violations(set.spec(), old.object("spec"))));
-    found.addAll(CanaryRules.violations(set, before.map(old -> view(request, old)), others));
+    found.addAll(CanaryRules.violations(set, before.map(old -> view(request, old)), neighbourhood));
     found.addAll(pinned(set));
     found.addAll(customVersion(request.object()));
     found.addAll(whitelist().violations(set.meta().labels(), set.spec().items("patchPodMetadata")));
-    found.addAll(ConflictRules.violations(set, others));
+    found.addAll(ConflictRules.violations(set, neighbourhood.near(Claims.of(set.filled()))));
     if (found.isEmpty() && before.map(old -> !sameContainers(old, object)).orElse(true)) {
       found.addAll(new PodProbe(neighbourhood).violations(set.filled()));
     }

@@ -47,7 +47,16 @@ class SidecarSetAdmissionTest {
             List.of());
 
     @Override
-    public Collection<SidecarSetView> sidecarSets() {
+    public Optional<SidecarSetView> sidecarSet(String name) {
+      return all().stream().filter(set -> set.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Collection<SidecarSetView> near(Claims claims) {
+      return all().stream().filter(other -> Claims.of(other.filled()).meet(claims)).toList();
+    }
+
+    private static List<SidecarSetView> all() {
       Json.Obj canary =
           json(
               "{'metadata':{'annotations':{'apps.kruise.io/sidecarset-canary':'true','apps.kruise.io/sidecarset-base':'base'}}}");

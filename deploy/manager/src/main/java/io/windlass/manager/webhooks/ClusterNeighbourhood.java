@@ -3,6 +3,7 @@ package io.windlass.manager.webhooks;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.windlass.controllers.sidecarset.ConflictIndex;
 import io.windlass.controllers.sidecarset.SidecarSetStores;
 import io.windlass.core.admission.Surroundings;
 import io.windlass.core.model.Json;
@@ -11,6 +12,7 @@ import io.windlass.core.model.Violation;
 import io.windlass.core.sidecarset.SidecarSetRevisions;
 import io.windlass.core.sidecarset.SidecarSetSpec.Pinned;
 import io.windlass.core.sidecarset.SidecarSetView;
+import io.windlass.core.sidecarset.admission.Claims;
 import io.windlass.core.sidecarset.admission.Neighbourhood;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +27,11 @@ import org.slf4j.LoggerFactory;
  * @param home namespace of the administrator's ConfigMap
  */
 record ClusterNeighbourhood(
-    SidecarSetStores stores, KubernetesClient client, String home, Surroundings surroundings)
+    SidecarSetStores stores,
+    ConflictIndex conflicts,
+    KubernetesClient client,
+    String home,
+    Surroundings surroundings)
     implements Neighbourhood {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterNeighbourhood.class);
   private static final String CONFIGURATION = "kruise-configuration";
@@ -34,15 +40,18 @@ record ClusterNeighbourhood(
   private static final String ANY_NAMESPACE = "default";
 
   @Override
-  public Collection<SidecarSetView> sidecarSets() {
-    return stores.sidecarSets().all();
+  public Optional<SidecarSetView> sidecarSet(String name) {
+    return stores.sidecarSets().get(new ObjectKey("", name));
+  }
+
+  @Override
+  public Collection<SidecarSetView> near(Claims claims) {
+    return conflicts.near(claims).stream().map(this::sidecarSet).flatMap(Optional::stream).toList();
   }
 
   @Override
   public boolean hasRevision(String sidecarSet, Pinned pinned) {
-    return stores
-        .sidecarSets()
-        .get(new ObjectKey("", sidecarSet))
+    return sidecarSet(sidecarSet)
         .map(found -> stores.revisions().ownedBy(found.uid()))
         .flatMap(revisions -> SidecarSetRevisions.pinned(sidecarSet, pinned, revisions))
         .isPresent();

@@ -3,6 +3,7 @@ package io.windlass.manager.webhooks;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.fabric8.NamespaceLookup;
+import io.windlass.controllers.sidecarset.ConflictIndex;
 import io.windlass.controllers.sidecarset.PodAdmission;
 import io.windlass.controllers.sidecarset.SidecarSetStores;
 import io.windlass.core.admission.Surroundings;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 record Sidecars(
     KubernetesClient client,
     SidecarSetStores stores,
+    ConflictIndex conflicts,
     ServedWebhooks.Setup setup,
     Platform platform) {
   private static final Logger LOG = LoggerFactory.getLogger(Sidecars.class);
@@ -31,7 +33,10 @@ record Sidecars(
 
   /** One that knows nothing yet. */
   static Sidecars of(KubernetesClient client, ServedWebhooks.Setup setup, Platform platform) {
-    return new Sidecars(client, SidecarSetStores.empty(), setup, platform);
+    SidecarSetStores stores = SidecarSetStores.empty();
+    ConflictIndex conflicts = new ConflictIndex();
+    stores.sidecarSets().onChange(conflicts);
+    return new Sidecars(client, stores, conflicts, setup, platform);
   }
 
   boolean isFilled() {
@@ -41,7 +46,8 @@ record Sidecars(
   /** What answers one request about a SidecarSet. */
   SidecarSetAdmission admission(Surroundings surroundings) {
     return new SidecarSetAdmission(
-        setup.features(), new ClusterNeighbourhood(stores, client, setup.home(), surroundings));
+        setup.features(),
+        new ClusterNeighbourhood(stores, conflicts, client, setup.home(), surroundings));
   }
 
   /** The webhook for pods, which can be answered once everything has been read. */
