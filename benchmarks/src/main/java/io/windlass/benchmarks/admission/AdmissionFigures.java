@@ -1,6 +1,9 @@
 package io.windlass.benchmarks.admission;
 
-import com.sun.management.OperatingSystemMXBean;
+import static io.windlass.benchmarks.figures.ThisProcess.cpuSeconds;
+import static io.windlass.benchmarks.figures.ThisProcess.heapBytes;
+import static io.windlass.benchmarks.figures.ThisProcess.secondsSince;
+
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -18,7 +21,6 @@ import io.windlass.manager.settings.WebhookSettings;
 import io.windlass.manager.webhooks.ServedWebhooks;
 import io.windlass.runtime.port.RuntimeMetrics;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +42,8 @@ public final class AdmissionFigures {
   private static final int PER_SECOND = 2_000;
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration MEASURED = Duration.ofSeconds(15);
+  private static final int CHECKED = 2_000;
+  private static final String VALIDATION = "/validate-apps-kruise-io-sidecarset";
   private static final Duration LOOK = Duration.ofMillis(5);
   private static final double MEBIBYTE = 1024.0 * 1024;
 
@@ -98,16 +102,17 @@ public final class AdmissionFigures {
               .get()
               .getData()
               .get("ca.crt");
-      ReviewClient reviews =
-          new ReviewClient(
-              Base64.getDecoder().decode(authority), served.webhooks().port(), review());
+      byte[] trusted = Base64.getDecoder().decode(authority);
+      int port = served.webhooks().port();
+      ReviewClient reviews = new ReviewClient(trusted, port, "/mutate-pod", review());
       await(() -> reviews.send().contains("\"patch\""));
-      figures.atMost("from the start to the first pod injected", seconds(start), 30, "s");
+      figures.atMost("from the start to the first pod injected", secondsSince(start), 30, "s");
       figures.atMost(
           "most heap that it may take", Runtime.getRuntime().maxMemory() / MEBIBYTE, 512, "MiB");
       figures.tell("heap that is held then", heapBytes() / MEBIBYTE, "MiB");
       load(reviews, figures);
       edit(reviews, sets, figures);
+      check(trusted, port, figures);
     }
   }
 
@@ -128,8 +133,16 @@ public final class AdmissionFigures {
     long start = System.nanoTime();
     sets.edit(0, "agent:2");
     await(() -> !reviews.send().equals(before));
-    figures.tell("from an edit to the first pod with it", seconds(start) * 1_000, "ms");
+    figures.tell("from an edit to the first pod with it", secondsSince(start) * 1_000, "ms");
     figures.tell("CPU of all that", (cpuSeconds() - cpu) * 1_000, "ms");
+  }
+
+  private static void check(byte[] trusted, int port, Figures figures) {
+    ReviewClient reviews = new ReviewClient(trusted, port, VALIDATION, ManySidecarSets.edited(7));
+    Load.closed(1, CHECKED, _ -> reviews.mustAllow());
+    Load checked = Load.closed(1, CHECKED, _ -> reviews.mustAllow());
+    figures.tell("an edit checked against all the others, p50", checked.millis(50), "ms");
+    figures.atMost("an edit checked against all the others, p99", checked.millis(99), 10, "ms");
   }
 
   private interface Condition {
@@ -163,19 +176,5 @@ public final class AdmissionFigures {
       "dnsPolicy":"ClusterFirst","schedulerName":"default-scheduler"}},"oldObject":null}}
     """
         .formatted(env);
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double cpuSeconds() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
-        / 1e9;
-  }
-
-  private static double heapBytes() {
-    ManagementFactory.getMemoryMXBean().gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

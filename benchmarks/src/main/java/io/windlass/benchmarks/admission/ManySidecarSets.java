@@ -59,6 +59,17 @@ record ManySidecarSets(ApiClient client) {
             .formatted(number, image));
   }
 
+  /** The review of an edit that changes how fast one of them is rolled out, and no container. */
+  static String edited(long number) {
+    String before = body(number, "agent:1");
+    return """
+    {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"r-2",
+     "kind":{"group":"apps.kruise.io","version":"v1beta1","kind":"SidecarSet"},
+     "name":"log-%d","operation":"UPDATE","dryRun":false,"object":%s,"oldObject":%s}}
+    """
+        .formatted(number, before.replace("10%", "20%"), before);
+  }
+
   private static String body(long number, String image) {
     String namespace = number < 3 ? "shop" : "tenant-" + number;
     return """

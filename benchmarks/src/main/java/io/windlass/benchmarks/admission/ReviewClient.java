@@ -25,13 +25,13 @@ final class ReviewClient {
   private final byte[] request;
   private final ThreadLocal<SSLSocket> connections = ThreadLocal.withInitial(this::connect);
 
-  ReviewClient(byte[] authority, int port, String body) {
+  ReviewClient(byte[] authority, int port, String path, String body) {
     this.trust = trusting(authority);
     this.port = port;
     byte[] bytes = body.getBytes(UTF_8);
     this.request =
-        "POST /mutate-pod HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(bytes.length, body)
+        "POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(path, bytes.length, body)
             .getBytes(UTF_8);
   }
 
@@ -91,6 +91,14 @@ final class ReviewClient {
     String answer = send();
     if (!answer.startsWith("HTTP/1.1 200") || !answer.contains("\"patch\"")) {
       throw new IllegalStateException("not injected: " + answer);
+    }
+  }
+
+  /** Sends the review; anything but leave is a failure. */
+  void mustAllow() {
+    String answer = send();
+    if (!answer.contains("\"allowed\":true")) {
+      throw new IllegalStateException("not allowed: " + answer);
     }
   }
 

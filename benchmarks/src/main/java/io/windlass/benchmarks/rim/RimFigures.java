@@ -1,6 +1,9 @@
 package io.windlass.benchmarks.rim;
 
-import com.sun.management.OperatingSystemMXBean;
+import static io.windlass.benchmarks.figures.ThisProcess.cpuSeconds;
+import static io.windlass.benchmarks.figures.ThisProcess.heapBytes;
+import static io.windlass.benchmarks.figures.ThisProcess.secondsSince;
+
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,7 +24,6 @@ import io.windlass.runtime.store.ConcurrentObjectStore;
 import io.windlass.runtime.store.ObjectStore;
 import io.windlass.runtime.store.StoredType;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,9 +95,9 @@ public final class RimFigures {
       try (PrimaryRim rim =
           PrimaryRim.startCloneSets(
               client, Set.of(), new PrimaryRim.Engine<>(store, CloneSetView::meta, queue))) {
-        figures.tell("until the framework has listed them", seconds(start), "s");
+        figures.tell("until the framework has listed them", secondsSince(start), "s");
         awaitSize(store, primaries, start);
-        figures.atMost("until all are in the store and queued", seconds(start), 5, "s");
+        figures.atMost("until all are in the store and queued", secondsSince(start), 5, "s");
         figures.tell("CPU of that", cpuSeconds() - cpu, "s");
         figures.tell("keys that wait for a run then", queue.depth(), "");
         figures.tell("heap of a primary", (heapBytes() - before) / primaries, "bytes");
@@ -107,7 +109,7 @@ public final class RimFigures {
 
   private static void awaitSize(ObjectStore<CloneSetView> store, int size, long start) {
     while (store.size() < size) {
-      if (seconds(start) > HANDED_OVER_WITHIN_SECONDS) {
+      if (secondsSince(start) > HANDED_OVER_WITHIN_SECONDS) {
         throw new IllegalStateException("only %d primaries came".formatted(store.size()));
       }
       LockSupport.parkNanos(LOOK.toNanos());
@@ -118,32 +120,18 @@ public final class RimFigures {
     settle();
     double before = cpuSeconds();
     long start = System.nanoTime();
-    while (seconds(start) < IDLE.toSeconds()) {
+    while (secondsSince(start) < IDLE.toSeconds()) {
       LockSupport.parkNanos(IDLE.toNanos());
     }
-    return 100 * (cpuSeconds() - before) / seconds(start);
+    return 100 * (cpuSeconds() - before) / secondsSince(start);
   }
 
   /** Compilation in the background goes on for a while. */
   private static void settle() {
     long start = System.nanoTime();
-    while (seconds(start) < SETTLED_AFTER.toSeconds()) {
+    while (secondsSince(start) < SETTLED_AFTER.toSeconds()) {
       LockSupport.parkNanos(SETTLED_AFTER.toNanos());
     }
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double cpuSeconds() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
-        / 1e9;
-  }
-
-  private static double heapBytes() {
-    ManagementFactory.getMemoryMXBean().gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static void require(boolean isHealthy) {
