@@ -59,6 +59,11 @@ class OamCrdsTest {
   }
 
   @Test
+  void noFieldIsLeftWithoutAValue() {
+    assertThat(OamCrds.yaml()).doesNotContain(": null");
+  }
+
+  @Test
   void everyKindIsInTheCategoryAndBearsTheLabel() {
     assertThat(OamCrds.all())
         .allSatisfy(

@@ -10,14 +10,15 @@ import java.util.stream.Stream;
 
 /**
  * The paths that printer columns may use: {@code .spec.replicas}, {@code ['a.b']}, {@code
- * .items[0]}, {@code [*]}, {@code [?(@.type=="Ready")]}. Immutable; cost O(values on the way).
+ * .items[0]}, {@code [*]}, {@code ..containers}, {@code [?(@.type=="Ready")]}. Immutable; cost
+ * O(values on the way).
  *
  * @see <a href="https://kubernetes.io/docs/reference/kubectl/jsonpath/">JSONPath support</a>
  */
 final class JsonPath {
   private static final Pattern STEP =
       Pattern.compile(
-          "\\.(?<field>(?:\\\\.|[^.\\[\\\\])+)"
+          "\\.(?<deep>\\.)?(?<field>(?:\\\\.|[^.\\[\\\\])+)"
               + "|\\['(?<quoted>[^']*)'\\]"
               + "|\\[(?<index>-?\\d+)\\]"
               + "|(?<all>\\[\\*\\])"
@@ -32,6 +33,9 @@ final class JsonPath {
   /** One step from values to values. */
   private sealed interface Step {
     record Field(String name) implements Step {}
+
+    /** The field wherever it is, outer ones first. */
+    record Deep(String name) implements Step {}
 
     record Index(int index) implements Step {}
 
@@ -60,7 +64,9 @@ final class JsonPath {
   }
 
   private static Optional<Step> step(Matcher matcher) {
-    if (matcher.group("field") != null) {
+    if (matcher.group("deep") != null) {
+      return Optional.of(new Step.Deep(unescaped(matcher.group("field"))));
+    } else if (matcher.group("field") != null) {
       return Optional.of(new Step.Field(unescaped(matcher.group("field"))));
     } else if (matcher.group("quoted") != null) {
       return Optional.of(new Step.Field(unescaped(matcher.group("quoted"))));
@@ -98,6 +104,9 @@ final class JsonPath {
   private static Stream<JsonNode> follow(JsonNode node, Step step) {
     return switch (step) {
       case Step.Field(String name) -> present(node.path(name));
+      case Step.Deep(String name) ->
+          Stream.concat(
+              present(node.path(name)), node.valueStream().flatMap(below -> follow(below, step)));
       case Step.Index(int index) -> present(node.path(index < 0 ? node.size() + index : index));
       case Step.All() -> node.valueStream();
       case Step.Filter filter -> node.valueStream().filter(element -> passes(element, filter));

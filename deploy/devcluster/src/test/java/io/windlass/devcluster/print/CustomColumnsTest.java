@@ -44,6 +44,9 @@ class CustomColumnsTest {
           string  | .metadata.annotations.a\\.b/c      | "ann"
           string  | .metadata.annotations['a\\.b/c']   | "ann"
           string  | .metadata['name']  | "x"
+          string  | .spec..k           | "v"
+          string  | .status..status    | "F"
+          string  | .spec..missing     | null
           integer | .spec.i            | 5
           integer | .spec.f            | 2
           integer | .spec.s            | null

@@ -79,7 +79,7 @@ public final class Kubectl {
   }
 
   /** Repeats a call until its output is as wanted, and returns that output. */
-  String await(Predicate<String> wanted, String... arguments) {
+  public String await(Predicate<String> wanted, String... arguments) {
     return Awaitility.await(String.join(" ", arguments))
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
