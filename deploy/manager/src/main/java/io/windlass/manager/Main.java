@@ -8,6 +8,7 @@ import io.windlass.manager.command.DevCommand;
 import io.windlass.manager.command.ImportCommand;
 import io.windlass.manager.command.ManagerCommand;
 import io.windlass.manager.command.NextCommand;
+import io.windlass.manager.command.OamCommand;
 import io.windlass.manager.command.RolloutCommand;
 import io.windlass.manager.command.SimulateCommand;
 import io.windlass.manager.command.VersionCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       NextCommand.class,
       ImportCommand.class,
+      OamCommand.class,
       BenchCommand.class,
       CrdsCommand.class,
       VersionCommand.class,

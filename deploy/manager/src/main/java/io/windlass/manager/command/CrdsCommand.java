@@ -5,6 +5,7 @@ import io.windlass.crds.Crds;
 import io.windlass.manager.access.ClusterAccess;
 import io.windlass.manager.report.Version;
 import io.windlass.manager.webhooks.SingleVersion;
+import io.windlass.oam.crd.OamCrds;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,13 @@ public final class CrdsCommand implements Runnable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--oam",
+      description =
+          "Print those of OAM instead, which a cluster gets only on request: windlass crds --oam |"
+              + " kubectl apply --server-side -f -")
+  private boolean oam;
 
   @Option(
       names = "--single-version",
@@ -55,6 +63,8 @@ public final class CrdsCommand implements Runnable {
       restore();
       out.println(
           "CloneSets are stored and served as v1alpha1; the webhooks are not asked any more");
+    } else if (oam) {
+      out.print(OamCrds.yaml());
     } else {
       print(out);
     }
