@@ -189,6 +189,11 @@ public record Node(Json json, Path path, String document, Problems problems) {
     return word;
   }
 
+  /** The first of these names that is there; else the first of all. */
+  public String first(String... names) {
+    return Arrays.stream(names).filter(this::has).findFirst().orElse(names[0]);
+  }
+
   /** Names every field but these in a problem. */
   public void only(String... fields) {
     Set<String> known = Set.of(fields);
