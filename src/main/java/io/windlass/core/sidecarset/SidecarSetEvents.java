@@ -25,7 +25,8 @@ public final class SidecarSetEvents {
         set.uid(),
         Action.Severity.NORMAL,
         NOT_UPGRADABLE,
-        pods + " pods differ in more than images; they stay as they are until they are re-created");
+        "%d %s in more than images; until it is re-created, a pod stays as it is"
+            .formatted(pods, pods == 1 ? "pod differs" : "pods differ"));
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.windlass.core.sidecarset;
 
+import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Plan;
 import io.windlass.core.plan.PlanDraft;
+import java.util.List;
 
 /** Decides what is to be done about one SidecarSet. Stateless; cost O(n log n) in its pods. */
 public final class SidecarSetPlanner {
@@ -20,6 +22,7 @@ public final class SidecarSetPlanner {
       draft.because("update", "InvalidSpec", rollout.faults());
       return draft.finish(new StatusReport(rollout).patch());
     }
+    tellOfInjection(rollout, draft);
     boolean stored = new RevisionStep(rollout, draft).take();
     if (stored) {
       new HashStep(rollout, draft).take();
@@ -34,6 +37,31 @@ public final class SidecarSetPlanner {
       new UpgradeStep(rollout, draft).take();
     }
     return draft.finish(new StatusReport(rollout).patch());
+  }
+
+  private static void tellOfInjection(Rollout rollout, PlanDraft draft) {
+    SidecarSetSpec.Injection injection = rollout.spec().injection();
+    if (injection.paused()) {
+      draft.because("injection", "Paused", "new pods get no sidecars");
+    }
+    injection
+        .pinned()
+        .filter(_ -> !injection.paused())
+        .ifPresent(
+            pinned ->
+                draft.because(
+                    "injection",
+                    "Pinned",
+                    "%s get %s%s"
+                        .formatted(
+                            pinned.partly() ? "new pods that are held back" : "new pods",
+                            pinned.text(),
+                            isThere(rollout, pinned) ? "" : ", which is not there: refused")));
+  }
+
+  private static boolean isThere(Rollout rollout, SidecarSetSpec.Pinned pinned) {
+    List<RevisionView> revisions = rollout.snapshot().revisions();
+    return SidecarSetRevisions.pinned(rollout.set().name(), pinned, revisions).isPresent();
   }
 
   private static long waiting(Rollout rollout) {

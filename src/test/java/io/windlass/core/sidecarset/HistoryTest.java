@@ -84,6 +84,27 @@ class HistoryTest {
     assertThat(numbers(world)).containsExactly(3L);
   }
 
+  @ParameterizedTest(name = "why says of injection: {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nothing where it is as always | {}                                                                        |
+          that it is paused             | {'paused':true,'revision':{'customVersion':'v1'}}                         | Paused new pods get no sidecars
+          what new pods get             | {'revision':{'customVersion':'v1'}}                                       | Pinned new pods get customVersion v1
+          what some of them get         | {'revision':{'customVersion':'v1','policy':'Partial'}}                    | Pinned new pods that are held back get customVersion v1
+          that it does not exist        | {'revision':{'revisionName':'log-0'}}                                     | Pinned new pods get revisionName log-0, which is not there: refused
+          """)
+  void whyOfInjection(String what, String injection, String told) {
+    SidecarWorld world =
+        SidecarWorld.of("{'customVersion':'v1','injectionStrategy':%s}".formatted(injection));
+    assertThat(
+            world.plan().reasons().stream()
+                .filter(reason -> reason.subject().equals("injection"))
+                .map(reason -> reason.code() + " " + reason.text()))
+        .isEqualTo(told == null ? List.of() : List.of(told));
+  }
+
   @ParameterizedTest(name = "a limit of {0} keeps {1}")
   @CsvSource({"3, 3", "1, 1", "0, 1", "-5, 1"})
   void atLeastTheNewestIsKept(int limit, int kept) {

@@ -34,8 +34,8 @@ public final class DevCommand implements Callable<Integer> {
   @Option(
       names = "--webhooks",
       description =
-          "Serve and register the webhooks, too: refusals at apply time, and version v1beta1 of"
-              + " CloneSet.")
+          "Serve and register the webhooks, too: refusals at apply time, version v1beta1, and"
+              + " sidecars for new pods.")
   private boolean webhooks;
 
   @Option(

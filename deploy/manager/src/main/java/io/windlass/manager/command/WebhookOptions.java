@@ -23,8 +23,9 @@ public final class WebhookOptions {
   @Option(
       names = "--webhooks",
       description =
-          "Serve and register the webhooks: refusals at apply time, and version v1beta1 of"
-              + " CloneSet. Run 'windlass crds --single-version' before turning them off for good.")
+          "Serve and register the webhooks: refusals at apply time, version v1beta1, and sidecars"
+              + " for new pods. Run 'windlass crds --single-version' before turning them off for"
+              + " good.")
   private boolean served;
 
   @Option(
