@@ -20,7 +20,7 @@ public final class Demo {
   private static final int NODES = 5;
   private static final String AGENT = "windlass-demo";
   private static final List<Act> ACTS =
-      List.of(new NewImageAct(), new LogAgentAct(), new ThingsGoWrongAct());
+      List.of(new NewImageAct(), new LogAgentAct(), new TheDayAct(), new ThingsGoWrongAct());
 
   private Demo() {}
 

@@ -25,11 +25,11 @@ class DemoIT {
 
   @Test
   void inAHealthyClusterEveryCheckHolds() throws Exception {
-    try (WindlassProcess demo = start("--act=2", "--act=3")) {
+    try (WindlassProcess demo = start("--act=2", "--act=3", "--act=4")) {
       JsonNode result = result(demo);
       assertThat(failed(result)).as(demo.err()).isEmpty();
       assertThat(result.get("held").asBoolean()).isTrue();
-      assertThat(result.findValuesAsText("act")).containsExactly("2", "3");
+      assertThat(result.findValuesAsText("act")).containsExactly("2", "3", "4");
       assertThat(rows(result, 1))
           .containsExactly(
               "[the first upgrade, 0, 0, 0, 10, 20, 1, 2]",
@@ -44,7 +44,9 @@ class DemoIT {
       assertThat(result.findValuesAsText("sentence"))
           .contains("2 pods are ready with the new image")
           .contains("only the pods of the canary were touched")
-          .contains("every pod was born with container log-agent");
+          .contains("every pod was born with container log-agent")
+          .contains("two owners of one count leave the bounds, one does not");
+      assertThat(rows(result, 2)).first().asString().endsWith(", 0 s]");
       assertThat(demo.exitCode()).isZero();
     }
   }
