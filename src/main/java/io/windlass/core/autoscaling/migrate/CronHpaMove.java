@@ -32,6 +32,11 @@ public record CronHpaMove(
   // As many as an operator allows at most: a baseline that binds nobody.
   private static final long ANY = 5000;
 
+  /** One that points to a workload which no HPA scales. */
+  public CronHpaMove(Json.Obj source, ZoneId zone, Instant now) {
+    this(source, zone, now, Optional.empty());
+  }
+
   /** One that is moved for good. */
   public CronHpaMove(Json.Obj source, ZoneId zone, Instant now, Optional<Json.Obj> hpa) {
     this(source, zone, now, hpa, Optional.empty());
