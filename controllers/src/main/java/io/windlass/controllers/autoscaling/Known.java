@@ -68,36 +68,46 @@ record Known(Judged judged, Optional<Past> past, Clock clock) {
   /**
    * What it waits for.
    *
+   * @param at the instant of the turn that found this
    * @param edge at which time changes its bounds next
    * @param serving the edge that its target has not been brought behind yet
    * @param slot from when on it may write, where writes are limited
    * @param failures turns in a row that something stood in the way of
    */
   record Clock(
-      Optional<Instant> edge, Optional<Instant> serving, Optional<Instant> slot, int failures) {
-    static final Clock NEW = new Clock(Optional.empty(), Optional.empty(), Optional.empty(), 0);
+      Instant at,
+      Optional<Instant> edge,
+      Optional<Instant> serving,
+      Optional<Instant> slot,
+      int failures) {
+    static final Clock NEW =
+        new Clock(Instant.MIN, Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
     /** At the beginning of a turn: an edge that has come is served from now on. */
     Clock at(Instant now) {
+      if (now.isBefore(at)) {
+        // The clock was set back: what comes next is something else.
+        return new Clock(now, Optional.empty(), Optional.empty(), Optional.empty(), failures);
+      }
       return edge.filter(it -> !it.isAfter(now)).isPresent()
-          ? new Clock(Optional.empty(), edge, slot, failures)
-          : this;
+          ? new Clock(now, Optional.empty(), edge, slot, failures)
+          : new Clock(now, edge, serving, slot, failures);
     }
 
     Clock served() {
-      return new Clock(edge, Optional.empty(), Optional.empty(), 0);
+      return new Clock(at, edge, Optional.empty(), Optional.empty(), 0);
     }
 
     Clock awaiting(Optional<Instant> next) {
-      return new Clock(next, serving, slot, failures);
+      return new Clock(at, next, serving, slot, failures);
     }
 
     Clock queued(Instant turn) {
-      return new Clock(edge, serving, Optional.of(turn), failures);
+      return new Clock(at, edge, serving, Optional.of(turn), failures);
     }
 
     Clock failed() {
-      return new Clock(edge, serving, Optional.empty(), failures + 1);
+      return new Clock(at, edge, serving, Optional.empty(), failures + 1);
     }
   }
 

@@ -1,44 +1,26 @@
 package io.windlass.manager.timed;
 
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.controllers.autoscaling.AutoscalerController;
 import io.windlass.controllers.autoscaling.world.Survey;
 import io.windlass.core.autoscaling.check.World;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
-import io.windlass.crds.Crds;
-import io.windlass.devcluster.DevCluster;
-import io.windlass.devcluster.DevClusterOptions;
 import io.windlass.devcluster.clock.SteppedClock;
-import io.windlass.devcluster.sim.SimulationOptions;
-import io.windlass.manager.wiring.ControllerRuntime;
-import io.windlass.manager.wiring.RuntimeSettings;
 import io.windlass.runtime.control.Term;
 import io.windlass.runtime.port.Platform;
-import io.windlass.runtime.port.RuntimeMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * A cluster on stepped time with a CloneSet {@code web} and a controller of autoscalers. CloneSets
@@ -46,17 +28,15 @@ import java.util.function.Predicate;
  * goes on, what was asked for is there.
  */
 final class SteppedDay implements AutoCloseable {
-  static final String NAMESPACE = "shop";
-
-  private static final String TIMED = "timedpodautoscalers.";
+  private static final String NAMESPACE = SteppedSite.NAMESPACE;
   private static final Duration STEP = Duration.ofSeconds(5);
 
-  private final Deque<Runnable> open = new ArrayDeque<>();
   private final Outage outage = new Outage();
   private final Recorder recorder;
   private final SteppedClock clock;
   private final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
   private final QuietScheduler scheduler;
+  private final SteppedSite site;
   private final KubernetesClient user;
   private final KubernetesClient manager;
   private Optional<AutoscalerController> controller = Optional.empty();
@@ -64,72 +44,10 @@ final class SteppedDay implements AutoCloseable {
   SteppedDay(Path folder, String start) throws IOException, InterruptedException {
     clock = new SteppedClock(Instant.parse(start));
     recorder = new Recorder(this::wallClock);
-    scheduler = keep(new QuietScheduler(clock), QuietScheduler::close);
-    DevClusterOptions options = DevClusterOptions.in(folder, clock).withGate(outage);
-    DevCluster cluster =
-        keep(
-            DevCluster.start(
-                options.withSimulation(
-                    options
-                        .simulation()
-                        .withDelays(Duration.ZERO, Duration.ZERO)
-                        .withNoise(SimulationOptions.Noise.LITTLE))),
-            DevCluster::close);
-    user = keep(client(cluster, "user"), KubernetesClient::close);
-    manager = keep(client(cluster, "autoscaler"), KubernetesClient::close);
-    user.resource("{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"shop\"}}")
-        .create();
-    define(name -> !name.startsWith(TIMED));
-    VirtualThreadScheduler threads =
-        keep(new VirtualThreadScheduler(), VirtualThreadScheduler::close);
-    keep(
-        ControllerRuntime.startInTerm(
-            keep(client(cluster, "engine"), KubernetesClient::close),
-            threads.platform(RuntimeMetrics.NONE),
-            RuntimeSettings.DEFAULT,
-            Term.UNCONTESTED),
-        ControllerRuntime::close);
-    define(name -> name.startsWith(TIMED));
-  }
-
-  private static KubernetesClient client(DevCluster cluster, String agent) throws IOException {
-    Config read = Config.fromKubeconfig(cluster.kubeconfig().toFile());
-    Config config =
-        new ConfigBuilder(read)
-            .withUserAgent(agent)
-            .withNamespace(NAMESPACE)
-            .withOnlyHttpWatches(true)
-            .withRequestRetryBackoffLimit(0)
-            .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
-  }
-
-  private void define(Predicate<String> which) {
-    for (Crds.Document document : Crds.all()) {
-      CustomResourceDefinition definition =
-          Serialization.unmarshal(document.yaml(), CustomResourceDefinition.class);
-      if (which.test(definition.getMetadata().getName())) {
-        user.resource(definition).create();
-        soon(
-            () ->
-                user
-                    .apiextensions()
-                    .v1()
-                    .customResourceDefinitions()
-                    .resource(definition)
-                    .get()
-                    .getStatus()
-                    .getConditions()
-                    .stream()
-                    .anyMatch(
-                        it -> it.getType().equals("Established") && it.getStatus().equals("True")));
-      }
-    }
-  }
-
-  private <T> T keep(T part, Consumer<T> close) {
-    open.push(() -> close.accept(part));
-    return part;
+    scheduler = new QuietScheduler(clock);
+    site = new SteppedSite(folder, clock, outage);
+    user = site.user();
+    manager = site.client("autoscaler");
   }
 
   Outage outage() {
@@ -196,7 +114,7 @@ final class SteppedDay implements AutoCloseable {
     outage.end();
     resource("autoscaling.windlass.io/v1alpha1", "TimedPodAutoscaler").delete();
     resource("apps.kruise.io/v1alpha1", "CloneSet").delete();
-    soon(() -> user.pods().inNamespace(NAMESPACE).list().getItems().isEmpty());
+    SteppedSite.soon(() -> user.pods().inNamespace(NAMESPACE).list().getItems().isEmpty());
     recorder.clear();
   }
 
@@ -260,7 +178,7 @@ final class SteppedDay implements AutoCloseable {
   }
 
   void awaitPods() {
-    soon(
+    SteppedSite.soon(
         () -> {
           Json.Obj web = cloneSet();
           long wanted = web.number("spec", "replicas").orElse(-1L);
@@ -296,19 +214,10 @@ final class SteppedDay implements AutoCloseable {
     return (Json.Obj) JsonText.parse(Serialization.asJson(found));
   }
 
-  static void soon(Callable<Boolean> fact) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(3))
-        .until(fact);
-  }
-
   @Override
   public void close() {
     stop();
-    while (!open.isEmpty()) {
-      open.pop().run();
-    }
+    site.close();
+    scheduler.close();
   }
 }
