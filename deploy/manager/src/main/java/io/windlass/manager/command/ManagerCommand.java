@@ -21,6 +21,7 @@ import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.Settings;
 import io.windlass.manager.settings.WebhookSettings;
 import io.windlass.manager.webhooks.ServedWebhooks;
+import io.windlass.manager.wiring.AutoscalerMeters;
 import io.windlass.manager.wiring.ControllerRuntime;
 import io.windlass.runtime.control.Term;
 import io.windlass.runtime.port.Platform;
@@ -117,7 +118,11 @@ public final class ManagerCommand implements Callable<Integer> {
     webhooks.ifPresent(open::add);
     ControllerRuntime controllers =
         open.add(
-            ControllerRuntime.start(client, threads.platform(figures.engine), settings.runtime()));
+            ControllerRuntime.start(
+                client,
+                threads.platform(figures.engine),
+                settings.runtime(),
+                new AutoscalerMeters(figures.registry)));
     if (settings.health().isServed()) {
       open.add(
           HealthServer.start(

@@ -8,14 +8,20 @@ import io.windlass.runtime.port.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Timers on stepped time and work on threads, whose end one can wait for. Thread-safe. */
+/**
+ * Timers on stepped time and work on threads. Time does not go on before all that a timer set off
+ * has ended, so that everything happens at its instant. Thread-safe.
+ */
 final class QuietScheduler implements Scheduler, AutoCloseable {
   private final VirtualThreadScheduler threads = new VirtualThreadScheduler();
   private final SteppedClock clock;
+  private final Runnable settle;
   private final AtomicInteger active = new AtomicInteger();
 
-  QuietScheduler(SteppedClock clock) {
+  /** Calls {@code settle} whenever a timer has fired and all is quiet again. */
+  QuietScheduler(SteppedClock clock, Runnable settle) {
     this.clock = clock;
+    this.settle = settle;
   }
 
   /** Waits until all that was started has ended. */
@@ -36,7 +42,13 @@ final class QuietScheduler implements Scheduler, AutoCloseable {
 
   @Override
   public Task after(Duration delay, Runnable work) {
-    return clock.after(delay, work)::cancel;
+    Runnable whole =
+        () -> {
+          work.run();
+          awaitQuiet();
+          settle.run();
+        };
+    return clock.after(delay, whole)::cancel;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.windlass.manager.timed;
 
-
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -24,12 +23,11 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A cluster on stepped time with a CloneSet {@code web} and a controller of autoscalers. CloneSets
- * are looked after on real time, in which the second of a step is as good as endless: before time
- * goes on, what was asked for is there.
+ * are looked after on real time: before time goes on, the pods that were asked for are there, if
+ * somebody measures them.
  */
 final class SteppedDay implements AutoCloseable {
   private static final String NAMESPACE = SteppedSite.NAMESPACE;
-  private static final Duration STEP = Duration.ofSeconds(5);
 
   private final Outage outage = new Outage();
   private final Recorder recorder;
@@ -40,11 +38,12 @@ final class SteppedDay implements AutoCloseable {
   private final KubernetesClient user;
   private final KubernetesClient manager;
   private Optional<AutoscalerController> controller = Optional.empty();
+  private boolean hasMetrics;
 
   SteppedDay(Path folder, String start) throws IOException, InterruptedException {
     clock = new SteppedClock(Instant.parse(start));
     recorder = new Recorder(this::wallClock);
-    scheduler = new QuietScheduler(clock);
+    scheduler = new QuietScheduler(clock, this::awaitMeasured);
     site = new SteppedSite(folder, clock, outage);
     user = site.user();
     manager = site.client("autoscaler");
@@ -91,6 +90,7 @@ final class SteppedDay implements AutoCloseable {
 
   /** An autoscaler {@code web} of it; {@code spec} is what stands beside the target. */
   void autoscaler(String spec) {
+    hasMetrics = spec.contains("metrics:");
     create(
         """
         {apiVersion: autoscaling.windlass.io/v1alpha1, kind: TimedPodAutoscaler,
@@ -114,12 +114,20 @@ final class SteppedDay implements AutoCloseable {
     outage.end();
     resource("autoscaling.windlass.io/v1alpha1", "TimedPodAutoscaler").delete();
     resource("apps.kruise.io/v1alpha1", "CloneSet").delete();
-    SteppedSite.soon(() -> user.pods().inNamespace(NAMESPACE).list().getItems().isEmpty());
+    SteppedSite.soon(() -> resource("apps.kruise.io/v1alpha1", "CloneSet").get() == null);
     recorder.clear();
   }
 
-  /** Starts the controller; what it first does has been done when this returns. */
-  SteppedDay start() {
+  /** Starts the controller; its first decision has been carried out when this returns. */
+  void start() {
+    int before = recorder.turns();
+    launch();
+    SteppedSite.soon(() -> recorder.turns() > before);
+    settle();
+  }
+
+  /** Starts the controller. */
+  void launch() {
     controller =
         Optional.of(
             AutoscalerController.start(
@@ -132,8 +140,6 @@ final class SteppedDay implements AutoCloseable {
                     recorder,
                     SteppedDay::alone,
                     Term.UNCONTESTED)));
-    settle();
-    return this;
   }
 
   /** Another process takes over at this moment. */
@@ -161,18 +167,19 @@ final class SteppedDay implements AutoCloseable {
         5_000);
   }
 
-  /** Lets time pass, step by step, up to an instant. */
+  /** Lets time pass up to an instant; everything on the way happens at its own. */
   void until(String instant) {
-    Instant end = Instant.parse(instant);
-    while (clock.now().isBefore(end)) {
-      clock.advance(STEP);
-      settle();
-    }
+    clock.advance(Duration.between(clock.now(), Instant.parse(instant)));
+    settle();
   }
 
-  void settle() {
+  private void settle() {
     scheduler.awaitQuiet();
-    if (recorder.takeRescaled()) {
+    awaitMeasured();
+  }
+
+  private void awaitMeasured() {
+    if (recorder.takeRescaled() && hasMetrics) {
       awaitPods();
     }
   }

@@ -53,7 +53,8 @@ class TheDayIT {
     day.until("2026-11-23T09:10:00Z");
 
     assertThat(day.recorder().rescaled())
-        .containsExactly("08:00 4", "08:20 7", "08:40 10", "08:55 4", "09:04 3", "09:08 2");
+        .containsExactly(
+            "08:00 4", "08:20:11 7", "08:40:12 10", "08:54:57 4", "09:04 3", "09:08 2");
     assertThat(day.recorder().lateness()).hasSize(3).containsOnly(Duration.ZERO);
     Json.Obj autoscaler = day.autoscaler();
     assertThat(autoscaler.number("metadata", "generation")).as("CronHPA bug 17").hasValue(1L);
