@@ -1,6 +1,8 @@
 package io.windlass.devcluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windlass.devcluster.admission.Chain;
+import io.windlass.devcluster.admission.Policies;
 import io.windlass.devcluster.admission.Webhooks;
 import io.windlass.devcluster.api.ClusterApi;
 import io.windlass.devcluster.api.ComputedObjects;
@@ -8,6 +10,7 @@ import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.audit.Audit;
 import io.windlass.devcluster.auth.account.PodAccounts;
 import io.windlass.devcluster.auth.rbac.AccessControl;
+import io.windlass.devcluster.auth.rbac.Rbac;
 import io.windlass.devcluster.clock.ClusterClock;
 import io.windlass.devcluster.crd.CrdRegistrar;
 import io.windlass.devcluster.discovery.DiscoveryDocuments;
@@ -16,6 +19,7 @@ import io.windlass.devcluster.disk.DataFolder;
 import io.windlass.devcluster.pod.PodPriorities;
 import io.windlass.devcluster.print.MetricsRows;
 import io.windlass.devcluster.print.TablePrinters;
+import io.windlass.devcluster.rest.Admission;
 import io.windlass.devcluster.rest.AutoscalerForms;
 import io.windlass.devcluster.rest.BuiltInTypeRules;
 import io.windlass.devcluster.rest.ComputedTypeRules;
@@ -74,7 +78,8 @@ final class Kernel implements AutoCloseable {
     WebhookClient webhooks = new WebhookClient(services(registry, options.webhookPort()));
     SchemaCatalog catalog = new RecordedSchemas();
     TypeSchema scale = catalog.body("autoscaling", "v1", "Scale");
-    Webhooks admission = new Webhooks(store, registry, webhooks);
+    AccessControl access = new AccessControl();
+    Admission admission = admission(store, registry, webhooks, access.rbac());
     Operations operations =
         Operations.on(store, clock, admission, new Management.Types(registry, scale));
     TablePrinters printers = new TablePrinters(clock);
@@ -82,7 +87,6 @@ final class Kernel implements AutoCloseable {
         new CrdRegistrar(
             new CrdRegistrar.Context(
                 store, registry, operations, catalog, clock, printers::forCustom, webhooks));
-    AccessControl access = new AccessControl();
     Function<ResourceType, TypeHooks> hooks = hooks(catalog, store, access);
     registry.replace(type -> false, builtIns(catalog, printers, store, registrar, hooks));
     registry.replace(type -> false, computed(options, store));
@@ -104,6 +108,13 @@ final class Kernel implements AutoCloseable {
             catalog::fromProtobuf,
             Security.with(access.rbac(), ClusterKeys.tokens(data), clock, registry));
     return new Kernel(content, api, clock, webhooks);
+  }
+
+  private static Admission admission(
+      ClusterStore store, Registry registry, WebhookClient webhooks, Rbac rbac) {
+    return new Chain(
+        List.of(
+            new Policies(store, registry, rbac), new Webhooks(store, registry, webhooks, rbac)));
   }
 
   private static ServicePorts services(Registry registry, int httpsPort) {

@@ -1,6 +1,7 @@
 package io.windlass.devcluster.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.windlass.devcluster.api.ApiException;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
@@ -33,9 +34,21 @@ final class HookFilter {
   }
 
   /** Absent objects are missing nodes. */
-  boolean wants(Hook hook, Request request, JsonNode object, JsonNode before) {
-    return namespaceMatches(hook.matching().namespaces(), request, object)
-        && objectMatches(hook.matching().objects(), object, before);
+  boolean wants(Hook.Matching matching, Request request, JsonNode object, JsonNode before) {
+    return namespaceMatches(matching.namespaces(), request, object)
+        && objectMatches(matching.objects(), object, before);
+  }
+
+  /** The namespace that a request is in; a missing node if it is in none, or is about one. */
+  JsonNode namespace(Request request) {
+    boolean isNamespace = request.served().type().qualifiedName().equals("namespaces");
+    String namespace = request.key().namespace();
+    return namespace.isEmpty() || isNamespace
+        ? MissingNode.getInstance()
+        : namespaces
+            .get(new ObjectKey("", namespace))
+            .orElseThrow(() -> ApiException.notFound(NAMESPACES, namespace))
+            .tree();
   }
 
   private static boolean objectMatches(LabelSelector selector, JsonNode object, JsonNode before) {

@@ -3,6 +3,7 @@ package io.windlass.devcluster.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windlass.devcluster.api.ApiException;
+import io.windlass.devcluster.cel.Authority;
 import io.windlass.devcluster.cel.RequestCondition;
 import io.windlass.devcluster.cel.RequestCondition.Answer;
 import io.windlass.devcluster.rest.Admission.Request;
@@ -27,14 +28,14 @@ record MatchConditions(List<RequestCondition> conditions, boolean failOpen) {
   }
 
   /** Whether all are met; a 403 if one cannot be said and none is known to be unmet. */
-  boolean hold(Request request, Supplier<ObjectNode> question) {
+  boolean hold(Request request, Authority authority, Supplier<ObjectNode> question) {
     if (conditions.isEmpty()) {
       return true;
     }
     JsonNode asked = question.get().path("request");
     List<String> unknown = new ArrayList<>();
     for (RequestCondition condition : conditions) {
-      switch (condition.ask(asked)) {
+      switch (condition.ask(asked, authority)) {
         case Answer.Known known when !known.met() -> {
           return false;
         }

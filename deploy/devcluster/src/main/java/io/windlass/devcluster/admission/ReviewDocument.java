@@ -6,6 +6,7 @@ import io.windlass.devcluster.api.RequestScope;
 import io.windlass.devcluster.api.ResourceType;
 import io.windlass.devcluster.document.Documents;
 import io.windlass.devcluster.rest.Admission.Request;
+import io.windlass.devcluster.rest.Served;
 
 /**
  * The question that a webhook is asked: an {@code AdmissionReview} with a request. Stateless.
@@ -25,9 +26,16 @@ final class ReviewDocument {
     ObjectNode document = Documents.object();
     document.put("kind", "AdmissionReview");
     document.put("apiVersion", "admission.k8s.io/" + target.hook().behaviour().reviewVersion());
-    ObjectNode asked = document.putObject("request");
+    document.set("request", request(uid, target.as(), request, scope, objects));
+    return document;
+  }
+
+  /** The {@code request} alone. */
+  static ObjectNode request(
+      String uid, Served form, Request request, RequestScope scope, Objects objects) {
+    ObjectNode asked = Documents.object();
     asked.put("uid", uid);
-    ResourceType as = target.as().type();
+    ResourceType as = form.type();
     ResourceType type = request.served().type();
     String subresource = request.subresource();
     asked.set("kind", kind(as, subresource));
@@ -44,7 +52,7 @@ final class ReviewDocument {
     asked.set("oldObject", shown(objects.before(), as, subresource));
     asked.put("dryRun", request.options().dryRun());
     asked.set("options", request.options().document().get());
-    return document;
+    return asked;
   }
 
   private static void place(ObjectNode asked, Request request, RequestScope scope) {

@@ -2,6 +2,7 @@ package io.windlass.devcluster.admission;
 
 import io.windlass.devcluster.admission.HookTable.Target;
 import io.windlass.devcluster.api.RequestScope;
+import io.windlass.devcluster.auth.rbac.Rbac;
 import io.windlass.devcluster.rest.Admission;
 import io.windlass.devcluster.rest.Registry;
 import io.windlass.devcluster.store.ClusterStore;
@@ -25,13 +26,15 @@ public final class Webhooks implements Admission {
   private final HookTable validating;
   private final HookFilter filter;
   private final WebhookClient client;
+  private final Rbac rbac;
 
-  public Webhooks(ClusterStore store, Registry registry, WebhookClient client) {
+  public Webhooks(ClusterStore store, Registry registry, WebhookClient client, Rbac rbac) {
     this.mutating = new HookTable(store, registry, HookTable.type("MutatingWebhookConfiguration"));
     this.validating =
         new HookTable(store, registry, HookTable.type("ValidatingWebhookConfiguration"));
     this.filter = new HookFilter(store);
     this.client = client;
+    this.rbac = rbac;
   }
 
   @Override
@@ -49,7 +52,8 @@ public final class Webhooks implements Admission {
     if (changers.isEmpty() && judges.isEmpty()) {
       return Optional.empty();
     }
-    HookCaller caller = new HookCaller(client, filter, request, scope.get());
+    RbacAuthority authority = new RbacAuthority(rbac, scope.get().user());
+    HookCaller caller = new HookCaller(client, filter, request, scope.get(), authority);
     return Optional.of(new HookReview(caller, changers, judges));
   }
 }

@@ -104,7 +104,8 @@ final class DeclaredTypes {
     fields.put("metadata", struct(metadata));
   }
 
-  private StructType struct(Map<String, CelType> declared) {
+  /** Declares an object with these fields. */
+  StructType struct(Map<String, CelType> declared) {
     ImmutableMap<String, CelType> fields = ImmutableMap.copyOf(declared);
     String name = "object" + structs.size();
     StructType type =

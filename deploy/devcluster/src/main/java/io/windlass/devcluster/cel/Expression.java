@@ -1,6 +1,7 @@
 package io.windlass.devcluster.cel;
 
 import dev.cel.common.CelErrorCode;
+import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
@@ -10,9 +11,10 @@ import java.util.regex.Pattern;
 /**
  * A compiled expression. Immutable and thread-safe.
  *
+ * @param type of what it results in
  * @param usesOldSelf whether it compares with the object as it was
  */
-record Expression(CelRuntime.Program program, boolean usesOldSelf) {
+record Expression(CelRuntime.Program program, CelType type, boolean usesOldSelf) {
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
   /** What came of running an expression. */

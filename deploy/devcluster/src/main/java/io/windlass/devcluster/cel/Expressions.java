@@ -12,6 +12,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -58,6 +59,7 @@ final class Expressions {
     Overloads functions = new Overloads();
     NetworkFunctions.declare(functions);
     ValueFunctions.declare(functions);
+    AuthorityFunctions.declare(functions);
     return CelFactory.legacyCelBuilder()
         .setOptions(OPTIONS)
         .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -76,8 +78,17 @@ final class Expressions {
         .build();
   }
 
+  /** Compiles; it may result in anything. */
+  Compiled compile(String text) {
+    return compile(text, Optional.empty(), "");
+  }
+
   /** Compiles; what it results in must be of a type. */
   Compiled compile(String text, CelType wanted, String otherwise) {
+    return compile(text, Optional.of(wanted), otherwise);
+  }
+
+  private Compiled compile(String text, Optional<CelType> wanted, String otherwise) {
     CelValidationResult result = environment.compile(text);
     if (result.hasError()) {
       String why = SYNTAX.matcher(result.getErrorString()).replaceAll("$1Syntax error: $2");
@@ -85,11 +96,11 @@ final class Expressions {
     }
     try {
       CelAbstractSyntaxTree tree = result.getAst();
-      if (!tree.getResultType().equals(wanted)) {
+      if (wanted.isPresent() && !tree.getResultType().equals(wanted.get())) {
         return new Compiled.Faulty(otherwise);
       }
       CelRuntime.Program program = environment.createProgram(tree);
-      return new Compiled.Usable(new Expression(program, usesOldSelf(tree)));
+      return new Compiled.Usable(new Expression(program, tree.getResultType(), usesOldSelf(tree)));
     } catch (CelValidationException | CelEvaluationException e) {
       return new Compiled.Faulty(String.valueOf(e.getMessage()));
     }

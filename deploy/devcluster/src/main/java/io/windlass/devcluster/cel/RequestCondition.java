@@ -1,26 +1,17 @@
 package io.windlass.devcluster.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.windlass.devcluster.cel.Expression.Outcome;
 import io.windlass.devcluster.cel.Expressions.Compiled;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A condition on a request that is under review: an entry of {@code matchConditions}. It sees
- * {@code request}, {@code object} and {@code oldObject}; there is no {@code authorizer}. Immutable
- * and thread-safe.
+ * {@code request}, {@code object}, {@code oldObject} and {@code authorizer}. Immutable and
+ * thread-safe.
  */
 public final class RequestCondition {
-  private static final Map<String, CelType> VARIABLES =
-      Map.of(
-          "request", SimpleType.DYN,
-          "object", SimpleType.DYN,
-          "oldObject", SimpleType.DYN,
-          "authorizer", SimpleType.DYN);
-
   private final String text;
   private final Compiled compiled;
 
@@ -30,7 +21,7 @@ public final class RequestCondition {
   }
 
   public static RequestCondition of(String expression) {
-    Expressions expressions = Expressions.with(VARIABLES, new DeclaredTypes());
+    Expressions expressions = Expressions.with(RequestVariables.TYPES, new DeclaredTypes());
     return new RequestCondition(
         expression, expressions.compile(expression, SimpleType.BOOL, "must evaluate to bool"));
   }
@@ -50,17 +41,11 @@ public final class RequestCondition {
   }
 
   /** Asks about the {@code request} of an {@code AdmissionReview}. */
-  public Answer ask(JsonNode request) {
+  public Answer ask(JsonNode request, Authority authority) {
     return switch (compiled) {
       case Compiled.Faulty faulty -> new Answer.Unknown("compilation error: " + faulty.why());
-      case Compiled.Usable usable -> {
-        Map<String, Object> variables =
-            Map.of(
-                "request", CelValues.of(request),
-                "object", CelValues.of(request.path("object")),
-                "oldObject", CelValues.of(request.path("oldObject")));
-        yield answer(usable.expression().run(variables));
-      }
+      case Compiled.Usable usable ->
+          answer(usable.expression().run(RequestVariables.of(request, authority)));
     };
   }
 

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 final class ClusterRows {
   private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
 
+  private static final String UNSET = "<unset>";
+
   private ClusterRows() {}
 
   static Optional<BuiltInRows.Row> of(String qualifiedName) {
@@ -25,6 +27,10 @@ final class ClusterRows {
       case "mutatingwebhookconfigurations.admissionregistration.k8s.io",
           "validatingwebhookconfigurations.admissionregistration.k8s.io" ->
           Optional.of((o, c) -> c.name().number(o.path("webhooks").size()).age());
+      case "validatingadmissionpolicies.admissionregistration.k8s.io" ->
+          Optional.of(ClusterRows::policy);
+      case "validatingadmissionpolicybindings.admissionregistration.k8s.io" ->
+          Optional.of(ClusterRows::policyBinding);
       case "storageclasses.storage.k8s.io" -> Optional.of(ClusterRows::storageClass);
       case "persistentvolumes" -> Optional.of(ClusterRows::volume);
       case "priorityclasses.scheduling.k8s.io" ->
@@ -35,6 +41,24 @@ final class ClusterRows {
               });
       default -> Optional.empty();
     };
+  }
+
+  private static void policy(JsonNode policy, Cells cells) {
+    JsonNode kind = policy.at("/spec/paramKind");
+    String parameters =
+        kind.isObject()
+            ? kind.path("apiVersion").asText() + "/" + kind.path("kind").asText()
+            : UNSET;
+    cells.name().number(policy.at("/spec/validations").size()).text(parameters).age();
+  }
+
+  private static void policyBinding(JsonNode binding, Cells cells) {
+    JsonNode ref = binding.at("/spec/paramRef");
+    String parameters =
+        ref.path("name").asText().isEmpty()
+            ? UNSET
+            : ref.path("namespace").asText("*") + "/" + ref.path("name").asText();
+    cells.name().at("/spec/policyName").text(parameters).age();
   }
 
   private static void ingress(JsonNode ingress, Cells cells) {

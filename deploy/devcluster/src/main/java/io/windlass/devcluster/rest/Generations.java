@@ -31,6 +31,8 @@ final class Generations {
               "endpointslices.discovery.k8s.io",
               List.of("/addressType", "/endpoints", "/ports", "/metadata/labels")),
           Map.entry("priorityclasses.scheduling.k8s.io", List.of()),
+          Map.entry("validatingadmissionpolicies.admissionregistration.k8s.io", SPEC),
+          Map.entry("validatingadmissionpolicybindings.admissionregistration.k8s.io", SPEC),
           Map.entry(
               "mutatingwebhookconfigurations.admissionregistration.k8s.io", List.of("/webhooks")),
           Map.entry(

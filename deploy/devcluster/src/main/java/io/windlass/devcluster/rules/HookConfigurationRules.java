@@ -87,7 +87,7 @@ final class HookConfigurationRules {
     }
   }
 
-  private static void conditions(At conditions, FaultList faults) {
+  static void conditions(At conditions, FaultList faults) {
     if (conditions.value().size() > MAX_CONDITIONS) {
       faults.add(Faults.tooMany(conditions.path(), conditions.value().size(), MAX_CONDITIONS));
     }

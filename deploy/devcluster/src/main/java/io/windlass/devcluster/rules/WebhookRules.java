@@ -17,11 +17,22 @@ final class WebhookRules implements GroupRules {
   @Override
   public void applyDefaults(ResourceType type, ObjectNode object) {
     Fill.each(object, "webhooks", webhook -> webhook(type, webhook));
+    if (isPolicy(type)) {
+      AdmissionPolicyRules.applyDefaults(object);
+    }
+  }
+
+  private static boolean isPolicy(ResourceType type) {
+    return type.plural().startsWith("validatingadmissionpolic");
   }
 
   @Override
   public void validateCreate(ResourceType type, At object, FaultList faults) {
-    HookConfigurationRules.validate(object, faults);
+    switch (type.plural()) {
+      case "validatingadmissionpolicies" -> AdmissionPolicyRules.policy(object, faults);
+      case "validatingadmissionpolicybindings" -> AdmissionPolicyRules.binding(object, faults);
+      default -> HookConfigurationRules.validate(object, faults);
+    }
   }
 
   private static void webhook(ResourceType type, ObjectNode webhook) {
