@@ -36,6 +36,8 @@ public final class WorkloadRenderer {
   public static Draft render(Site site) {
     return switch (site.instance().workload()) {
       case Workload.Built(WorkloadType type, String _, PodModel pod) -> built(site, type, pod);
+      case Workload.Embedded _ when DatabaseWorkload.isOne(site.instance()) ->
+          DatabaseWorkload.render(site);
       case Workload.Embedded embedded -> EmbeddedWorkload.render(site, embedded);
     };
   }

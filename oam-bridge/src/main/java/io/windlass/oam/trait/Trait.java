@@ -12,6 +12,7 @@ import java.util.List;
 /** A trait whose properties are understood. */
 public sealed interface Trait
     permits AutoScaler,
+        DatabaseBinding,
         DisruptionBudget,
         Empty,
         EnvTrait,

@@ -78,6 +78,7 @@ public record TraitReader(Instance instance, Catalogue catalogue) {
       case MONITORING -> MonitoringTrait.read(properties);
       case SIDECAR -> Sidecar.read(properties);
       case DISRUPTION_BUDGET -> DisruptionBudget.read(properties);
+      case DATABASE_BINDING -> DatabaseBinding.read(properties);
       case EMPTY -> Optional.of(new Empty());
       case FOREIGN -> Optional.empty();
     };

@@ -24,6 +24,7 @@ public enum TraitType {
   MONITORING("monitoring,MetricsTrait", "podspecable daemonized"),
   SIDECAR("sidecar", "podspecable daemonized"),
   DISRUPTION_BUDGET("disruption-budget,pod-unavailable-budget,pdb", "replicable daemonized"),
+  DATABASE_BINDING("database-binding,service-binding", "podspecable"),
   EMPTY("empty", ""),
   /** One that only its own controller knows. */
   FOREIGN("", "");

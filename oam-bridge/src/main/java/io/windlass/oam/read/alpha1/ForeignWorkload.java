@@ -2,6 +2,7 @@ package io.windlass.oam.read.alpha1;
 
 import io.windlass.core.model.Json;
 import io.windlass.oam.catalogue.Catalogue;
+import io.windlass.oam.database.DatabaseSpec;
 import io.windlass.oam.document.Node;
 import io.windlass.oam.model.Kind;
 import io.windlass.oam.model.Workload;
@@ -26,7 +27,9 @@ record ForeignWorkload(Node spec, Kind kind, Lookup parameters, Catalogue catalo
     }
     Map<String, Node> settings = settings();
     Optional<Json.Obj> made =
-        kind.equals(FUNCTION) ? function(name, settings) : Optional.of(plain(settings));
+        kind.equals(FUNCTION)
+            ? function(name, settings)
+            : Optional.of(kind.equals(DatabaseSpec.KIND) ? database(settings) : plain(settings));
     return made.map(
         it -> {
           Json.Obj object =
@@ -75,6 +78,23 @@ record ForeignWorkload(Node spec, Kind kind, Lookup parameters, Catalogue catalo
       spec.errorAt("workloadSettings", Node.WRONG_TYPE, "the setting spec is not an object");
     }
     return value.map(Json::object).orElse(Json.Obj.EMPTY);
+  }
+
+  private Json.Obj database(Map<String, Node> settings) {
+    Json.Obj made = Json.Obj.EMPTY;
+    for (Map.Entry<String, Node> each : settings.entrySet()) {
+      String field = each.getKey();
+      Optional<String> value = text(settings, field);
+      Node setting = each.getValue();
+      if (!DatabaseSpec.FIELDS.contains(field)) {
+        setting.errorAt("name", Node.INVALID, "a Database has the settings " + DatabaseSpec.FIELDS);
+      }
+      value
+          .flatMap(it -> DatabaseSpec.fault(field, it))
+          .ifPresent(fault -> setting.errorAt("value", Node.INVALID, fault));
+      made = value.isPresent() ? made.with(field, value.get()) : made;
+    }
+    return made;
   }
 
   private Optional<Json.Obj> function(String name, Map<String, Node> settings) {

@@ -2,6 +2,7 @@ package io.windlass.oam.read.alpha2;
 
 import io.windlass.core.model.Json;
 import io.windlass.oam.catalogue.WorkloadEntry;
+import io.windlass.oam.database.DatabaseSpec;
 import io.windlass.oam.document.Node;
 import io.windlass.oam.model.Container;
 import io.windlass.oam.model.Kind;
@@ -99,6 +100,9 @@ record ComponentReader(Node root, Sources sources) {
       Workload.Built built = containerized(workload, kind.toString());
       return Optional.of(
           new Found(new Workload.Built(type.get(), kind.toString(), built.pod()), name));
+    }
+    if (kind.equals(DatabaseSpec.KIND)) {
+      DatabaseSpec.check(workload.child("spec"));
     }
     if (kind.group().equals("core.oam.dev")) {
       workload.errorAt("kind", "UnknownWorkloadType", "%s is no workload".formatted(kind));
