@@ -102,6 +102,11 @@ public record Quantity(BigDecimal value, Notation notation) implements Comparabl
     return new Quantity(value.setScale(3, RoundingMode.UP), notation);
   }
 
+  /** Without fractions, rounded away from zero. */
+  public Quantity whole() {
+    return new Quantity(value.setScale(0, RoundingMode.UP), notation);
+  }
+
   /** As whole thousandths, rounded away from zero and bounded to what fits. */
   public long milli() {
     BigDecimal thousandths = value.scaleByPowerOfTen(3).setScale(0, RoundingMode.UP);

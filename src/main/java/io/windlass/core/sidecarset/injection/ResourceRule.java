@@ -113,7 +113,7 @@ record ResourceRule(
       if (amount.isPresent()) {
         switch (amount.get()) {
           case Result.Done<Quantity>(Quantity quantity) ->
-              amounts.put(entry.getKey(), Json.of(quantity.text()));
+              amounts.put(entry.getKey(), Json.of(inUnits(entry.getKey(), quantity).text()));
           case Result.Faulty<Quantity>(String because) -> {
             return new Result.Faulty<>("\"" + entry.getValue() + "\" " + because);
           }
@@ -121,6 +121,11 @@ record ResourceRule(
       }
     }
     return new Result.Done<>(new Json.Obj(amounts));
+  }
+
+  // Kubernetes warns of fractions of a byte.
+  private static Quantity inUnits(String resource, Quantity quantity) {
+    return resource.equals("memory") ? quantity.whole() : quantity;
   }
 
   /** Empty where one of them has none: together they are unlimited. */

@@ -38,6 +38,7 @@ class ResourcesPolicyTest {
           plain init containers do not                 | sum  | ^(app/setup)$ | {'limits':{'cpu':'cpu'}}                                                                | {'limits':{'cpu':'200m'}}
           nor do sidecars of others                    | sum  | app$/other  | {'limits':{'cpu':'cpu'}}                                                                  | {'limits':{'cpu':'200m'}}
           a request of nothing                         | sum  | ^app-b$     | {'requests':{'memory':'memory * 2'}}                                                      | {'requests':{'memory':'0'}}
+          memory comes in whole bytes                  | sum  | ^app$       | {'limits':{'memory':'memory * 33.3%','cpu':'cpu * 33.3%'}}                                | {'limits':{'cpu':'66m','memory':'34917581'}}
           a number is as many cores                    | sum  | ^app$       | {'requests':{'cpu':'0.5'}}                                                                | {'requests':{'cpu':'500m'}}
           """)
   void resources(String what, String mode, String names, String expressions, String resources) {

@@ -76,6 +76,36 @@ class SidecarSetUpgradeIT {
   }
 
   @Test
+  void withoutWebhooksWhatCannotBeObeyedIsToldAndHashesAreTrue() {
+    SidecarShop shop = SidecarShop.open(CLUSTER, "faulty", image("log:1")).pod("faulty-a");
+    shop.awaitCounters("1/1/1/1");
+    awaitTrueHash(shop);
+    String mount = "volumeMounts: [{name: nowhere, mountPath: /v}]";
+    shop.edit("{containers: [{name: log, image: 'log:2', %s}]}".formatted(mount));
+    await("told")
+        .untilAsserted(
+            () ->
+                assertThat(shop.condition("Valid"))
+                    .isEqualTo(
+                        "False spec.containers[0].volumeMounts[0].name: no volume is named"
+                            + " \"nowhere\""));
+    assertThat(shop.images("log")).containsExactly("log:1");
+
+    shop.edit(image("log:3")).awaitCounters("1/1/1/1");
+    assertThat(shop.images("log")).containsExactly("log:3");
+    assertThat(shop.condition("Valid")).isEmpty();
+    awaitTrueHash(shop);
+  }
+
+  private static void awaitTrueHash(SidecarShop shop) {
+    await("true hash")
+        .untilAsserted(
+            () ->
+                assertThat(shop.resource().get().getMetadata().getAnnotations())
+                    .containsEntry("kruise.io/sidecarset-hash", shop.hash()));
+  }
+
+  @Test
   void podsThatSlippedThroughAreCountedAndNamed() {
     SidecarShop shop = SidecarShop.open(CLUSTER, "missed", image("log:1")).bare("missed-a");
 
