@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.Cloner;
+import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.fabric8.JsonApi;
 import io.windlass.controllers.autoscaling.calendar.CalendarReader;
 import io.windlass.controllers.autoscaling.clock.EdgeTimer;
@@ -13,6 +14,7 @@ import io.windlass.controllers.autoscaling.report.StatusWriter;
 import io.windlass.controllers.autoscaling.sample.Readings;
 import io.windlass.controllers.autoscaling.scale.Kinds;
 import io.windlass.controllers.autoscaling.scale.Scales;
+import io.windlass.controllers.autoscaling.scale.TargetWatch;
 import io.windlass.controllers.autoscaling.world.Survey;
 import io.windlass.runtime.apply.Limits.Rate;
 import io.windlass.runtime.control.Term;
@@ -30,6 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * memory of the leader before.
  */
 public final class AutoscalerController implements AutoCloseable {
+  private static final Duration LIST_WITHIN = Duration.ofSeconds(30);
   private static final Duration SYNC_WITHIN = Duration.ofSeconds(60);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
   private static final int TURNS_AT_ONCE = 32;
@@ -38,20 +41,28 @@ public final class AutoscalerController implements AutoCloseable {
   private final Operator operator;
   private final EdgeTimer timer;
   private final StatusWriter statuses;
-  private final CalendarReader calendars;
+  private final Watches watches;
   private final AtomicBoolean broken;
 
   private AutoscalerController(
       Operator operator,
       EdgeTimer timer,
       StatusWriter statuses,
-      CalendarReader calendars,
+      Watches watches,
       AtomicBoolean broken) {
     this.operator = operator;
     this.timer = timer;
     this.statuses = statuses;
-    this.calendars = calendars;
+    this.watches = watches;
     this.broken = broken;
+  }
+
+  /** What it watches beside the autoscalers. */
+  private record Watches(CalendarReader calendars, TargetWatch targets) {
+    void close() {
+      targets.close();
+      calendars.close();
+    }
   }
 
   /**
@@ -84,12 +95,16 @@ public final class AutoscalerController implements AutoCloseable {
     StatusWriter statuses = new StatusWriter(api, rate, platform, ports.term());
     CalendarReader calendars =
         new CalendarReader(client, settings.namespaces(), platform.ticker(), wakes::wake);
+    TargetWatch targets =
+        new TargetWatch(
+            Fabric8Http.of(client, LIST_WITHIN), platform, settings.namespaces(), wakes::wake);
     Turns turns =
         new Turns(
             new Judge(ports.survey(), calendars, ports.figures()),
             calendars,
             new Turns.Ports(
                 scales,
+                targets,
                 new Readings(api, kinds, platform.ticker()),
                 statuses,
                 rate,
@@ -103,7 +118,8 @@ public final class AutoscalerController implements AutoCloseable {
     Operator operator = operator(client, platform, broken);
     register(operator, reconciler, settings);
     operator.start();
-    return new AutoscalerController(operator, timer, statuses, calendars, broken);
+    return new AutoscalerController(
+        operator, timer, statuses, new Watches(calendars, targets), broken);
   }
 
   private static Operator operator(
@@ -152,7 +168,7 @@ public final class AutoscalerController implements AutoCloseable {
     timer.close();
     operator.stop();
     statuses.close();
-    calendars.close();
+    watches.close();
   }
 
   /** Primaries are read-only, so that a copy of one is itself. */

@@ -65,6 +65,7 @@ record Turn(ObjectKey key, Known known, Ports ports, Instant now) {
           return stopped(report, obstacle);
         }
         case Scales.Read.Found found -> {
+          ports.targets().follow(key, found.kind(), target());
           Sight sight = sight(found);
           Optional<Act> act = act(sight);
           if (act.isPresent()) {
@@ -87,6 +88,10 @@ record Turn(ObjectKey key, Known known, Ports ports, Instant now) {
 
   private AutoscalerSpec spec() {
     return judged().spec();
+  }
+
+  private ObjectKey target() {
+    return new ObjectKey(key.namespace(), spec().target().name());
   }
 
   private Report report() {

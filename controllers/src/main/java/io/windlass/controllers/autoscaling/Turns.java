@@ -6,6 +6,7 @@ import io.windlass.controllers.autoscaling.report.AutoscalerFigures;
 import io.windlass.controllers.autoscaling.report.StatusWriter;
 import io.windlass.controllers.autoscaling.sample.Readings;
 import io.windlass.controllers.autoscaling.scale.Scales;
+import io.windlass.controllers.autoscaling.scale.TargetWatch;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.runtime.control.Term;
@@ -29,6 +30,7 @@ final class Turns {
   /** What a turn reads and writes through. */
   record Ports(
       Scales scales,
+      TargetWatch targets,
       Readings readings,
       StatusWriter statuses,
       WriteRate rate,
@@ -65,6 +67,7 @@ final class Turns {
   void forget(ObjectKey key) {
     known.remove(key);
     calendars.forget(key);
+    ports.targets().forget(key);
     ports.statuses().forget(key);
     ports.figures().forget(key);
   }

@@ -110,6 +110,18 @@ public record ViewType<V>(
         (fresh, _) -> fresh);
   }
 
+  /** Objects of any type, of which only the metadata matters. */
+  public static ViewType<ObjectMeta> metadata(ResourceKind kind) {
+    Sharing sharing = new Sharing();
+    return new ViewType<>(
+        kind,
+        sharing.words(),
+        new MetaJson(sharing)::decodeOfObject,
+        Optional.empty(),
+        meta -> meta,
+        (fresh, _) -> fresh);
+  }
+
   /** Reads one object from a whole document of JSON. */
   public V decode(byte[] document) throws java.io.IOException {
     return json.decode(new JsonCursor(new ByteWindow(document), words));

@@ -66,6 +66,16 @@ class TimedPodAutoscalerIT {
   }
 
   @Test
+  void whatSomebodyElseWritesIsNoticedByTheWatchOfItsKind() {
+    deployment("guarded", 1);
+    autoscaler("guarded", "apps/v1, kind: Deployment", ALWAYS.formatted(3));
+    until(() -> assertThat(replicas("apps/v1", "Deployment", "guarded")).isEqualTo(3));
+    client().apps().deployments().inNamespace(CLUSTER.namespace()).withName("guarded").scale(1);
+    until(() -> assertThat(status("guarded").items("history")).hasSize(2));
+    until(() -> assertThat(replicas("apps/v1", "Deployment", "guarded")).isEqualTo(3));
+  }
+
+  @Test
   void aTargetThatComesLaterIsFound() {
     autoscaler("late", "apps.kruise.io/v1alpha1, kind: CloneSet", ALWAYS.formatted(2));
     until(() -> assertThat(condition(status("late"), "TargetFound")).isEqualTo("False NotFound"));

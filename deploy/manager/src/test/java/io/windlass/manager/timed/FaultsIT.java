@@ -149,7 +149,7 @@ class FaultsIT {
     assertThat(day.autoscaler().toString()).contains("argocd changed the replicas");
     assertThat(day.recorder().events()).containsOnlyOnce("ExternalWriter");
     // Three times at once, then at most once in five minutes: it reverts no more often than that.
-    assertThat(reverted).isBetween(8, 12);
+    assertThat(reverted).isBetween(6, 12);
     day.until("2026-11-23T14:20:00Z");
     assertThat(day.condition("ExternalWriter")).isEqualTo("False/NoForeignWrites");
     assertThat(day.cloneSet().number("spec", "replicas")).hasValue(6L);

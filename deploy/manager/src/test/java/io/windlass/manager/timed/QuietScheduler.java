@@ -35,9 +35,10 @@ final class QuietScheduler implements Scheduler, AutoCloseable {
     }
   }
 
+  // What is forked without a lane are watches, which never end.
   @Override
   public void fork(Runnable work) {
-    threads.fork(counted(work));
+    threads.fork(work);
   }
 
   @Override
