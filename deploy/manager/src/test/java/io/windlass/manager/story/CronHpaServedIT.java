@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.windlass.controllers.autoscaling.cronhpa.CronHpaController;
@@ -11,6 +18,8 @@ import io.windlass.manager.GivenCluster;
 import io.windlass.manager.cronhpa.CronHpaDefinition;
 import io.windlass.runtime.control.Term;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +37,57 @@ class CronHpaServedIT {
 
   @RegisterExtension static final ClusterExtension CLUSTER = ClusterExtension.any();
 
+  private static final Path OVERLAY =
+      Path.of(System.getProperty("windlass.root")).resolve("deploy/overlays/cronhpa/rbac.yaml");
+
   private static CronHpaController controller;
+  private static KubernetesClient client;
 
   @BeforeAll
   static void serve() throws IOException {
     CronHpaDefinition.install(CLUSTER.client());
     controller =
         CronHpaController.start(
-            CLUSTER.managerClient(),
+            permitted(),
             new CronHpaController.Settings(ZoneId.of("Asia/Shanghai"), Set.of(CLUSTER.namespace())),
             CLUSTER.platform(),
             Term.UNCONTESTED);
   }
 
+  /** One that may do what the overlay grants, and nothing else. */
+  private static KubernetesClient permitted() throws IOException {
+    String user = "cronhpa-" + CLUSTER.namespace();
+    String rules = Files.readString(OVERLAY).split("(?m)^---$", -1)[0];
+    ClusterRole role = Serialization.unmarshal(rules, ClusterRole.class);
+    role.getMetadata().setName(user);
+    CLUSTER.client().rbac().clusterRoles().resource(role).create();
+    ClusterRoleBinding binding =
+        new ClusterRoleBindingBuilder()
+            .withNewMetadata()
+            .withName(user)
+            .endMetadata()
+            .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", user)
+            .addNewSubject()
+            .withKind("User")
+            .withName(user)
+            .endSubject()
+            .build();
+    CLUSTER.client().rbac().clusterRoleBindings().resource(binding).create();
+    Config config = CLUSTER.client().getConfiguration();
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(new ConfigBuilder(config).withImpersonateUsername(user).build())
+            .build();
+    return client;
+  }
+
   @AfterAll
   static void stop() {
     controller.close();
+    client.close();
+    String user = "cronhpa-" + CLUSTER.namespace();
+    CLUSTER.client().rbac().clusterRoleBindings().withName(user).delete();
+    CLUSTER.client().rbac().clusterRoles().withName(user).delete();
   }
 
   @Test
