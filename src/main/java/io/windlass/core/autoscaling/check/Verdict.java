@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,8 @@ public record Verdict(boolean mayWrite, List<Finding> findings, List<Condition> 
           "TPA038", "HorizontalPodAutoscaler",
           "TPA039", "ScaledObject",
           "TPA040", "CronHorizontalPodAutoscaler");
+
+  private static final Set<String> TOLD_IF_VALID = Set.of("TPA026", "TPA029");
 
   public Verdict {
     findings = List.copyOf(findings);
@@ -54,7 +57,7 @@ public record Verdict(boolean mayWrite, List<Finding> findings, List<Condition> 
     List<Finding> conflicts =
         found.stream().filter(it -> counts(it, read.spec())).collect(Collectors.toList());
     List<Condition> conditions = new ArrayList<>();
-    conditions.add(valid(faults));
+    conditions.add(valid(faults, found.stream().filter(Verdict::isTold).toList()));
     conditions.add(conflicted(conflicts));
     conditions.add(targetFound(world.target(), read.spec().target()));
     conditions.add(metricsAvailable(world.missingMetricApis()));
@@ -75,10 +78,18 @@ public record Verdict(boolean mayWrite, List<Finding> findings, List<Condition> 
         || (!conflicts.isEmpty() && policy == ConflictPolicy.YIELD);
   }
 
-  private static Condition valid(List<Finding> faults) {
-    return faults.isEmpty()
-        ? condition("Valid", true, "Accepted", "every check passes")
-        : condition("Valid", false, faults.getFirst().code(), words(faults));
+  private static Condition valid(List<Finding> faults, List<Finding> told) {
+    if (!faults.isEmpty()) {
+      return condition("Valid", false, faults.getFirst().code(), words(faults));
+    }
+    String passes = "every check passes";
+    String message = told.isEmpty() ? passes : passes + "; " + words(told);
+    return condition("Valid", true, "Accepted", message);
+  }
+
+  // Of calendars and validity that no admission sees, and no other condition tells.
+  private static boolean isTold(Finding finding) {
+    return finding.answer() == Finding.Answer.CONDITION && TOLD_IF_VALID.contains(finding.code());
   }
 
   private static Condition conflicted(List<Finding> conflicts) {
