@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,8 @@ class MovePageTest {
 
   @Test
   void itsOptionsAndFilesAreThere() throws IOException {
-    assertThat(Main.commandLine().getSubcommands().get("manager").getCommandSpec().optionsMap())
-        .containsKey("--serve-cronhpa");
-    assertThat(Main.commandLine().getSubcommands().get("import").getCommandSpec().optionsMap())
-        .containsKeys("--time-zone", "--from-hpa", "-f", "-o");
+    assertThat(options("manager")).contains("--serve-cronhpa");
+    assertThat(options("import")).contains("--time-zone", "--from-hpa", "-f", "-o");
     for (MatchResult file :
         Pattern.compile("deploy/(?:samples|overlays)/[a-z/.-]*[a-z]")
             .matcher(page())
@@ -44,6 +44,14 @@ class MovePageTest {
             .toList()) {
       assertThat(ROOT.resolve(file.group())).exists();
     }
+  }
+
+  private static Set<String> options(String command) {
+    return Optional.ofNullable(Main.commandLine().getSubcommands().get(command))
+        .orElseThrow()
+        .getCommandSpec()
+        .optionsMap()
+        .keySet();
   }
 
   private static String page() throws IOException {

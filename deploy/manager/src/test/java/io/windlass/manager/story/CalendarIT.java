@@ -14,6 +14,7 @@ import io.windlass.manager.GivenCluster;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -25,8 +26,8 @@ class CalendarIT {
 
   @RegisterExtension static final ClusterExtension CLUSTER = ClusterExtension.any();
 
-  @Test
-  void aHolidayIsOneFromTheMomentItIsWritten() {
+  @BeforeAll
+  static void scaleByCalendar() {
     create(
         """
         apiVersion: apps/v1
@@ -52,6 +53,10 @@ class CalendarIT {
           windows:
           - {name: day, start: "* * * * *", duration: 1m, replicas: 3, excludeDates: [{calendarRef: {name: holidays}}]}
         """);
+  }
+
+  @Test
+  void aHolidayIsOneFromTheMomentItIsWritten() {
     await("no calendar, no holiday").until(() -> replicas() == 3);
     await("told").until(() -> valid().contains("TPA026"));
     assertThat(valid()).contains("there is no ConfigMap holidays: it excludes no date");

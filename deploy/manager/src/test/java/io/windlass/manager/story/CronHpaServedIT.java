@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,18 +42,18 @@ class CronHpaServedIT {
   private static final Path OVERLAY =
       Path.of(System.getProperty("windlass.root")).resolve("deploy/overlays/cronhpa/rbac.yaml");
 
-  private static CronHpaController controller;
-  private static KubernetesClient client;
+  private static final Deque<Runnable> OPEN = new ArrayDeque<>();
 
   @BeforeAll
   static void serve() throws IOException {
     CronHpaDefinition.install(CLUSTER.client());
-    controller =
+    CronHpaController controller =
         CronHpaController.start(
             permitted(),
             new CronHpaController.Settings(ZoneId.of("Asia/Shanghai"), Set.of(CLUSTER.namespace())),
             CLUSTER.platform(),
             Term.UNCONTESTED);
+    OPEN.push(controller::close);
   }
 
   /** One that may do what the overlay grants, and nothing else. */
@@ -74,17 +76,17 @@ class CronHpaServedIT {
             .build();
     CLUSTER.client().rbac().clusterRoleBindings().resource(binding).create();
     Config config = CLUSTER.client().getConfiguration();
-    client =
+    KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(new ConfigBuilder(config).withImpersonateUsername(user).build())
             .build();
+    OPEN.push(client::close);
     return client;
   }
 
   @AfterAll
   static void stop() {
-    controller.close();
-    client.close();
+    OPEN.forEach(Runnable::run);
     String user = "cronhpa-" + CLUSTER.namespace();
     CLUSTER.client().rbac().clusterRoleBindings().withName(user).delete();
     CLUSTER.client().rbac().clusterRoles().withName(user).delete();
