@@ -45,6 +45,11 @@ public final class Labels {
     return OURS.contains(key);
   }
 
+  /** The value of {@link #APPLICATION} for an application of that name. */
+  public static String applicationValue(String name) {
+    return Names.labelValue(name);
+  }
+
   /** By which the pods of an instance are found. */
   public static Json.Obj selector(Application application, Instance instance) {
     return Json.Obj.EMPTY

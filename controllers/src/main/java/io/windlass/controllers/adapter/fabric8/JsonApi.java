@@ -14,6 +14,7 @@ import java.time.Duration;
 public final class JsonApi {
   private static final String JSON = "application/json";
   private static final String MERGE = "application/merge-patch+json";
+  private static final String APPLY = "application/apply-patch+yaml";
 
   private final Fabric8Http http;
 
@@ -50,6 +51,20 @@ public final class JsonApi {
   /** A merge patch of RFC 7386. */
   public JsonReply patch(String path, Json.Obj body) {
     return send("PATCH", path, MERGE, body);
+  }
+
+  /** A server-side apply; the path names the field manager. */
+  public JsonReply apply(String path, Json.Obj body) {
+    return send("PATCH", path, APPLY, body);
+  }
+
+  /**
+   * A deletion.
+   *
+   * @param options as the kind {@code DeleteOptions} has them
+   */
+  public JsonReply delete(String path, Json.Obj options) {
+    return send("DELETE", path, JSON, options);
   }
 
   private JsonReply send(String method, String path, String type, Json.Obj body) {

@@ -7,6 +7,7 @@ import io.windlass.controllers.autoscaling.report.AutoscalerFigures;
 import io.windlass.controllers.cloneset.CloneSetReconciler;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.ObjectKey;
+import io.windlass.oam.controller.OamController;
 import io.windlass.runtime.control.Controller;
 import io.windlass.runtime.control.Term;
 import io.windlass.runtime.port.Platform;
@@ -32,12 +33,16 @@ public final class ControllerRuntime implements AutoCloseable {
   private final Engine engine;
   private final List<PrimaryRim> rims;
   private final AutoscalerParts autoscalers;
+  private final OamParts oam;
   private volatile Optional<AutoscalerController> autoscaling = Optional.empty();
+  private volatile Optional<OamController> applications = Optional.empty();
   private volatile List<Controller<ObjectKey>> controllers = List.of();
 
-  private ControllerRuntime(Engine engine, List<PrimaryRim> rims, AutoscalerParts autoscalers) {
+  private ControllerRuntime(
+      Engine engine, List<PrimaryRim> rims, AutoscalerParts autoscalers, OamParts oam) {
     this.engine = engine;
     this.autoscalers = autoscalers;
+    this.oam = oam;
     this.rims = List.copyOf(rims);
   }
 
@@ -73,7 +78,10 @@ public final class ControllerRuntime implements AutoCloseable {
       engine.sidecarSets().ifPresent(parts -> rims.add(parts.rim(client)));
       started = true;
       return new ControllerRuntime(
-          engine, rims, new AutoscalerParts(client, platform, settings, figures));
+          engine,
+          rims,
+          new AutoscalerParts(client, platform, settings, figures),
+          new OamParts(client, platform, settings));
     } finally {
       if (!started) {
         rims.forEach(PrimaryRim::close);
@@ -132,6 +140,7 @@ public final class ControllerRuntime implements AutoCloseable {
     acting.start();
     controllers = List.copyOf(all);
     autoscaling = autoscalers.act(term);
+    applications = oam.act(term);
     LOG.atInfo()
         .addKeyValue("term", term.number())
         .addKeyValue("cloneSets", engine.stores().cloneSets().size())
@@ -143,7 +152,8 @@ public final class ControllerRuntime implements AutoCloseable {
   public boolean isHealthy() {
     return engine.isHealthy()
         && rims.stream().allMatch(PrimaryRim::isHealthy)
-        && autoscaling.map(AutoscalerController::isHealthy).orElse(true);
+        && autoscaling.map(AutoscalerController::isHealthy).orElse(true)
+        && applications.map(OamController::isHealthy).orElse(true);
   }
 
   /** Whether each type has been listed. */
@@ -161,6 +171,7 @@ public final class ControllerRuntime implements AutoCloseable {
     if (!drained) {
       LOG.atWarn().addKeyValue("waited", DRAIN).log("runs were still under way at the end");
     }
+    applications.ifPresent(OamController::close);
     autoscaling.ifPresent(AutoscalerController::close);
     rims.forEach(PrimaryRim::close);
     engine.close();

@@ -5,10 +5,12 @@ import io.windlass.core.model.Features;
 import io.windlass.runtime.apply.Limits;
 import io.windlass.runtime.expect.Expectations;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** What can be chosen about the controllers of one process. */
-public record RuntimeSettings(Scope scope, Requests requests, Work work, Features features) {
+public record RuntimeSettings(
+    Scope scope, Requests requests, Work work, Features features, Oam oam) {
   /** All namespaces, and everything else as it suits a cluster of middle size. */
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
@@ -16,6 +18,21 @@ public record RuntimeSettings(Scope scope, Requests requests, Work work, Feature
           new Requests(Duration.ofSeconds(4), Limits.DEFAULT),
           new Work(8, Expectations.TIMEOUT),
           Features.DEFAULT);
+
+  /** Without anything that is said of OAM applications. */
+  public RuntimeSettings(Scope scope, Requests requests, Work work, Features features) {
+    this(scope, requests, work, features, Oam.DEFAULT);
+  }
+
+  /**
+   * How OAM applications are looked after, where their kinds are served.
+   *
+   * @param environment the name of the cluster's Environment; empty for the only one there is
+   * @param guarded whether webhooks ask what a user may do before his application is stored
+   */
+  public record Oam(Optional<String> environment, boolean guarded) {
+    static final Oam DEFAULT = new Oam(Optional.empty(), false);
+  }
 
   /**
    * What is watched, and how it is read.
@@ -68,11 +85,16 @@ public record RuntimeSettings(Scope scope, Requests requests, Work work, Feature
   /** These with other namespaces. */
   public RuntimeSettings watching(Set<String> namespaces) {
     return new RuntimeSettings(
-        new Scope(namespaces, scope.podEncoding(), scope.home()), requests, work, features);
+        new Scope(namespaces, scope.podEncoding(), scope.home()), requests, work, features, oam);
   }
 
   /** These with other features. */
   public RuntimeSettings with(Features chosen) {
-    return new RuntimeSettings(scope, requests, work, chosen);
+    return new RuntimeSettings(scope, requests, work, chosen, oam);
+  }
+
+  /** These with other settings for OAM. */
+  public RuntimeSettings with(Oam chosen) {
+    return new RuntimeSettings(scope, requests, work, features, chosen);
   }
 }

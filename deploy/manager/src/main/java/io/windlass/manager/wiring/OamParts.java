@@ -1,0 +1,59 @@
+package io.windlass.manager.wiring;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.windlass.controllers.adapter.fabric8.JsonApi;
+import io.windlass.controllers.adapter.fabric8.JsonReply;
+import io.windlass.core.model.Json;
+import io.windlass.manager.report.Version;
+import io.windlass.oam.controller.OamController;
+import io.windlass.oam.crd.InstalledKinds;
+import io.windlass.oam.crd.OamCrds;
+import io.windlass.runtime.control.Term;
+import io.windlass.runtime.port.Platform;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What belongs to OAM applications. */
+record OamParts(KubernetesClient client, Platform platform, RuntimeSettings settings) {
+  private static final Logger LOG = LoggerFactory.getLogger(OamParts.class);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+  private static final String DEFINITIONS =
+      "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
+
+  /** Starts to act; empty where OAM's kinds are not served, or are another runtime's. */
+  Optional<OamController> act(Term term) {
+    InstalledKinds kinds = InstalledKinds.among(definitions());
+    if (!kinds.mayWork()) {
+      LOG.atInfo().addKeyValue("why", kinds.reason()).log("OAM applications are not looked after");
+      return Optional.empty();
+    }
+    return Optional.of(
+        OamController.start(
+            client,
+            new OamController.Settings(
+                settings.scope().namespaces(),
+                settings.oam().environment(),
+                settings.oam().guarded(),
+                Version.release(),
+                settings.requests().timeout()),
+            platform,
+            term));
+  }
+
+  /** One by one, since all definitions of a cluster with their schemas are some megabytes. */
+  private List<Json.Obj> definitions() {
+    JsonApi api = JsonApi.of(client, READ_TIMEOUT);
+    List<Json.Obj> all = new ArrayList<>();
+    for (String name : OamCrds.names()) {
+      JsonReply reply = api.get(DEFINITIONS + name);
+      if (reply.isOk()) {
+        all.add(reply.body());
+      }
+    }
+    return all;
+  }
+}
