@@ -37,12 +37,18 @@ record JobStates(
       String window = names.unique(job.text("name").orElse("job"), "job");
       conditions.add(condition(job, window));
     }
-    Json.Obj status =
-        Json.Obj.EMPTY
-            .with("scaleTargetRef", source.object("spec", "scaleTargetRef"))
-            .with("conditions", Json.of(conditions));
-    List<Json> excluded = source.items("spec", "excludeDates");
-    return excluded.isEmpty() ? status : status.with("excludeDates", Json.of(excluded));
+    return Json.Obj.EMPTY
+        .with("scaleTargetRef", source.object("spec", "scaleTargetRef"))
+        .with("excludeDates", Json.of(source.items("spec", "excludeDates")))
+        .with("conditions", Json.of(conditions));
+  }
+
+  /** The conditions of a status that say something new, and are worth an Event. */
+  List<Json> news(Json.Obj status) {
+    return status.items("conditions").stream()
+        .filter(it -> !it.text("state").equals(Optional.of("Submitted")))
+        .filter(it -> !source.items("status", "conditions").contains(it))
+        .toList();
   }
 
   private Json condition(Json job, String window) {

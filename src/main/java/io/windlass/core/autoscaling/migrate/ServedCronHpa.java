@@ -29,8 +29,18 @@ public record ServedCronHpa(
    * @param wanted the TimedPodAutoscaler to apply; empty if it is there already, or refused
    * @param pause whether the one that is there must not act any more
    * @param status of the CronHPA
+   * @param news conditions of the status that were not there before: a job succeeded, or failed
    */
-  public record Plan(Optional<Json.Obj> wanted, boolean pause, Json.Obj status) {}
+  public record Plan(Optional<Json.Obj> wanted, boolean pause, Json.Obj status, List<Json> news) {
+    public Plan {
+      news = List.copyOf(news);
+    }
+
+    private static Plan of(Optional<Json.Obj> wanted, boolean pause, JobStates states) {
+      Json.Obj status = states.status();
+      return new Plan(wanted, pause, status, states.news(status));
+    }
+  }
 
   /** What to do now. */
   public Plan plan() {
@@ -47,14 +57,14 @@ public record ServedCronHpa(
     }
     Json.Obj wanted = owned(moved.object());
     boolean isThere = own.filter(it -> Within.is(wanted, it)).isPresent();
-    Json.Obj status = new JobStates(source, own, Optional.empty(), now).status();
-    return new Plan(isThere ? Optional.empty() : Optional.of(wanted), false, status);
+    JobStates states = new JobStates(source, own, Optional.empty(), now);
+    return Plan.of(isThere ? Optional.empty() : Optional.of(wanted), false, states);
   }
 
   private Plan refused(Optional<Json.Obj> own, List<String> why) {
     boolean acts = own.filter(it -> !isPaused(it)).isPresent();
     Optional<String> words = Optional.of(String.join("; ", why));
-    return new Plan(Optional.empty(), acts, new JobStates(source, own, words, now).status());
+    return Plan.of(Optional.empty(), acts, new JobStates(source, own, words, now));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.windlass.core.autoscaling.migrate.ServedCronHpa;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.runtime.control.Controller;
 import io.windlass.runtime.control.Term;
+import io.windlass.runtime.port.EventSink;
 import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.queue.ConcurrentWorkQueue;
 import io.windlass.runtime.queue.Pace;
@@ -51,9 +52,12 @@ public final class CronHpaController implements AutoCloseable {
     }
   }
 
+  /** What it stands on. */
+  public record Ports(Platform platform, EventSink events, Term term) {}
+
   /** Starts to act; returns when those that exist have been read. */
-  public static CronHpaController start(
-      KubernetesClient client, Settings settings, Platform platform, Term term) {
+  public static CronHpaController start(KubernetesClient client, Settings settings, Ports ports) {
+    Platform platform = ports.platform();
     WorkQueue<ObjectKey> queue = new ConcurrentWorkQueue<>("cronhpa", platform, Pace.DEFAULT);
     Controller<ObjectKey> controller =
         new Controller<>(
@@ -61,9 +65,10 @@ public final class CronHpaController implements AutoCloseable {
             queue,
             new CronHpaReconciler(
                 new CronHpaObjects(client, platform.ticker()),
+                ports.events(),
                 settings.zone(),
                 platform.ticker(),
-                term),
+                ports.term()),
             platform);
     List<SharedIndexInformer<GenericKubernetesResource>> informers = new ArrayList<>();
     Set<String> scopes = settings.namespaces().isEmpty() ? Set.of("") : settings.namespaces();
@@ -91,11 +96,6 @@ public final class CronHpaController implements AutoCloseable {
       WorkQueue<ObjectKey> queue, Function<GenericKubernetesResource, Optional<ObjectKey>> keyOf) {
     return new Waking(
         object -> keyOf.apply(object).ifPresent(key -> queue.add(key, Priority.CHANGE)));
-  }
-
-  /** Whether all watches stand. */
-  public boolean isHealthy() {
-    return informers.stream().allMatch(SharedIndexInformer::isWatching);
   }
 
   @Override

@@ -5,9 +5,14 @@ import io.windlass.core.autoscaling.migrate.CronHpaMove;
 import io.windlass.core.autoscaling.migrate.ServedCronHpa;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
+import io.windlass.core.model.ResourceKind;
+import io.windlass.core.plan.Action.Announce;
+import io.windlass.core.plan.Action.Severity;
+import io.windlass.core.plan.Action.Target;
 import io.windlass.runtime.control.Outcome;
 import io.windlass.runtime.control.Reconciler;
 import io.windlass.runtime.control.Term;
+import io.windlass.runtime.port.EventSink;
 import io.windlass.runtime.port.Ticker;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -16,8 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gathers one CronHPA with what came of it, plans, and writes what differs. */
-record CronHpaReconciler(CronHpaObjects objects, ZoneId zone, Ticker ticker, Term term)
+record CronHpaReconciler(
+    CronHpaObjects objects, EventSink events, ZoneId zone, Ticker ticker, Term term)
     implements Reconciler<ObjectKey> {
+  private static final ResourceKind KIND =
+      new ResourceKind(
+          "autoscaling.alibabacloud.com",
+          "v1beta1",
+          "CronHorizontalPodAutoscaler",
+          "cronhorizontalpodautoscalers");
   private static final Logger LOG = LoggerFactory.getLogger(CronHpaReconciler.class);
   private static final Duration RIVAL_IS_ASKED_AFTER = Duration.ofSeconds(60);
 
@@ -60,6 +72,7 @@ record CronHpaReconciler(CronHpaObjects objects, ZoneId zone, Ticker ticker, Ter
   private void write(ObjectKey key, Json.Obj source, ServedCronHpa.Plan plan) {
     if (!plan.status().equals(source.object("status"))) {
       objects.status(key, plan.status());
+      plan.news().forEach(job -> announce(key, source, job));
     }
     plan.wanted()
         .ifPresent(
@@ -71,5 +84,16 @@ record CronHpaReconciler(CronHpaObjects objects, ZoneId zone, Ticker ticker, Ter
       objects.pause(key);
       LOG.atInfo().log("a CronHPA is refused now, and its TimedPodAutoscaler paused");
     }
+  }
+
+  private void announce(ObjectKey key, Json.Obj source, Json job) {
+    String state = job.text("state").orElse("");
+    events.announce(
+        new Announce(
+            new Target(KIND, key),
+            source.text("metadata", "uid").orElse(""),
+            state.equals("Failed") ? Severity.WARNING : Severity.NORMAL,
+            state,
+            job.text("message").orElse("")));
   }
 }

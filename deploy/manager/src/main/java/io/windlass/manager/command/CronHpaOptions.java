@@ -1,9 +1,17 @@
 package io.windlass.manager.command;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.windlass.controllers.adapter.fabric8.Fabric8EventSink;
+import io.windlass.controllers.adapter.fabric8.Fabric8Http;
+import io.windlass.controllers.autoscaling.cronhpa.CronHpaController;
 import io.windlass.core.autoscaling.spec.Zones;
 import io.windlass.manager.cronhpa.CronHpaDefinition;
 import io.windlass.manager.report.CommandFailure;
+import io.windlass.manager.wiring.RuntimeSettings;
+import io.windlass.runtime.apply.Brake;
+import io.windlass.runtime.control.Term;
+import io.windlass.runtime.port.EventSink;
+import io.windlass.runtime.port.Platform;
 import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +22,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** Whether CronHPA's kind is served, and in which zone. */
 public final class CronHpaOptions {
+  private static final String COMPONENT = "cron-horizontal-pod-autoscaler";
+
   @Spec(Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
@@ -53,5 +63,27 @@ public final class CronHpaOptions {
               .formatted(client.getMasterUrl()),
           "Start the manager with --install-crds, or leave --serve-cronhpa out");
     }
+  }
+
+  /** Starts to act on them, if they are served. */
+  Optional<CronHpaController> serve(
+      KubernetesClient client, RuntimeSettings settings, Platform platform, Term term) {
+    return zone()
+        .map(
+            it ->
+                CronHpaController.start(
+                    client,
+                    new CronHpaController.Settings(it, settings.scope().namespaces()),
+                    new CronHpaController.Ports(
+                        platform, events(client, settings, platform), term)));
+  }
+
+  private static EventSink events(
+      KubernetesClient client, RuntimeSettings settings, Platform platform) {
+    return new Fabric8EventSink(
+        Fabric8Http.of(client, settings.requests().timeout()),
+        COMPONENT,
+        new Brake("cronhpa events", platform),
+        platform);
   }
 }

@@ -7,7 +7,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.windlass.controllers.adapter.micrometer.MicrometerAdmissionMetrics;
 import io.windlass.controllers.adapter.micrometer.MicrometerRuntimeMetrics;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
-import io.windlass.controllers.autoscaling.cronhpa.CronHpaController;
 import io.windlass.core.model.Feature;
 import io.windlass.manager.access.ClusterAccess;
 import io.windlass.manager.access.CustomResources;
@@ -23,8 +22,6 @@ import io.windlass.manager.settings.WebhookSettings;
 import io.windlass.manager.webhooks.ServedWebhooks;
 import io.windlass.manager.wiring.AutoscalerMeters;
 import io.windlass.manager.wiring.ControllerRuntime;
-import io.windlass.runtime.control.Term;
-import io.windlass.runtime.port.Platform;
 import io.windlass.runtime.port.RuntimeMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -133,26 +130,14 @@ public final class ManagerCommand implements Callable<Integer> {
     leadership.awaitWon();
     if (leadership.isCurrent()) {
       controllers.lead(leadership);
-      serveCronHpas(settings, client, threads.platform(figures.engine), leadership)
+      cronHpaOptions
+          .serve(client, settings.runtime(), threads.platform(figures.engine), leadership)
           .ifPresent(open::add);
       figures.engine.leads(true);
       webhooks.ifPresent(served -> threads.fork(served::migrate));
     }
     leadership.awaitLost();
     figures.engine.leads(false);
-  }
-
-  private Optional<CronHpaController> serveCronHpas(
-      Settings settings, KubernetesClient client, Platform platform, Term term) {
-    return cronHpaOptions
-        .zone()
-        .map(
-            zone ->
-                CronHpaController.start(
-                    client,
-                    new CronHpaController.Settings(zone, settings.runtime().scope().namespaces()),
-                    platform,
-                    term));
   }
 
   private Optional<ServedWebhooks> webhooks(

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.windlass.controllers.autoscaling.cronhpa.CronHpaController;
+import io.windlass.core.plan.Action.Announce;
 import io.windlass.manager.GivenCluster;
 import io.windlass.manager.cronhpa.CronHpaDefinition;
 import io.windlass.runtime.control.Term;
@@ -25,7 +26,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,7 @@ class CronHpaServedIT {
   private static final Path OVERLAY =
       Path.of(System.getProperty("windlass.root")).resolve("deploy/overlays/cronhpa/rbac.yaml");
 
+  private static final Queue<Announce> EVENTS = new ConcurrentLinkedQueue<>();
   private static final Deque<Runnable> OPEN = new ArrayDeque<>();
 
   @BeforeAll
@@ -51,8 +55,7 @@ class CronHpaServedIT {
         CronHpaController.start(
             permitted(),
             new CronHpaController.Settings(ZoneId.of("Asia/Shanghai"), Set.of(CLUSTER.namespace())),
-            CLUSTER.platform(),
-            Term.UNCONTESTED);
+            new CronHpaController.Ports(CLUSTER.platform(), EVENTS::add, Term.UNCONTESTED));
     OPEN.push(controller::close);
   }
 
@@ -118,6 +121,7 @@ class CronHpaServedIT {
                     .matches(
                         "cron hpa job always executed successfully. current replicas:[14], desired"
                             + " replicas:4."));
+    assertThat(events("shop")).containsExactly("Succeed");
     assertThat(cronHpa("shop").get().getMetadata().getGeneration()).as("bug 17").isEqualTo(1);
   }
 
@@ -136,6 +140,7 @@ class CronHpaServedIT {
     await("refused").until(() -> condition("fair").getOrDefault("state", "").equals("Failed"));
     assertThat(String.valueOf(condition("fair").get("message")))
         .contains("has five fields: CronHPA reads second minute hour day month");
+    assertThat(events("fair")).endsWith("Failed");
     await("paused").until(() -> "Paused".equals(made("fair").get().get("spec", "mode")));
   }
 
@@ -156,6 +161,13 @@ class CronHpaServedIT {
     await("told").until(() -> condition("mine").getOrDefault("state", "").equals("Failed"));
     assertThat(String.valueOf(condition("mine").get("message"))).contains("made by somebody else");
     assertThat(made("mine").get().<Integer>get("spec", "maxReplicas")).isEqualTo(7);
+  }
+
+  private static List<String> events(String name) {
+    return EVENTS.stream()
+        .filter(it -> it.target().key().name().equals(name))
+        .map(Announce::reason)
+        .toList();
   }
 
   private static void apply(String name, String job) {
