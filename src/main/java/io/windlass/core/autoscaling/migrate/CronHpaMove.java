@@ -1,5 +1,8 @@
 package io.windlass.core.autoscaling.migrate;
 
+import io.windlass.core.autoscaling.cron.Cron;
+import io.windlass.core.autoscaling.cron.CronReading;
+import io.windlass.core.autoscaling.schedule.Begin;
 import io.windlass.core.autoscaling.spec.ReadAutoscaler;
 import io.windlass.core.model.Json;
 import java.time.Instant;
@@ -29,6 +32,8 @@ public record CronHpaMove(
           + " them, give bounds instead of replicas and schedulePolicy.whenNoMetrics: Free";
   private static final String IDLE =
       "no job has fired within 400 days: the count is left as it is until the first one does";
+  private static final Set<String> GONE =
+      Set.of("apps/v1beta1", "apps/v1beta2", "extensions/v1beta1");
   // As many as an operator allows at most: a baseline that binds nobody.
   private static final long ANY = 5000;
 
@@ -56,6 +61,10 @@ public record CronHpaMove(
     Optional<HpaParts> parts = hpa.map(it -> HpaParts.of(it, draft));
     // Metrics and windows have names of their own.
     draft.names().clear();
+    if (pointsToHpa(source) && hpa.isEmpty()) {
+      return draft.moved(Draft.object(source, Json.Obj.EMPTY), now);
+    }
+    collisions().tell(draft);
     List<Json.Obj> windows = windows(draft, parts);
     Json.Obj spec =
         parts.map(it -> floors(it, windows, draft)).orElseGet(() -> steps(windows, draft));
@@ -75,6 +84,26 @@ public record CronHpaMove(
           "it points to HPA %s, which is not there: its workload and metrics must move with it",
           source.text("spec", "scaleTargetRef", "name").orElse(""));
     }
+  }
+
+  private Collisions collisions() {
+    List<Collisions.Firing> firings = new ArrayList<>();
+    for (Json job : source.items("spec", "jobs")) {
+      String name = job.text("name").orElse("job");
+      long size = job.number("targetSize").orElse(-1L);
+      boolean once = job.bool("runOnce").orElse(false);
+      switch (CronHpaSchedule.of(job.text("schedule").orElse(""), once, zone, now)) {
+        case CronHpaSchedule.Start(String cron, int second) -> {
+          if (Cron.read(cron) instanceof CronReading.Understood(Cron understood)) {
+            firings.add(new Collisions.Firing(name, new Begin.Each(understood), second, size));
+          }
+        }
+        case CronHpaSchedule.At(LocalDateTime local, int second) ->
+            firings.add(new Collisions.Firing(name, new Begin.Once(local), second, size));
+        case CronHpaSchedule.Over _, CronHpaSchedule.Refused _ -> {}
+      }
+    }
+    return new Collisions(firings, LocalDateTime.ofInstant(now, zone));
   }
 
   private Json.Obj floors(HpaParts parts, List<Json.Obj> windows, Draft draft) {
@@ -102,7 +131,7 @@ public record CronHpaMove(
     long most = sizes.stream().mapToLong(size -> size).max().orElse(1);
     Json.Obj spec =
         Json.Obj.EMPTY
-            .with("scaleTargetRef", source.object("spec", "scaleTargetRef"))
+            .with("scaleTargetRef", served(draft))
             .with("mode", "DryRun")
             .with("minReplicas", Json.of(least))
             .with("maxReplicas", Json.of(Math.max(1, most)));
@@ -113,6 +142,17 @@ public record CronHpaMove(
     return spec.with("minReplicas", Json.of(1))
         .with("maxReplicas", Json.of(ANY))
         .with("schedulePolicy", Json.Obj.EMPTY.with("whenNoMetrics", "Free"));
+  }
+
+  /** Its target in the version that is served still. */
+  private Json.Obj served(Draft draft) {
+    Json.Obj target = source.object("spec", "scaleTargetRef");
+    String version = target.text("apiVersion").orElse("");
+    if (!GONE.contains(version)) {
+      return target;
+    }
+    draft.note("%s is served no more: apps/v1 here", version);
+    return target.with("apiVersion", "apps/v1");
   }
 
   private boolean isAnyActive(Json.Obj spec) {
@@ -167,11 +207,11 @@ public record CronHpaMove(
     Json.Obj step = Json.Obj.EMPTY.with("untilNext", Json.of(true));
     String schedule = job.text("schedule").orElse("");
     return switch (CronHpaSchedule.of(schedule, once, zone, now)) {
-      case CronHpaSchedule.Start(String cron, Optional<String> note) -> {
-        note.ifPresent(it -> draft.note("%s: %s", name, it));
-        yield Optional.of(step.with("start", cron));
+      case CronHpaSchedule.Start start -> {
+        start.note().ifPresent(it -> draft.note("%s: %s", name, it));
+        yield Optional.of(step.with("start", start.cron()));
       }
-      case CronHpaSchedule.At(LocalDateTime local) -> Optional.of(once(local));
+      case CronHpaSchedule.At(LocalDateTime local, int _) -> Optional.of(once(local));
       case CronHpaSchedule.Over(String note) -> {
         draft.note("%s: %s, left out", name, note);
         yield Optional.empty();

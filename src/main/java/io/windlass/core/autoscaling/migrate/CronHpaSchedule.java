@@ -12,11 +12,25 @@ import java.util.Optional;
 
 /** A CronHPA schedule in our words: six fields, seconds first, or a word with an at sign. */
 sealed interface CronHpaSchedule {
-  /** Again and again. */
-  record Start(String cron, Optional<String> note) implements CronHpaSchedule {}
+  /**
+   * Again and again.
+   *
+   * @param second of the minute, which is lost
+   */
+  record Start(String cron, int second) implements CronHpaSchedule {
+    Optional<String> note() {
+      return second == 0
+          ? Optional.empty()
+          : Optional.of("moved to :00 (-%d seconds)".formatted(second));
+    }
+  }
 
-  /** Once. */
-  record At(LocalDateTime local) implements CronHpaSchedule {}
+  /**
+   * Once.
+   *
+   * @param second of the minute in which it fires there
+   */
+  record At(LocalDateTime local, int second) implements CronHpaSchedule {}
 
   /** It will not fire again. */
   record Over(String note) implements CronHpaSchedule {}
@@ -35,13 +49,13 @@ sealed interface CronHpaSchedule {
     }
     if (!text.startsWith("@date ")) {
       return Cron.read(text) instanceof CronReading.Understood
-          ? new Start(text, Optional.empty())
+          ? new Start(text, 0)
           : new Refused(text + ": not a schedule");
     }
     try {
       LocalDateTime at = LocalDateTime.parse(text.substring(6).strip().replace(' ', 'T'));
       return LocalClock.begin(at, zone).isAfter(now)
-          ? new At(at)
+          ? new At(at, at.getSecond())
           : new Over(at + " is past; CronHPA would have fired again next year");
     } catch (DateTimeParseException notATime) {
       return new Refused(text + ": no date such as 2026-11-11 00:00:00");
@@ -69,12 +83,7 @@ sealed interface CronHpaSchedule {
     String cron = String.join(" ", fields.subList(1, 6)).replace('?', '*');
     return switch (Cron.read(cron)) {
       case CronReading.Refused(var _, String why) -> new Refused("\"%s\": %s".formatted(text, why));
-      case CronReading.Understood _ ->
-          new Start(
-              cron,
-              Integer.parseInt(second) == 0
-                  ? Optional.empty()
-                  : Optional.of("moved to :00 (-%s seconds)".formatted(second)));
+      case CronReading.Understood _ -> new Start(cron, Integer.parseInt(second));
     };
   }
 
@@ -82,7 +91,7 @@ sealed interface CronHpaSchedule {
     LocalDateTime local = LocalDateTime.ofInstant(now, zone);
     return Cron.read(start.cron()) instanceof CronReading.Understood(Cron cron)
         ? cron.next(local)
-            .<CronHpaSchedule>map(At::new)
+            .<CronHpaSchedule>map(at -> new At(at, start.second()))
             .orElseGet(() -> new Refused(start.cron() + " never comes"))
         : new Refused(start.cron() + ": not a schedule");
   }

@@ -66,6 +66,27 @@ class CronHpaBugsTest {
         .isEqualTo(count);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CronHPA's own example: two seconds of each minute | 30 */1 * * * * | 01 */1 * * * * | false | refused: a and b fire in the same minute (2026-10-01T08:01, seconds 30 and 1)
+          now and then in the same minute                   | 30 0 8 * * 1   | 0 0 8 1 * *    | false | refused: a and b fire in the same minute (2027-02-01T08:00, seconds 30 and 0)
+          9: at the same second, a race                     | 0 0 8 * * *    | 0 0 8 * * *    | false | a and b fire at the same second (2026-10-02T08:00): a race in CronHPA, here the larger holds
+          once in the minute of another                     | 30 0 9 * * *   | 0 0 9 * * *    | true  | refused: a and b fire in the same minute (2026-10-01T09:00, seconds 30 and 0)
+          in minutes of their own                           | 30 0 8 * * *   | 0 1 8 * * *    | false | a: moved to :00 (-30 seconds)
+          """)
+  void inTheSameMinute(String jobs, String a, String b, boolean once, String told) {
+    String list =
+        "{'name':'a','schedule':'%s','targetSize':4,'runOnce':%s},{'name':'b','schedule':'%s','targetSize':9}]"
+            .formatted(a, once, b);
+    Moved moved = move(list, "Asia/Shanghai");
+    assertThat(moved.refusals().isEmpty()).as(jobs).isNotEqualTo(told.startsWith("refused: "));
+    assertThat(moved.refusals().isEmpty() ? moved.notes() : moved.refusals())
+        .anySatisfy(line -> assertThat(line).startsWith(told.replace("refused: ", "")));
+  }
+
   @ParameterizedTest(name = "bug {0}")
   @CsvSource({
     "5: the year is kept, 2026-12-24T18:00, 20",
@@ -78,13 +99,17 @@ class CronHpaBugsTest {
   }
 
   private static long floor(String jobs, String zone, LocalDateTime at) {
+    Moved moved = move(jobs, zone);
+    assertThat(moved.refusals()).isEmpty();
+    Schedule schedule = ReadAutoscaler.of(moved.object()).spec().rules().schedule();
+    return schedule.bounds(at.atZone(ZoneId.of(zone)).toInstant()).floor();
+  }
+
+  private static Moved move(String jobs, String zone) {
     String text =
         "{'metadata':{'name':'a'},'spec':{'scaleTargetRef':{'apiVersion':'apps/v1','kind':'Deployment','name':'w'},'jobs':[%s}}"
             .formatted(jobs);
     Json.Obj source = (Json.Obj) JsonText.parse(text.replace('\'', '"'));
-    Moved moved = new CronHpaMove(source, ZoneId.of(zone), NOW, Optional.empty()).move();
-    assertThat(moved.refusals()).isEmpty();
-    Schedule schedule = ReadAutoscaler.of(moved.object()).spec().rules().schedule();
-    return schedule.bounds(at.atZone(ZoneId.of(zone)).toInstant()).floor();
+    return new CronHpaMove(source, ZoneId.of(zone), NOW, Optional.empty()).move();
   }
 }

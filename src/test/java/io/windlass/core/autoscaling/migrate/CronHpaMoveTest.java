@@ -114,6 +114,16 @@ class CronHpaMoveTest {
   }
 
   @Test
+  void aVersionThatIsServedNoMoreIsTheOneThatIs() {
+    String text =
+        "{'metadata':{'name':'a'},'spec':{'scaleTargetRef':{'apiVersion':'apps/v1beta2','kind':'Deployment','name':'w'},'jobs':[{'name':'up','schedule':'@daily','targetSize':3}]}}";
+    Moved moved = move(text);
+    assertThat(moved.refusals()).isEmpty();
+    assertThat(moved.object().text("spec", "scaleTargetRef", "apiVersion")).contains("apps/v1");
+    assertThat(moved.notes()).contains("apps/v1beta2 is served no more: apps/v1 here");
+  }
+
+  @Test
   void jobsOfOneNameGetNamesOfTheirOwn() {
     Moved moved =
         move(
