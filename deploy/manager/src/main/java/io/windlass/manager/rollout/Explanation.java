@@ -78,7 +78,9 @@ public record Explanation(
     List<Line> pods = new ArrayList<>();
     for (PodView pod : workload.pods()) {
       Line line = line(pod, writes, Optional.ofNullable(reasons.remove(pod.name())));
-      pods.add(withRefusal(line, circumstances.refused(pod.name(), pod.meta().createdAt())));
+      String key = pod.key().toString();
+      pods.add(
+          ToldRefusals.told(line, circumstances.refusals().of(key, pod.meta().createdAt())));
     }
     List<Line> whole = new ArrayList<>();
     reasons.forEach(
@@ -92,21 +94,6 @@ public record Explanation(
         pods,
         whole,
         plan.nextLook().map(Instant::toString).orElse(""));
-  }
-
-  // The manager waits longer and longer before it tries again what this plan would do at once.
-  private static Line withRefusal(Line line, Optional<Circumstances.Refusal> refused) {
-    return refused
-        .filter(_ -> !line.action().equals("leave"))
-        .map(
-            refusal ->
-                new Line(
-                    line.subject(),
-                    line.action(),
-                    line.code(),
-                    "%s; the server refused it at %s and it is tried again: %s"
-                        .formatted(line.because(), refusal.at(), refusal.words())))
-        .orElse(line);
   }
 
   private static Map<String, String> writes(Plan plan) {

@@ -57,64 +57,11 @@ public record SidecarSetExplanation(
   /** Explains what is in the cluster. */
   public static SidecarSetExplanation read(KubernetesClient client, String name)
       throws IOException {
-    SidecarSetView set = readSet(client, name);
-    Fabric8Http http = Fabric8Http.of(client, READ_TIMEOUT);
-    return of(
-        new SidecarSetSnapshot(
-            set,
-            readPods(http, set.filled()),
-            new ResourceReader<>(
-                    http, ViewType.revisions(), new Scope("", SidecarSetKeys.OWNER + "=" + name))
-                .list().objects().stream().filter(revision -> isOf(revision, set)).toList(),
-            new SidecarSetSnapshot.Place("kube-system", Set.of()),
-            RefusedWrites.NONE,
-            Instant.now()));
+    SidecarSetSnapshot snapshot = SidecarSetReader.of(client).snapshot(name);
+    return of(snapshot, ToldRefusals.read(client, "", snapshot.set().uid()));
   }
 
-  private static SidecarSetView readSet(KubernetesClient client, String name) throws IOException {
-    ResourceKind kind = SidecarSetKinds.SIDECAR_SET;
-    String found = client.raw("/apis/%s/%s/%s".formatted(kind.apiVersion(), kind.plural(), name));
-    if (found == null) {
-      throw new CommandFailure(
-          "there is no SidecarSet %s".formatted(name),
-          "See what there is: kubectl get sidecarsets");
-    }
-    return ViewType.sidecarSets(kind).decode(found.getBytes(StandardCharsets.UTF_8)).unpacked();
-  }
-
-  private static boolean isOf(RevisionView revision, SidecarSetView set) {
-    return revision
-        .meta()
-        .controller()
-        .filter(controller -> controller.uid().equals(set.uid()))
-        .isPresent();
-  }
-
-  private static List<PodView> readPods(Fabric8Http http, SidecarSetSpec spec) throws IOException {
-    if (spec.selector().isEmpty()) {
-      return List.of();
-    }
-    Map<String, Map<String, String>> labels = new HashMap<>();
-    for (ObjectMeta namespace :
-        new ResourceReader<>(http, ViewType.namespaces(), Scope.ALL).list().objects()) {
-      labels.put(namespace.key().name(), namespace.labels());
-    }
-    Scope scope = new Scope("", spec.selector().text());
-    return new ResourceReader<>(http, ViewType.pods(), scope)
-        .list().objects().stream()
-            .filter(
-                pod ->
-                    spec.namespaces()
-                        .map(
-                            selector ->
-                                selector.matches(
-                                    labels.getOrDefault(pod.key().namespace(), Map.of())))
-                        .orElse(true))
-            .sorted(Comparator.comparing(PodView::key))
-            .toList();
-  }
-
-  static SidecarSetExplanation of(SidecarSetSnapshot snapshot) {
+  static SidecarSetExplanation of(SidecarSetSnapshot snapshot, ToldRefusals refusals) {
     Plan plan = SidecarSetPlanner.plan(snapshot);
     Set<String> written =
         plan.actions().stream()
@@ -129,12 +76,13 @@ public record SidecarSetExplanation(
     for (PodView pod : snapshot.pods()) {
       String subject = pod.key().toString();
       Optional<List<Reason>> said = Optional.ofNullable(reasons.remove(subject));
-      pods.add(
-          said.map(all -> line(subject, written, all))
-              .orElseGet(() -> silent(pod, snapshot.set().name())));
+      Line line =
+          said.map(all -> line(subject, written, all)).orElseGet(() -> silent(pod, snapshot));
+      pods.add(ToldRefusals.told(line, refusals.of(subject, pod.meta().createdAt())));
     }
     List<Line> whole = new ArrayList<>();
     reasons.forEach((subject, said) -> whole.add(line(subject, written, said)));
+    canaries(snapshot).forEach(whole::add);
     conditions(snapshot.set()).forEach(whole::add);
     return new SidecarSetExplanation(
         state(snapshot.set()), pods, whole, plan.nextLook().map(Instant::toString).orElse(""));
@@ -148,15 +96,45 @@ public record SidecarSetExplanation(
         said.stream().map(Reason::text).distinct().collect(Collectors.joining("; ")));
   }
 
-  private static Line silent(PodView pod, String set) {
+  private static Line silent(PodView pod, SidecarSetSnapshot snapshot) {
     String subject = pod.key().toString();
     String injected = pod.meta().annotations().getOrDefault(SidecarSetKeys.INJECTED, "");
+    List<String> sets = List.of(injected.split(",", -1));
     if (!pod.isActive()) {
       return new Line(subject, "leave", "Ended", "it has ended, or is being deleted");
     }
-    return List.of(injected.split(",", -1)).contains(set)
-        ? new Line(subject, "leave", "AsWanted", "its sidecars are as they are wanted")
-        : new Line(subject, "leave", "NotInjected", "it was created without the sidecars");
+    if (sets.contains(snapshot.set().name())) {
+      return new Line(subject, "leave", "AsWanted", "its sidecars are as they are wanted");
+    }
+    return sets.stream()
+        .filter(snapshot.place().canaries()::contains)
+        .findFirst()
+        .map(canary -> new Line(subject, "leave", "CanaryFirst", "it has those of canary " + canary))
+        .orElseGet(
+            () -> new Line(subject, "leave", "NotInjected", "it was created without the sidecars"));
+  }
+
+  private static Stream<Line> canaries(SidecarSetSnapshot snapshot) {
+    Stream<Line> before =
+        snapshot.place().canaries().stream()
+            .sorted()
+            .map(
+                canary ->
+                    new Line(
+                        "injection",
+                        "leave",
+                        "CanaryFirst",
+                        "new pods that canary %s is for get its sidecars alone".formatted(canary)));
+    Stream<Line> after =
+        snapshot.set().base().stream()
+            .map(
+                base ->
+                    new Line(
+                        "injection",
+                        "leave",
+                        "Canary",
+                        "new pods that it is for do not get the sidecars of " + base));
+    return Stream.concat(before, after);
   }
 
   private static Stream<Line> conditions(SidecarSetView set) {

@@ -7,8 +7,8 @@ import io.windlass.core.model.NodeLabels;
 import io.windlass.core.model.PodView;
 import io.windlass.core.testing.CloneSets;
 import io.windlass.core.testing.Pods;
-import io.windlass.manager.rollout.Circumstances.Refusal;
 import io.windlass.manager.rollout.Explanation.Line;
+import io.windlass.manager.rollout.ToldRefusals.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ class ExplanationTest {
         Explanation.of(
             workload(cloneSet),
             Features.DEFAULT,
-            new Circumstances(() -> nodes, Map.of()),
+            new Circumstances(() -> nodes, ToldRefusals.NONE),
             Pods.BIRTH.plusSeconds(600));
 
     assertThat(told.pods())
@@ -81,14 +81,14 @@ class ExplanationTest {
     Instant at = Pods.BIRTH.plusSeconds(after);
     Map<String, Refusal> all =
         Map.of(
-            "demo-a", new Refusal(at, "stays"),
-            "demo-b", new Refusal(at, "stays"),
-            "demo-c", new Refusal(at, "stays"));
+            "shop/demo-a", new Refusal(at, "stays"),
+            "shop/demo-b", new Refusal(at, "stays"),
+            "shop/demo-c", new Refusal(at, "stays"));
     Explanation told =
         Explanation.of(
             workload(CloneSets.sound().replicas(replicas)),
             Features.DEFAULT,
-            new Circumstances(() -> NodeLabels.NONE, all),
+            new Circumstances(() -> NodeLabels.NONE, new ToldRefusals(all)),
             Pods.BIRTH.plusSeconds(600));
 
     assertThat(told.pods().stream().map(Line::because))

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.windlass.manager.GivenCluster;
-import io.windlass.manager.Main;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -50,29 +46,6 @@ class SidecarSetUpgradeIT {
     assertThat(shop.restarts("main")).containsOnly(0);
     assertThat(shop.podConditions("SidecarSetUpgradable"))
         .containsOnly("True AllSidecarsetUpgradable");
-  }
-
-  @Test
-  void whySaysWhatHoldsAPodBack() {
-    SidecarShop shop =
-        SidecarShop.open(
-                CLUSTER,
-                "held",
-                "{containers: [{name: log, image: 'log:1'}], updateStrategy: {paused: true}}")
-            .pod("held-a", Map.of("canary", "yes"))
-            .pod("held-b")
-            .pod("held-c")
-            .pod("held-d");
-    shop.awaitCounters("4/4/4/4");
-    shop.edit("{containers: [{name: log, image: 'log:2'}]}").awaitCounters("4/0/4/0");
-
-    shop.edit("{updateStrategy: {paused: false, selector: {matchLabels: {canary: 'yes'}}}}")
-        .awaitCounters("4/1/4/1");
-    assertThat(shop.images("log").getFirst()).isEqualTo("log:2");
-    assertThat(why(shop))
-        .contains(": 1 of 4 pods updated, 4 ready")
-        .containsPattern("/held-a +leave +AsWanted ")
-        .containsPattern("/held-b +leave +NotSelected ");
   }
 
   @Test
@@ -128,19 +101,5 @@ class SidecarSetUpgradeIT {
     await("mended")
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(shop.condition("PodsMissed")).isEmpty());
-  }
-
-  private static String why(SidecarShop shop) {
-    StringWriter out = new StringWriter();
-    int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .execute(
-                "why",
-                "sidecarset/" + shop.fullName(),
-                "--kubeconfig",
-                CLUSTER.kubeconfig().toString());
-    assertThat(code).isZero();
-    return out.toString();
   }
 }
