@@ -79,8 +79,7 @@ public record Explanation(
     for (PodView pod : workload.pods()) {
       Line line = line(pod, writes, Optional.ofNullable(reasons.remove(pod.name())));
       String key = pod.key().toString();
-      pods.add(
-          ToldRefusals.told(line, circumstances.refusals().of(key, pod.meta().createdAt())));
+      pods.add(ToldRefusals.told(line, circumstances.refusals().of(key, pod.meta().createdAt())));
     }
     List<Line> whole = new ArrayList<>();
     reasons.forEach(

@@ -1,33 +1,18 @@
 package io.windlass.manager.rollout;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.windlass.controllers.adapter.fabric8.Fabric8Http;
-import io.windlass.controllers.adapter.fabric8.ResourceReader;
-import io.windlass.controllers.adapter.fabric8.Scope;
-import io.windlass.controllers.adapter.wire.ViewType;
-import io.windlass.core.model.ObjectMeta;
 import io.windlass.core.model.PodView;
-import io.windlass.core.model.ResourceKind;
-import io.windlass.core.model.RevisionView;
 import io.windlass.core.plan.Action;
 import io.windlass.core.plan.Plan;
 import io.windlass.core.plan.Reason;
-import io.windlass.core.sidecarset.RefusedWrites;
 import io.windlass.core.sidecarset.SidecarSetKeys;
-import io.windlass.core.sidecarset.SidecarSetKinds;
 import io.windlass.core.sidecarset.SidecarSetPlanner;
 import io.windlass.core.sidecarset.SidecarSetSnapshot;
-import io.windlass.core.sidecarset.SidecarSetSpec;
 import io.windlass.core.sidecarset.SidecarSetView;
-import io.windlass.manager.report.CommandFailure;
 import io.windlass.manager.rollout.Explanation.Line;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +32,6 @@ import java.util.stream.Stream;
  */
 public record SidecarSetExplanation(
     String state, List<Line> pods, List<Line> whole, String looksAgain) {
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-
   public SidecarSetExplanation {
     pods = List.copyOf(pods);
     whole = List.copyOf(whole);
@@ -109,7 +92,8 @@ public record SidecarSetExplanation(
     return sets.stream()
         .filter(snapshot.place().canaries()::contains)
         .findFirst()
-        .map(canary -> new Line(subject, "leave", "CanaryFirst", "it has those of canary " + canary))
+        .map(
+            canary -> new Line(subject, "leave", "CanaryFirst", "it has those of canary " + canary))
         .orElseGet(
             () -> new Line(subject, "leave", "NotInjected", "it was created without the sidecars"));
   }

@@ -65,7 +65,8 @@ class WhySidecarSetIT {
     Scene.until(
         () ->
             assertThat(why(shop))
-                .containsPattern("-a +patch +Upgrade +images of sidecars change in place; the server")
+                .containsPattern(
+                    "-a +patch +Upgrade +images of sidecars change in place; the server")
                 .contains("it is tried again: nothing changes today")
                 .contains("FailedUpdate: nothing changes today"));
   }
@@ -73,14 +74,7 @@ class WhySidecarSetIT {
   @Test
   void whoseSidecarsNewPodsGet() {
     SidecarShop base = SCENE.open("base", LOG.formatted(1));
-    SidecarShop canary =
-        SCENE.create(
-            "canary",
-            "selector: {matchLabels: {app: %s, canary: 'yes'}}, updateStrategy: {type: NotUpdate}, "
-                    .formatted(base.name())
-                + LOG.formatted(2),
-            "metadata: {annotations: {apps.kruise.io/sidecarset-canary: 'true',"
-                + " apps.kruise.io/sidecarset-base: %s}}".formatted(base.fullName()));
+    SidecarShop canary = canaryOf(base);
     Scene.until(
         () ->
             assertThat(
@@ -101,5 +95,15 @@ class WhySidecarSetIT {
     String revision = base.status("latestRevision");
     base.edit("{injectionStrategy: {revision: {revisionName: %s}}}".formatted(revision));
     assertThat(why(base)).contains("injection: new pods get revisionName " + revision);
+  }
+
+  private static SidecarShop canaryOf(SidecarShop base) {
+    return SCENE.create(
+        "canary",
+        "selector: {matchLabels: {app: %s, canary: 'yes'}}, updateStrategy: {type: NotUpdate}, "
+                .formatted(base.name())
+            + LOG.formatted(2),
+        "metadata: {annotations: {apps.kruise.io/sidecarset-canary: 'true',"
+            + " apps.kruise.io/sidecarset-base: %s}}".formatted(base.fullName()));
   }
 }
