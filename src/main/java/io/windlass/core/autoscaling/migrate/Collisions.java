@@ -1,19 +1,16 @@
 package io.windlass.core.autoscaling.migrate;
 
 import io.windlass.core.autoscaling.schedule.Begin;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Jobs of one CronHPA that fire in the same minute. There, seconds order them; here a step begins
  * on the full minute, so that only one of them would ever hold.
  */
 record Collisions(List<Firing> firings, LocalDateTime now) {
-  private static final Predicate<LocalDate> ANY_DAY = _ -> true;
   // Enough to meet within a year for what comes daily, and within a day for what comes each minute.
   private static final int LOOKS = 1500;
 
@@ -52,13 +49,13 @@ record Collisions(List<Firing> firings, LocalDateTime now) {
   }
 
   private Optional<LocalDateTime> meeting(Firing rare, Firing other) {
-    Optional<LocalDateTime> at = rare.begin().next(now, ANY_DAY);
+    Optional<LocalDateTime> at = rare.begin().next(now, _ -> true);
     for (int look = 0; look < LOOKS && at.isPresent(); look++) {
       LocalDateTime minute = at.get().truncatedTo(ChronoUnit.MINUTES);
       if (firesIn(other.begin(), minute)) {
         return Optional.of(minute);
       }
-      at = rare.begin().next(at.get(), ANY_DAY);
+      at = rare.begin().next(at.get(), _ -> true);
     }
     return Optional.empty();
   }
