@@ -15,12 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The kinds that the API server serves, asked for again when what is known is a minute old, or ten
- * seconds where a kind was missed. About one request for each group and version; thread-safe.
+ * seconds where a kind was missed. Two requests, or one for each version of a group where the
+ * server is older than Kubernetes 1.26; thread-safe.
  */
 public final class Discovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
+  private static final String AGGREGATED =
+      "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
+          + "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,"
+          + "application/json";
   private static final Duration KEPT = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -86,58 +94,37 @@ public final class Discovery {
     return asked;
   }
 
-  /** Asks for everything; a group that does not answer is as it was. */
+  /** Asks for everything; what does not answer is as it was. */
   private Found ask(Instant now, Found before) {
+    List<Resource> all = new ArrayList<>();
+    for (String root : List.of("/api", "/apis")) {
+      JsonReply reply = api.get(root, AGGREGATED);
+      if (!reply.isOk()) {
+        LOG.atWarn().addKeyValue("path", root).addKeyValue("why", reply.message()).log("discovery");
+        return new Found(now, before.byKind(), before.byName());
+      }
+      all.addAll(
+          reply.body().text("kind").orElse("").equals("APIGroupDiscoveryList")
+              ? DiscoveryDocument.resources(reply.body())
+              : oneByOne(root, reply.body()));
+    }
     Map<Kind, Resource> byKind = new HashMap<>();
     Map<String, List<Kind>> byName = new HashMap<>();
-    for (String version : versions()) {
-      JsonReply reply = api.get((version.contains("/") ? "/apis/" : "/api/") + version);
-      if (!reply.isOk()) {
-        before.byKind().entrySet().stream()
-            .filter(it -> it.getKey().apiVersion().equals(version))
-            .forEach(it -> add(it.getValue(), byKind, byName));
-        continue;
-      }
-      for (Json each : reply.body().items("resources")) {
-        resource(version, each.object()).ifPresent(it -> add(it, byKind, byName));
-      }
+    for (Resource resource : all) {
+      byKind.put(resource.kind(), resource);
+      String name = resource.plural() + "." + resource.kind().group();
+      byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(resource.kind());
     }
     return new Found(now, byKind, byName);
   }
 
-  private static void add(
-      Resource resource, Map<Kind, Resource> byKind, Map<String, List<Kind>> byName) {
-    byKind.put(resource.kind(), resource);
-    String name = resource.plural() + "." + resource.kind().group();
-    byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(resource.kind());
-  }
-
-  private static Optional<Resource> resource(String version, Json.Obj entry) {
-    String plural = entry.text("name").orElse("");
-    return plural.contains("/")
-        ? Optional.empty()
-        : Optional.of(
-            new Resource(
-                new Kind(version, entry.text("kind").orElse("")),
-                plural,
-                entry.bool("namespaced").orElse(true)));
-  }
-
-  /** Of each group its preferred version first. */
-  private List<String> versions() {
-    List<String> versions = new ArrayList<>(List.of("v1"));
-    for (Json group : api.get("/apis").body().items("groups")) {
-      String preferred = group.text("preferredVersion", "groupVersion").orElse("");
-      if (!preferred.isEmpty()) {
-        versions.add(preferred);
-      }
-      for (Json version : group.items("versions")) {
-        String name = version.text("groupVersion").orElse("");
-        if (!name.isEmpty() && !name.equals(preferred)) {
-          versions.add(name);
-        }
-      }
+  /** As servers before Kubernetes 1.26 tell it. */
+  private List<Resource> oneByOne(String root, Json.Obj groups) {
+    List<Resource> all = new ArrayList<>();
+    for (String version : DiscoveryDocument.versions(groups)) {
+      Json.Obj list = api.get(root + "/" + version).body();
+      all.addAll(DiscoveryDocument.resources(version, list));
     }
-    return List.copyOf(versions);
+    return all;
   }
 }

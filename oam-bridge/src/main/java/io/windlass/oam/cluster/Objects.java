@@ -14,6 +14,11 @@ import java.util.Optional;
  * Objects of any kind by kind and name. One request a call, never repeated. Thread-safe; blocks.
  */
 public record Objects(JsonApi api, Discovery discovery) {
+  private static final Json.Obj OPTIONS =
+      Json.Obj.EMPTY
+          .with("apiVersion", "v1")
+          .with("kind", "DeleteOptions")
+          .with("propagationPolicy", "Background");
 
   /** What came of a request. */
   public sealed interface Answer {
@@ -39,11 +44,21 @@ public record Objects(JsonApi api, Discovery discovery) {
 
   /** Reads all of a kind; empty if the kind is not served or the server does not answer. */
   public List<Json.Obj> list(String namespace, Kind kind) {
+    return listed(namespace, kind, "");
+  }
+
+  /** The same, of those that bear a label. */
+  public List<Json.Obj> labelled(String namespace, Kind kind, String label, String value) {
+    String selector = JsonApi.segment(label + "=" + value);
+    return listed(namespace, kind, "?labelSelector=" + selector);
+  }
+
+  private List<Json.Obj> listed(String namespace, Kind kind, String query) {
     Optional<Resource> resource = discovery.find(kind);
     if (resource.isEmpty()) {
       return List.of();
     }
-    JsonReply reply = api.get(resource.get().path(namespace));
+    JsonReply reply = api.get(resource.get().path(namespace) + query);
     List<Json.Obj> all = new ArrayList<>();
     for (Json item : reply.body().items("items")) {
       // Items of a list do not say what they are.
@@ -77,12 +92,15 @@ public record Objects(JsonApi api, Discovery discovery) {
 
   /** Deletes one, and what it owns, if it is still the one that was seen. */
   public Answer delete(String namespace, ObjectRef ref, String uid) {
-    Json.Obj options =
-        Json.Obj.EMPTY
-            .with("apiVersion", "v1")
-            .with("kind", "DeleteOptions")
-            .with("propagationPolicy", "Background")
-            .with("preconditions", Json.Obj.EMPTY.with("uid", uid));
+    return delete(namespace, ref, OPTIONS.with("preconditions", Json.Obj.EMPTY.with("uid", uid)));
+  }
+
+  /** Deletes one, whichever it is, and what it owns. */
+  public Answer delete(String namespace, ObjectRef ref) {
+    return delete(namespace, ref, OPTIONS);
+  }
+
+  private Answer delete(String namespace, ObjectRef ref, Json.Obj options) {
     return at(
         ref.kind(),
         resource -> api.delete(resource.path(namespace, ref.name()), options),

@@ -34,13 +34,13 @@ final class ApplicationReconciler implements Reconciler<ApplicationPrimary> {
   @Override
   public UpdateControl<ApplicationPrimary> reconcile(
       ApplicationPrimary primary, Context<ApplicationPrimary> context) {
-    ObjectKey key = primary.key();
+    ObjectKey key = primary.carried().key();
     if (context.isPrimaryResourceDeleted()) {
       users.remove(key);
       turn.forget(primary.getMetadata().getUid());
       return UpdateControl.noUpdate();
     }
-    Json.Obj document = primary.document();
+    Json.Obj document = primary.carried().document();
     users.put(key, document);
     UpdateControl<ApplicationPrimary> done = UpdateControl.noUpdate();
     return switch (turn.run(document)) {

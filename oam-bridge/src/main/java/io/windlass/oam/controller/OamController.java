@@ -77,8 +77,24 @@ public final class OamController implements AutoCloseable {
     AtomicBoolean broken = new AtomicBoolean();
     Operator operator = operator(client, broken);
     register(operator, new ApplicationReconciler(turn, users, signals), settings);
+    register(operator, new ComponentReconciler(objects, users, term), settings);
     operator.start();
     return new OamController(operator, signals, broken);
+  }
+
+  private static void register(
+      Operator operator, ComponentReconciler reconciler, Settings settings) {
+    operator.register(
+        reconciler,
+        controller -> {
+          controller
+              .withName("component")
+              .withGenerationAware(true)
+              .withInformerListLimit(PAGE_SIZE);
+          if (!settings.namespaces().isEmpty()) {
+            controller.settingNamespaces(settings.namespaces());
+          }
+        });
   }
 
   private static Operator operator(KubernetesClient client, AtomicBoolean broken) {

@@ -11,10 +11,17 @@ import java.util.stream.Collectors;
 /** Which applications use which components. Thread-safe; lookups cost O(users). */
 final class Users {
   private final Map<ObjectKey, Set<String>> componentsOf = new ConcurrentHashMap<>();
+  private final Map<ObjectKey, Set<String>> pinnedBy = new ConcurrentHashMap<>();
   private final Map<ObjectKey, Set<ObjectKey>> usersOf = new ConcurrentHashMap<>();
 
   /** An application as it is now. */
   void put(ObjectKey application, Json.Obj document) {
+    Set<String> pinned = Set.copyOf(Gathering.names(document, "revisionName"));
+    if (pinned.isEmpty()) {
+      pinnedBy.remove(application);
+    } else {
+      pinnedBy.put(application, pinned);
+    }
     Set<String> names = new LinkedHashSet<>(Gathering.names(document, "componentName"));
     Set<String> before = componentsOf.put(application, names);
     if (before != null) {
@@ -28,6 +35,7 @@ final class Users {
   }
 
   void remove(ObjectKey application) {
+    pinnedBy.remove(application);
     Set<String> names = componentsOf.remove(application);
     if (names != null) {
       names.forEach(name -> drop(application, name));
@@ -50,6 +58,14 @@ final class Users {
   /** Those that use a component in its newest state. */
   Set<ObjectKey> of(ObjectKey component) {
     return Set.copyOf(usersOf.getOrDefault(component, Set.of()));
+  }
+
+  /** Names of the revisions that applications of a namespace ask for. */
+  Set<String> pinned(String namespace) {
+    return pinnedBy.entrySet().stream()
+        .filter(entry -> entry.getKey().namespace().equals(namespace))
+        .flatMap(entry -> entry.getValue().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** All applications. */

@@ -83,7 +83,12 @@ public final class Fabric8Http {
 
   /** The same, with an answer in what is wanted. */
   Exchange send(Call call, WantedEncoding wanted) {
-    try (Answer answer = answered(call, wanted.accept())) {
+    return send(call, wanted.accept());
+  }
+
+  /** The same, with an answer in one of some media types, as the header {@code Accept} has them. */
+  Exchange send(Call call, String accept) {
+    try (Answer answer = answered(call, accept)) {
       byte[] bytes = answer.body().readAllBytes();
       return new Exchange.Answered(
           answer.head().code(),

@@ -40,6 +40,15 @@ public final class JsonApi {
     return JsonReply.of(http.send(Call.get(path)));
   }
 
+  /**
+   * The same in another form of JSON, where the server has it.
+   *
+   * @param accept as the header of that name
+   */
+  public JsonReply get(String path, String accept) {
+    return JsonReply.of(http.send(Call.get(path), accept));
+  }
+
   public JsonReply put(String path, Json.Obj body) {
     return send("PUT", path, JSON, body);
   }

@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
 /** A cluster with OAM's kinds, an Environment that lists the test's namespace, and the manager. */
 final class OamShop {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String GROUP = "core.oam.dev/";
+
+  /** The version under which applications and Components are asked for. */
+  static final String ALPHA2 = "core.oam.dev/v1alpha2";
 
   private final ClusterExtension cluster;
   private Optional<ControllerRuntime> manager = Optional.empty();
@@ -103,6 +105,40 @@ final class OamShop {
         .formatted(name, component, traits);
   }
 
+  /** A Component of the second generation that selects CloneSet by embedding one. */
+  static String embedded(String name, String image) {
+    return """
+    apiVersion: core.oam.dev/v1alpha2
+    kind: Component
+    metadata: {name: %s}
+    spec:
+      workload:
+        apiVersion: apps.kruise.io/v1alpha1
+        kind: CloneSet
+        spec:
+          selector: {matchLabels: {app: %1$s}}
+          updateStrategy: {type: InPlaceIfPossible}
+          template:
+            metadata: {labels: {app: %1$s, app.oam.dev/name: follow}}
+            spec:
+              containers: [{name: main, image: "%2$s"}]
+    """
+        .formatted(name, image);
+  }
+
+  /** An application of the second generation. */
+  static String following(String name, String what) {
+    return """
+    apiVersion: core.oam.dev/v1alpha2
+    kind: ApplicationConfiguration
+    metadata: {name: %s}
+    spec:
+      components:
+      - %s
+    """
+        .formatted(name, what);
+  }
+
   /** As {@code kubectl apply --server-side} does. */
   void apply(String yaml) {
     GenericKubernetesResource object =
@@ -113,7 +149,7 @@ final class OamShop {
   void delete(String application) {
     cluster
         .client()
-        .genericKubernetesResources(GROUP + "v1alpha2", "ApplicationConfiguration")
+        .genericKubernetesResources(ALPHA2, "ApplicationConfiguration")
         .inNamespace(cluster.namespace())
         .withName(application)
         .delete();
@@ -129,9 +165,15 @@ final class OamShop {
             .get());
   }
 
+  String ownerOf(String apiVersion, String kind, String name) {
+    return find(apiVersion, kind, name).orElseThrow().getMetadata().getOwnerReferences().stream()
+        .map(owner -> owner.getKind() + "/" + owner.getName())
+        .collect(Collectors.joining());
+  }
+
   /** What the status of an application has at a path; empty text if nothing. */
   String status(String application, String field) {
-    return find(GROUP + "v1alpha2", "ApplicationConfiguration", application)
+    return find(ALPHA2, "ApplicationConfiguration", application)
         .map(it -> it.<Object>get("status", field))
         .map(Object::toString)
         .orElse("");
@@ -168,5 +210,49 @@ final class OamShop {
         .flatMap(it -> it.getStatus().getContainerStatuses().stream())
         .map(it -> it.getImage())
         .toList();
+  }
+
+  private Optional<GenericKubernetesResource> cloneSet(String name) {
+    return find("apps.kruise.io/v1alpha1", "CloneSet", name);
+  }
+
+  int replicas(String cloneSet) {
+    return cloneSet(cloneSet).map(it -> it.<Integer>get("spec", "replicas")).orElse(-1);
+  }
+
+  /** As an autoscaler does. */
+  void scale(String cloneSet, int replicas) {
+    cluster
+        .client()
+        .genericKubernetesResources("apps.kruise.io/v1alpha1", "CloneSet")
+        .inNamespace(cluster.namespace())
+        .withName(cloneSet)
+        .scale(replicas);
+  }
+
+  /** The SidecarSet that an application has made. */
+  Optional<String> sidecarSet(String application) {
+    return cluster
+        .client()
+        .genericKubernetesResources("apps.kruise.io/v1alpha1", "SidecarSet")
+        .withLabel("app.oam.dev/name", application)
+        .withLabel("app.oam.dev/namespace", cluster.namespace())
+        .list()
+        .getItems()
+        .stream()
+        .map(it -> it.getMetadata().getName())
+        .findFirst();
+  }
+
+  Optional<String> awaitSidecarSet(String application) {
+    await().atMost(PATIENCE).until(() -> sidecarSet(application).isPresent());
+    return sidecarSet(application);
+  }
+
+  List<String> finalizers(String application) {
+    return find(ALPHA2, "ApplicationConfiguration", application)
+        .orElseThrow()
+        .getMetadata()
+        .getFinalizers();
   }
 }
