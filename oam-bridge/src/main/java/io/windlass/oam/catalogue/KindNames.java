@@ -22,6 +22,7 @@ public record KindNames(Map<String, List<Kind>> byName) {
           "jobs.batch", new Kind("batch/v1", "Job"),
           "cronjobs.batch", new Kind("batch/v1", "CronJob"),
           "ingresses.networking.k8s.io", new Kind("networking.k8s.io/v1", "Ingress"),
+          "networkpolicies.networking.k8s.io", new Kind("networking.k8s.io/v1", "NetworkPolicy"),
           "horizontalpodautoscalers.autoscaling",
               new Kind("autoscaling/v2", "HorizontalPodAutoscaler"));
 
@@ -49,6 +50,11 @@ public record KindNames(Map<String, List<Kind>> byName) {
       }
     }
     return List.copyOf(kinds);
+  }
+
+  /** These and those of one more CustomResourceDefinition. */
+  public KindNames with(Json.Obj definition) {
+    return with(definition.text("metadata", "name").orElse(""), versions(definition));
   }
 
   /** These and one more. */

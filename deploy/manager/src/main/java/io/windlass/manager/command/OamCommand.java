@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     description = "What becomes of OAM applications, and who says what in them. Needs no cluster.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {OamRolesCommand.class, OamEnvironmentCommand.class, OamCatalogueCommand.class})
+    subcommands = {
+      OamRenderCommand.class,
+      OamGraphCommand.class,
+      OamRolesCommand.class,
+      OamEnvironmentCommand.class,
+      OamCatalogueCommand.class
+    })
 public final class OamCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

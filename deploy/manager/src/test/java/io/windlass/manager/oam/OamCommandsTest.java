@@ -24,7 +24,7 @@ class OamCommandsTest {
       textBlock =
           """
           command                      | code | prints
-          oam                          | 2    | what about OAM. There are: roles
+          oam                          | 2    | what about OAM. There are: render, graph, roles
           oam roles                    | 0    | operator +spec +replicas +use the trait manual-scaler
           oam roles infrastructure     | 0    | infrastructure +pod +shareProcessNamespace +set for all pods by field pods of the Environment
           oam roles developer          | 0    | developer +container +image +its image
