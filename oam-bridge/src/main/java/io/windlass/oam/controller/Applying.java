@@ -53,14 +53,14 @@ final class Applying {
         switch (objects.get(application.namespace(), ref)) {
           case Answer.Failed(String reason, String why, boolean _) ->
               new Outcome.Failed(reason, why);
-          case Answer.Missing _ -> create(rendered, application);
+          case Answer.Missing _ -> create(Passwords.filled(rendered, Json.Obj.EMPTY), application);
           case Answer.There(Json.Obj live) ->
               Ownership.other(live, application)
                   .<Outcome>map(
                       other ->
                           new Outcome.Failed(
                               "NotOurs", "%s is there and belongs to %s".formatted(ref, other)))
-                  .orElseGet(() -> change(rendered, live, application));
+                  .orElseGet(() -> change(Passwords.filled(rendered, live), live, application));
         });
   }
 
