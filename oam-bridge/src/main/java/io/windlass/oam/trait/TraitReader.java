@@ -69,7 +69,7 @@ public record TraitReader(Instance instance, Catalogue catalogue) {
       case ENV -> EnvTrait.read(properties);
       case RESOURCES -> ResourcesTrait.read(properties);
       case VOLUME_MOUNTER -> VolumeMounter.read(properties);
-      case ROLLOUT -> Rollout.read(properties);
+      case ROLLOUT -> Optional.of(new RolloutReader(properties).read());
       case MANUAL_SCALER -> ManualScaler.read(properties);
       case AUTO_SCALER -> AutoScaler.read(properties);
       case TIMED_SCALER -> TimedScaler.read(properties);
