@@ -22,6 +22,7 @@ import io.windlass.manager.settings.WebhookSettings;
 import io.windlass.manager.webhooks.ServedWebhooks;
 import io.windlass.manager.wiring.AutoscalerMeters;
 import io.windlass.manager.wiring.ControllerRuntime;
+import io.windlass.manager.wiring.RuntimeSettings;
 import io.windlass.runtime.port.RuntimeMetrics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -118,7 +119,7 @@ public final class ManagerCommand implements Callable<Integer> {
             ControllerRuntime.start(
                 client,
                 threads.platform(figures.engine),
-                settings.runtime(),
+                guarded(settings.runtime(), webhooks),
                 new AutoscalerMeters(figures.registry)));
     if (settings.health().isServed()) {
       open.add(
@@ -140,6 +141,13 @@ public final class ManagerCommand implements Callable<Integer> {
     figures.engine.leads(false);
   }
 
+  // Without its webhooks the bridge works only where the environment lets it.
+  private static RuntimeSettings guarded(
+      RuntimeSettings runtime, Optional<ServedWebhooks> webhooks) {
+    boolean guards = webhooks.map(ServedWebhooks::guardsOam).orElse(false);
+    return runtime.with(new RuntimeSettings.Oam(runtime.oam().environment(), guards));
+  }
+
   private Optional<ServedWebhooks> webhooks(
       Settings settings, KubernetesClient client, Figures figures, VirtualThreadScheduler threads)
       throws IOException {
@@ -151,7 +159,10 @@ public final class ManagerCommand implements Callable<Integer> {
         ServedWebhooks.start(
             client,
             new ServedWebhooks.Setup(
-                settings.leadership().lease().namespace(), served, settings.runtime().features()),
+                settings.leadership().lease().namespace(),
+                served,
+                settings.runtime().features(),
+                settings.runtime().oam().environment()),
             threads.platform(figures.engine),
             new MicrometerAdmissionMetrics(figures.registry)));
   }

@@ -8,12 +8,14 @@ import io.windlass.manager.settings.LeadershipSettings;
 import io.windlass.manager.settings.LeadershipSettings.LeaseName;
 import io.windlass.manager.settings.Settings;
 import io.windlass.manager.wiring.RuntimeSettings;
+import io.windlass.manager.wiring.RuntimeSettings.Oam;
 import io.windlass.manager.wiring.RuntimeSettings.Requests;
 import io.windlass.manager.wiring.RuntimeSettings.Scope;
 import io.windlass.runtime.apply.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +33,14 @@ public final class ManagerOptions {
       paramLabel = "NAME",
       description = "Work in this namespace only; may be given several times (default: all).")
   private List<String> namespaces = new ArrayList<>();
+
+  @Option(
+      names = "--oam-environment",
+      paramLabel = "NAME",
+      description =
+          "Environment of OAM applications: an object of this name, or a shipped one (default: the"
+              + " only object there is, or public-cloud).")
+  private Optional<String> oamEnvironment = Optional.empty();
 
   @Option(
       names = "--lease-namespace",
@@ -141,7 +151,8 @@ public final class ManagerOptions {
               new Scope(Set.copyOf(namespaces), encoding(), leaseNamespace),
               new Requests(leadership.requestTimeout(), limits()),
               defaults.work(),
-              features());
+              features(),
+              new Oam(oamEnvironment, false));
       return new Settings(runtime, leadership, new HealthSettings(healthAddress, healthPort));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -64,9 +64,14 @@ public final class PlaygroundControllers implements AutoCloseable {
     Platform platform =
         new Platform(new ScaledScheduler(threads, playground.clock()), playground.clock()::now);
     ControllerRuntime runtime =
-        ControllerRuntime.startInTerm(client, platform, RuntimeSettings.DEFAULT, Term.UNCONTESTED);
+        ControllerRuntime.startInTerm(client, platform, settings(webhooks), Term.UNCONTESTED);
     webhooks.ifPresent(ServedWebhooks::migrate);
     return new PlaygroundControllers(client, threads, webhooks, runtime);
+  }
+
+  private static RuntimeSettings settings(Optional<ServedWebhooks> webhooks) {
+    boolean guards = webhooks.map(ServedWebhooks::guardsOam).orElse(false);
+    return RuntimeSettings.DEFAULT.with(new RuntimeSettings.Oam(Optional.empty(), guards));
   }
 
   // On real time, as sockets and certificates are.

@@ -64,6 +64,13 @@ public record Hooks(
     return new Hooks(admission, types, pods, autoscalers.hooks());
   }
 
+  /** These, and those of OAM's kinds. */
+  Hooks with(OamHooks oam) {
+    List<Hook> hooks = new ArrayList<>(admission);
+    hooks.addAll(oam.hooks());
+    return new Hooks(hooks, types, pods, autoscaling);
+  }
+
   /** How long a request to the API server may take that is made for a webhook. */
   public static Duration requestTimeout() {
     return REQUEST_TIMEOUT;
