@@ -63,6 +63,19 @@ public record FieldPath(List<Step> steps) {
     throw new IllegalStateException("a step without a group: " + match.group());
   }
 
+  /** The path as people write it. */
+  public String text() {
+    Path path = new Path.Root();
+    for (Step step : steps) {
+      path =
+          switch (step) {
+            case Step.Name(String name) -> path.field(name);
+            case Step.Index(int index) -> path.item(index);
+          };
+    }
+    return path.text();
+  }
+
   /** Whether one of the two lies within the other. */
   public boolean overlaps(FieldPath other) {
     int common = Math.min(steps.size(), other.steps.size());

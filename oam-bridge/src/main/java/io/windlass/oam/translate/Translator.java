@@ -7,6 +7,7 @@ import io.windlass.oam.document.Severity;
 import io.windlass.oam.model.Application;
 import io.windlass.oam.model.Instance;
 import io.windlass.oam.model.ObjectRef;
+import io.windlass.oam.model.TraitUse;
 import io.windlass.oam.read.ApplicationReader;
 import io.windlass.oam.read.parts.Sources;
 import io.windlass.oam.render.Draft;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes of an application the objects that the cluster should have. Pure: equal inputs give equal
@@ -44,17 +46,42 @@ public final class Translator {
                 problems));
     List<Rendered> objects = new ArrayList<>();
     List<InstanceReport> reports = new ArrayList<>();
+    DataFlow flow = new DataFlow(inputs.application(), place.live());
     for (Instance instance : application.instances()) {
       Site site = new Site(application, instance, place.environment(), place.served(), problems);
       Draft draft = draft(site, inputs);
       objects.addAll(objects(instance, draft));
+      flows(flow, instance, draft);
       reports.add(report(instance, draft));
     }
     distinct(objects, application, problems);
     objects.sort(ApplyOrder.FIRST_WHAT_OTHERS_NEED);
+    DataFlow.Passed passed = flow.pass(objects);
     List<Problem> found = problems.list();
     return new Translation(
-        application, problems.refuse() ? List.of() : objects, found, reports, List.of());
+        application,
+        problems.refuse() ? List.of() : passed.objects(),
+        found,
+        reports,
+        passed.unsatisfied());
+  }
+
+  /** What the workload and the objects of its traits give and take. */
+  private static void flows(DataFlow flow, Instance instance, Draft draft) {
+    flow.add(instance.flow(), draft.ref());
+    for (TraitUse use : instance.traits()) {
+      if (!use.flow().isEmpty()) {
+        Optional<ObjectRef> ref =
+            draft.others().stream()
+                .map(Rendered::ref)
+                .filter(it -> it.kind().kind().equals(use.type()))
+                .findFirst();
+        ref.ifPresent(it -> flow.add(use.flow(), it));
+        if (ref.isEmpty()) {
+          use.properties().error("NotOffered", "values pass only to traits of kinds of their own");
+        }
+      }
+    }
   }
 
   private static Draft draft(Site site, Inputs inputs) {
