@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ResourceLock(providers = GivenCluster.class)
 class OamAdmissionIT {
   @RegisterExtension static final OamCluster CLUSTER = new OamCluster();
+
+  private static final String BINDINGS =
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: apps}
+      rules: [{apiGroups: [core.oam.dev], resources: [applicationconfigurations], verbs: ['*']}]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: apps}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: apps}
+      subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: plain}]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: operators}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "oam-bridge:app-operator"}
+      subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: operators}]
+      """;
 
   private static final VirtualThreadScheduler THREADS = new VirtualThreadScheduler();
   private static AutoCloseable webhooks = () -> {};
@@ -51,8 +72,7 @@ class OamAdmissionIT {
             AdmissionMetrics.NONE);
     webhooks = served;
     assertThat(served.guardsOam()).isTrue();
-    Path roles = Path.of(System.getProperty("windlass.root"), "deploy/oam/roles.yaml");
-    CLUSTER.apply(Files.readString(roles));
+    CLUSTER.apply(Files.readString(root("deploy/oam/roles.yaml")));
   }
 
   @AfterAll
@@ -82,27 +102,20 @@ class OamAdmissionIT {
   }
 
   @Test
+  void theSamplesAreAccepted() throws IOException {
+    for (String folder : List.of("infrastructure", "developer", "operator")) {
+      try (Stream<Path> files = Files.list(root("deploy/samples/oam/" + folder))) {
+        for (Path file : files.toList()) {
+          CLUSTER.apply(Files.readString(file));
+        }
+      }
+    }
+  }
+
+  @Test
   void whoMayNotUseATraitCannotAttachIt() throws IOException {
     CLUSTER.apply(document("Component", "web", web()));
-    CLUSTER.apply(
-        """
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: Role
-        metadata: {name: apps}
-        rules: [{apiGroups: [core.oam.dev], resources: [applicationconfigurations], verbs: ['*']}]
-        ---
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: RoleBinding
-        metadata: {name: apps}
-        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: apps}
-        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: plain}]
-        ---
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: RoleBinding
-        metadata: {name: operators}
-        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "oam-bridge:app-operator"}
-        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: operators}]
-        """);
+    CLUSTER.apply(BINDINGS);
     String application =
         document(
             "ApplicationConfiguration",
@@ -113,6 +126,10 @@ class OamAdmissionIT {
         catchThrowableOfType(KubernetesClientException.class, () -> dryRun("plain", application));
     assertThat(refusal).hasMessageContaining("may not use traits.core.oam.dev \"manual-scaler\"");
     dryRun("operators", application);
+  }
+
+  private static Path root(String path) {
+    return Path.of(System.getProperty("windlass.root"), path);
   }
 
   private static void dryRun(String group, String yaml) throws IOException {
