@@ -36,6 +36,9 @@ public final class Surroundings {
   public static final Kind ENVIRONMENT =
       new Kind(EnvironmentReader.API_VERSION, EnvironmentReader.KIND);
 
+  /** The environment that counts where there are several. */
+  private static final String DEFAULT = "default";
+
   private static final Duration KEPT = Duration.ofSeconds(30);
 
   private final Objects objects;
@@ -61,7 +64,8 @@ public final class Surroundings {
   /**
    * Surroundings that have not been read.
    *
-   * @param wanted the name of the environment; empty for the only one there is
+   * @param wanted the name of the environment; empty for the one that is named default, or the only
+   *     one there is
    */
   public Surroundings(Objects objects, Optional<String> wanted, Ticker ticker) {
     this.objects = objects;
@@ -105,13 +109,18 @@ public final class Surroundings {
   }
 
   private Chosen chosen(List<Json.Obj> documents) {
+    String name = wanted.orElse(DEFAULT);
+    Optional<Chosen> named =
+        documents.stream()
+            .filter(it -> it.text("metadata", "name").orElse("").equals(name))
+            .findFirst()
+            .map(Surroundings::read);
+    if (named.isPresent()) {
+      return named.get();
+    }
     if (wanted.isPresent()) {
-      String name = wanted.get();
-      return documents.stream()
-          .filter(it -> it.text("metadata", "name").orElse("").equals(name))
-          .findFirst()
-          .map(Surroundings::read)
-          .or(() -> ShippedEnvironments.named(name).map(Chosen.One::new))
+      return ShippedEnvironments.named(name)
+          .<Chosen>map(Chosen.One::new)
           .orElseGet(() -> new Chosen.None("there is no Environment " + name));
     }
     return switch (documents.size()) {
@@ -119,8 +128,8 @@ public final class Surroundings {
       case 1 -> read(documents.getFirst());
       default ->
           new Chosen.None(
-              "there are %d Environments: start the manager with --oam-environment NAME"
-                  .formatted(documents.size()));
+              "there are %d Environments, and none is named %s"
+                  .formatted(documents.size(), DEFAULT));
     };
   }
 

@@ -15,8 +15,6 @@ import io.windlass.runtime.port.Platform;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What belongs to TimedPodAutoscalers. */
 record AutoscalerParts(
@@ -24,17 +22,24 @@ record AutoscalerParts(
     Platform platform,
     RuntimeSettings settings,
     AutoscalerFigures figures) {
-  private static final Logger LOG = LoggerFactory.getLogger(AutoscalerParts.class);
   private static final String COMPONENT = "timed-pod-autoscaler";
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration OLDEST_SURROUNDINGS = Duration.ofSeconds(30);
   private static final long MOST_REPLICAS = 5_000;
 
-  /** Starts to act; empty where the cluster does not know them, or does not let them be read. */
-  Optional<AutoscalerController> act(Term term) {
-    if (!isServed()) {
-      return Optional.empty();
-    }
+  /** What starts as soon as the cluster knows them and lets them be read. */
+  Awaited<AutoscalerController> awaited(Term term) {
+    return new Awaited<>(
+        new Awaited.Part<>(
+            "TimedPodAutoscalers",
+            this::obstacle,
+            () -> start(term),
+            AutoscalerController::isHealthy,
+            AutoscalerController::close),
+        platform.scheduler());
+  }
+
+  private AutoscalerController start(Term term) {
     Fabric8Http reads = Fabric8Http.of(client, READ_TIMEOUT);
     Fabric8Http writes = Fabric8Http.of(client, settings.requests().timeout());
     ClusterSurvey survey =
@@ -42,28 +47,22 @@ record AutoscalerParts(
             new Documents(reads), platform.ticker(), OLDEST_SURROUNDINGS, MOST_REPLICAS);
     Fabric8EventSink events =
         new Fabric8EventSink(writes, COMPONENT, new Brake("autoscaler writes", platform), platform);
-    return Optional.of(
-        AutoscalerController.start(
-            client,
-            new AutoscalerController.Settings(
-                settings.scope().namespaces(),
-                settings.requests().limits().rate(),
-                settings.requests().timeout()),
-            new AutoscalerController.Ports(platform, events, figures, survey, term)));
+    return AutoscalerController.start(
+        client,
+        new AutoscalerController.Settings(
+            settings.scope().namespaces(),
+            settings.requests().limits().rate(),
+            settings.requests().timeout()),
+        new AutoscalerController.Ports(platform, events, figures, survey, term));
   }
 
-  private boolean isServed() {
+  private Optional<String> obstacle() {
     JsonApi api = JsonApi.of(client, READ_TIMEOUT);
     Set<String> namespaces = settings.scope().namespaces();
     String in =
         namespaces.stream().findFirst().map(it -> "/namespaces/" + JsonApi.segment(it)).orElse("");
     JsonReply reply =
         api.get("/apis/autoscaling.windlass.io/v1alpha1" + in + "/timedpodautoscalers?limit=1");
-    if (!reply.isOk()) {
-      LOG.atInfo()
-          .addKeyValue("why", reply.message())
-          .log("TimedPodAutoscalers are not looked after");
-    }
-    return reply.isOk();
+    return reply.isOk() ? Optional.empty() : Optional.of(reply.message());
   }
 }

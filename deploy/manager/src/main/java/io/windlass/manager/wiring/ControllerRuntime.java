@@ -2,12 +2,10 @@ package io.windlass.manager.wiring;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.windlass.controllers.adapter.josdk.PrimaryRim;
-import io.windlass.controllers.autoscaling.AutoscalerController;
 import io.windlass.controllers.autoscaling.report.AutoscalerFigures;
 import io.windlass.controllers.cloneset.CloneSetReconciler;
 import io.windlass.core.cloneset.CloneSetView;
 import io.windlass.core.model.ObjectKey;
-import io.windlass.oam.controller.OamController;
 import io.windlass.runtime.control.Controller;
 import io.windlass.runtime.control.Term;
 import io.windlass.runtime.port.Platform;
@@ -16,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +31,7 @@ public final class ControllerRuntime implements AutoCloseable {
   private final List<PrimaryRim> rims;
   private final AutoscalerParts autoscalers;
   private final OamParts oam;
-  private volatile Optional<AutoscalerController> autoscaling = Optional.empty();
-  private volatile Optional<OamController> applications = Optional.empty();
+  private volatile List<Awaited<?>> others = List.of();
   private volatile List<Controller<ObjectKey>> controllers = List.of();
 
   private ControllerRuntime(
@@ -139,8 +135,8 @@ public final class ControllerRuntime implements AutoCloseable {
     }
     acting.start();
     controllers = List.copyOf(all);
-    autoscaling = autoscalers.act(term);
-    applications = oam.act(term);
+    others = List.of(autoscalers.awaited(term), oam.awaited(term));
+    others.forEach(Awaited::begin);
     LOG.atInfo()
         .addKeyValue("term", term.number())
         .addKeyValue("cloneSets", engine.stores().cloneSets().size())
@@ -152,8 +148,7 @@ public final class ControllerRuntime implements AutoCloseable {
   public boolean isHealthy() {
     return engine.isHealthy()
         && rims.stream().allMatch(PrimaryRim::isHealthy)
-        && autoscaling.map(AutoscalerController::isHealthy).orElse(true)
-        && applications.map(OamController::isHealthy).orElse(true);
+        && others.stream().allMatch(Awaited::isHealthy);
   }
 
   /** Whether each type has been listed. */
@@ -171,8 +166,7 @@ public final class ControllerRuntime implements AutoCloseable {
     if (!drained) {
       LOG.atWarn().addKeyValue("waited", DRAIN).log("runs were still under way at the end");
     }
-    applications.ifPresent(OamController::close);
-    autoscaling.ifPresent(AutoscalerController::close);
+    others.forEach(Awaited::close);
     rims.forEach(PrimaryRim::close);
     engine.close();
   }

@@ -14,34 +14,41 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What belongs to OAM applications. */
 record OamParts(KubernetesClient client, Platform platform, RuntimeSettings settings) {
-  private static final Logger LOG = LoggerFactory.getLogger(OamParts.class);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
   private static final String DEFINITIONS =
       "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
 
-  /** Starts to act; empty where OAM's kinds are not served, or are another runtime's. */
-  Optional<OamController> act(Term term) {
+  /** What starts as soon as OAM's kinds are served and ours. */
+  Awaited<OamController> awaited(Term term) {
+    return new Awaited<>(
+        new Awaited.Part<>(
+            "OAM applications",
+            this::obstacle,
+            () -> start(term),
+            OamController::isHealthy,
+            OamController::close),
+        platform.scheduler());
+  }
+
+  private Optional<String> obstacle() {
     InstalledKinds kinds = InstalledKinds.among(definitions());
-    if (!kinds.mayWork()) {
-      LOG.atInfo().addKeyValue("why", kinds.reason()).log("OAM applications are not looked after");
-      return Optional.empty();
-    }
-    return Optional.of(
-        OamController.start(
-            client,
-            new OamController.Settings(
-                settings.scope().namespaces(),
-                settings.oam().environment(),
-                settings.oam().guarded(),
-                Version.release(),
-                settings.requests().timeout()),
-            platform,
-            term));
+    return kinds.mayWork() ? Optional.empty() : Optional.of(kinds.reason());
+  }
+
+  private OamController start(Term term) {
+    return OamController.start(
+        client,
+        new OamController.Settings(
+            settings.scope().namespaces(),
+            settings.oam().environment(),
+            settings.oam().guarded(),
+            Version.release(),
+            settings.requests().timeout()),
+        platform,
+        term);
   }
 
   /** One by one, since all definitions of a cluster with their schemas are some megabytes. */
