@@ -33,7 +33,12 @@ final class OamCluster implements BeforeAllCallback, AfterAllCallback {
   private Optional<KubernetesClient> admin = Optional.empty();
 
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+  public void beforeAll(ExtensionContext context) throws IOException {
+    start();
+  }
+
+  /** The same for one test alone. */
+  OamCluster start() throws IOException {
     Optional<Path> given =
         Optional.ofNullable(System.getProperty("windlass.cluster")).map(Path::of);
     kubeconfig = given.isPresent() ? given.get() : devcluster();
@@ -45,6 +50,7 @@ final class OamCluster implements BeforeAllCallback, AfterAllCallback {
             new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
         .create();
     new OamInstallation(client, namespace).install();
+    return this;
   }
 
   private Path devcluster() throws IOException {
@@ -65,7 +71,8 @@ final class OamCluster implements BeforeAllCallback, AfterAllCallback {
     return keep(new KubernetesClientBuilder().withConfig(config.build()).build());
   }
 
-  private <T extends AutoCloseable> T keep(T part) {
+  /** Closed with the cluster. */
+  <T extends AutoCloseable> T keep(T part) {
     open.push(part);
     return part;
   }
@@ -92,6 +99,11 @@ final class OamCluster implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
+    stop();
+  }
+
+  /** Ends what {@link #start} began. */
+  void stop() throws Exception {
     admin.ifPresent(client -> client.namespaces().withName(namespace).delete());
     while (!open.isEmpty()) {
       open.pop().close();
