@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.management.NotificationEmitter;
 
 /**
- * Has the old part of the heap collected whenever it has grown by half. The serial collector by
+ * Has the old part of the heap collected whenever it has grown by a third. The serial collector by
  * itself lets it grow up to the maximum of the heap, a quarter of the machine, however little of it
  * is alive. Under other collectors, which look after that, it does nothing. A collection stops the
  * manager for about 3 ms per MB that is alive.
@@ -69,7 +69,7 @@ public final class OldHeap {
    * @return 0 for never: then the collector itself is near enough
    */
   static long threshold(long aliveBytes, long maxBytes) {
-    long growth = Math.max(LEAST_GROWTH_BYTES, (aliveBytes - BASE_BYTES) / 2);
+    long growth = Math.max(LEAST_GROWTH_BYTES, (aliveBytes - BASE_BYTES) / 3);
     long next = Math.max(FLOOR_BYTES, aliveBytes + growth);
     return maxBytes >= 0 && next > maxBytes ? 0 : next;
   }
