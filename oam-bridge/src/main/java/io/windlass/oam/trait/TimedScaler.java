@@ -112,7 +112,7 @@ record TimedScaler(
             .with("timeZone", zone)
             .with("windows", Json.of(windows));
     boolean measured = load.isPresent() && site.environment().metricsApi();
-    spec = measured ? spec.with("metrics", Json.of(load.orElseThrow().metrics())) : spec;
+    spec = measured ? spec.with("metrics", named(load.orElseThrow().metrics())) : spec;
     Json.Obj object = site.traitObject(KIND, site.instance().name()).with("spec", spec);
     check(object);
     Draft made =
@@ -129,6 +129,21 @@ record TimedScaler(
             ? Trait.applied(load, ObjectRef.of(object))
             : Trait.without(
                 load, State.NOT_OFFERED, "there are no metrics here; the times alone set bounds"));
+  }
+
+  /** Each metric under the name of what it measures, by which windows may override it. */
+  private static Json named(List<Json.Obj> metrics) {
+    return Json.of(
+        metrics.stream()
+            .map(
+                metric ->
+                    metric.with(
+                        "name",
+                        metric
+                            .text("resource", "name")
+                            .or(() -> metric.text("pods", "metric", "name"))
+                            .orElse("metric")))
+            .toList());
   }
 
   /** What the autoscaler's own admission would refuse is refused with the application. */

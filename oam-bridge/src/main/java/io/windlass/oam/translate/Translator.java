@@ -54,6 +54,8 @@ public final class Translator {
       flows(flow, instance, draft);
       reports.add(report(instance, draft));
     }
+    objects.addAll(
+        new Scopes(application, place.environment(), place.served(), problems).objects());
     distinct(objects, application, problems);
     objects.sort(ApplyOrder.FIRST_WHAT_OTHERS_NEED);
     DataFlow.Passed passed = flow.pass(objects);
