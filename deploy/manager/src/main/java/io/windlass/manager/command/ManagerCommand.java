@@ -14,6 +14,7 @@ import io.windlass.manager.health.HealthServer;
 import io.windlass.manager.health.OldHeap;
 import io.windlass.manager.health.ProcessMeters;
 import io.windlass.manager.lead.Leadership;
+import io.windlass.manager.oam.OamInstallation;
 import io.windlass.manager.report.CommandFailure;
 import io.windlass.manager.report.Version;
 import io.windlass.manager.settings.LeadershipSettings;
@@ -70,6 +71,13 @@ public final class ManagerCommand implements Callable<Integer> {
   private boolean installCrds;
 
   @Option(
+      names = "--install-oam",
+      description =
+          "Create or update OAM's kinds and the shipped catalogue first; not where another OAM"
+              + " runtime has its own.")
+  private boolean installOam;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Log decisions too.")
   private boolean verbose;
@@ -95,6 +103,9 @@ public final class ManagerCommand implements Callable<Integer> {
     try (OpenParts open = OpenParts.closedOnSignals()) {
       KubernetesClient client = open.add(access(REQUEST_TIMEOUT).connect(figures.engine));
       customResources(client);
+      if (installOam) {
+        new OamInstallation(client, settings.leadership().lease().namespace()).install();
+      }
       lead(settings, client, figures, open);
       if (open.isClosing()) {
         return 0;
