@@ -29,10 +29,29 @@ class ArchitectureTest {
 
   private static final String ADAPTERS = "controllers.adapter..";
   private static final String AUTOSCALING = "controllers.autoscaling..";
-  private static final String OAM = "oam*..";
+  private static final String OAM = "oam..";
   private static final String MANAGER = "manager..";
   private static final String DEVCLUSTER = "devcluster..";
   private static final String[] PURE = {"core..", "runtime..", "controllers.*..", OAM};
+
+  /** The bridge's shell makes passwords; what it decides is without chance. */
+  private static final String[] WITHOUT_CHANCE = {
+    "core..",
+    "runtime..",
+    "controllers.*..",
+    "oam.document..",
+    "oam.model..",
+    "oam.read..",
+    "oam.catalogue..",
+    "oam.environment..",
+    "oam.ownership..",
+    "oam.database..",
+    "oam.render..",
+    "oam.trait..",
+    "oam.translate..",
+    "oam.revision..",
+    "oam.status.."
+  };
 
   @ParameterizedTest
   @MethodSource({"layers", "libraries", "parts", "shapes"})
@@ -90,7 +109,7 @@ class ArchitectureTest {
         PURITY.environmentIsReadOnlyBy(MANAGER),
         PURITY.noSurroundings(PURE),
         PURITY.noClock(PURE),
-        PURITY.noChance(PURE));
+        PURITY.noChance(WITHOUT_CHANCE));
   }
 
   static Stream<Named<ArchRule>> shapes() {

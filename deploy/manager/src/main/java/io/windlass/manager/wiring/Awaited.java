@@ -1,7 +1,5 @@
 package io.windlass.manager.wiring;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.OperatorException;
 import io.windlass.runtime.port.Scheduler;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,7 +65,9 @@ final class Awaited<C> {
   private synchronized void again() {
     try {
       begin();
-    } catch (KubernetesClientException | OperatorException e) {
+    } catch (RuntimeException e) {
+      // The outermost frame of a start that nobody waits for: whatever stops it is told and tried
+      // again, since nothing else would ever look.
       LOG.atWarn().addKeyValue("what", part.what()).setCause(e).log("cannot start yet");
       later();
     }
