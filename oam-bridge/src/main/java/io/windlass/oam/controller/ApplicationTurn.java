@@ -53,8 +53,15 @@ final class ApplicationTurn {
    *     namespaces that the environment lists are looked after
    * @param version of this bridge
    * @param appears told of each kind that is about to be made, so that it can be watched
+   * @param passwords of Secrets that are generated
    */
-  record Setup(boolean guarded, String version, Ticker ticker, Term term, Appears appears) {}
+  record Setup(
+      boolean guarded,
+      String version,
+      Ticker ticker,
+      Term term,
+      Appears appears,
+      Passwords passwords) {}
 
   /** Hears of kinds. */
   @FunctionalInterface
@@ -77,7 +84,7 @@ final class ApplicationTurn {
     this.surroundings = surroundings;
     this.setup = setup;
     this.gathering = new Gathering(objects);
-    this.applying = new Applying(objects);
+    this.applying = new Applying(objects, setup.passwords());
     this.pruning = new Pruning(objects);
     this.finalizer = new Finalizer(objects);
   }

@@ -30,6 +30,7 @@ final class Applying {
   private static final int LONGEST_MANAGER = 128;
 
   private final Objects objects;
+  private final Passwords passwords;
   private final Map<Place, Applied> applied = new ConcurrentHashMap<>();
 
   private record Place(String uid, ObjectRef ref) {}
@@ -41,8 +42,9 @@ final class Applying {
    */
   private record Applied(String hash, String resourceVersion) {}
 
-  Applying(Objects objects) {
+  Applying(Objects objects, Passwords passwords) {
     this.objects = objects;
+    this.passwords = passwords;
   }
 
   /** Brings one object there. */
@@ -53,14 +55,14 @@ final class Applying {
         switch (objects.get(application.namespace(), ref)) {
           case Answer.Failed(String reason, String why, boolean _) ->
               new Outcome.Failed(reason, why);
-          case Answer.Missing _ -> create(Passwords.filled(rendered, Json.Obj.EMPTY), application);
+          case Answer.Missing _ -> create(passwords.filled(rendered, Json.Obj.EMPTY), application);
           case Answer.There(Json.Obj live) ->
               Ownership.other(live, application)
                   .<Outcome>map(
                       other ->
                           new Outcome.Failed(
                               "NotOurs", "%s is there and belongs to %s".formatted(ref, other)))
-                  .orElseGet(() -> change(Passwords.filled(rendered, live), live, application));
+                  .orElseGet(() -> change(passwords.filled(rendered, live), live, application));
         });
   }
 

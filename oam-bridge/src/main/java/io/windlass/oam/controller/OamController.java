@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** The controllers of OAM's kinds, running in one term. Thread-safe. */
 public final class OamController implements AutoCloseable {
@@ -46,13 +47,15 @@ public final class OamController implements AutoCloseable {
    * @param guarded whether admission checks each document before it is stored
    * @param version of the bridge
    * @param timeout of one request; shorter than the time between a lost lease and its end
+   * @param passwords that nobody can guess, for Secrets that are generated
    */
   public record Settings(
       Set<String> namespaces,
       Optional<String> environment,
       boolean guarded,
       String version,
-      Duration timeout) {
+      Duration timeout,
+      Supplier<String> passwords) {
     public Settings {
       namespaces = Set.copyOf(namespaces);
     }
@@ -73,7 +76,12 @@ public final class OamController implements AutoCloseable {
             objects,
             surroundings,
             new ApplicationTurn.Setup(
-                settings.guarded(), settings.version(), platform.ticker(), term, signals::made));
+                settings.guarded(),
+                settings.version(),
+                platform.ticker(),
+                term,
+                signals::made,
+                new Passwords(settings.passwords())));
     AtomicBoolean broken = new AtomicBoolean();
     Operator operator = operator(client, broken);
     register(operator, new ApplicationReconciler(turn, users, signals), settings);

@@ -10,13 +10,16 @@ import io.windlass.oam.crd.InstalledKinds;
 import io.windlass.oam.crd.OamCrds;
 import io.windlass.runtime.control.Term;
 import io.windlass.runtime.port.Platform;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /** What belongs to OAM applications. */
 record OamParts(KubernetesClient client, Platform platform, RuntimeSettings settings) {
+  private static final int PASSWORD_BYTES = 24;
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
   private static final String DEFINITIONS =
       "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
@@ -46,9 +49,17 @@ record OamParts(KubernetesClient client, Platform platform, RuntimeSettings sett
             settings.oam().environment(),
             settings.oam().guarded(),
             Version.release(),
-            settings.requests().timeout()),
+            settings.requests().timeout(),
+            OamParts::password),
         platform,
         term);
+  }
+
+  // Of letters, digits, - and _ alone, so that it can stand in an address.
+  private static String password() {
+    byte[] bytes = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** One by one, since all definitions of a cluster with their schemas are some megabytes. */
