@@ -67,16 +67,17 @@ record DatabaseBinding(String database, Map<String, ConnectionKey> variables, No
       return draft;
     }
     return DatabaseWorkload.connection(site, instance.get())
-        .map(connection -> bound(draft, connection))
+        .map(connection -> bound(draft, site, connection))
         .orElse(draft)
         .report(Trait.applied(this));
   }
 
-  private Draft bound(Draft draft, Connection connection) {
+  private Draft bound(Draft draft, Site site, Connection connection) {
     List<Json.Obj> added = connection.env(variables);
     Set<String> names = variables.keySet();
     return Containers.change(
         draft,
+        site,
         properties,
         container -> {
           List<Json> env =

@@ -30,7 +30,7 @@ record EnvTrait(Map<String, String> env, List<String> unset, Node properties) im
 
   @Override
   public Draft onto(Draft draft, Site site) {
-    return Containers.change(draft, properties, this::change).report(Trait.applied(this));
+    return Containers.change(draft, site, properties, this::change).report(Trait.applied(this));
   }
 
   private Json.Obj change(Json.Obj container) {

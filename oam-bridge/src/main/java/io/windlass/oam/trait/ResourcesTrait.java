@@ -47,7 +47,7 @@ record ResourcesTrait(Json.Obj requests, Json.Obj limits, Node properties) imple
 
   @Override
   public Draft onto(Draft draft, Site site) {
-    return Containers.change(draft, properties, this::change).report(Trait.applied(this));
+    return Containers.change(draft, site, properties, this::change).report(Trait.applied(this));
   }
 
   private Json.Obj change(Json.Obj container) {

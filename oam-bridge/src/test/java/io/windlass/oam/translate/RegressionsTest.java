@@ -80,6 +80,23 @@ class RegressionsTest {
         .contains("re-creates");
   }
 
+  @Test
+  void whatATraitPutsIntoThePodOnOneClusterConfusesNoOtherTrait() {
+    String both =
+        "[{name: sidecar, properties: {name: log, image: 'agent:1'}},"
+            + " {name: env, properties: {env: {LEVEL: debug}}}]";
+    Translation translation =
+        Cases.translate(
+            text("example.com/w:1", "a=b", both), Cases.place("edge", Served.onlyKubernetes()));
+    assertThat(Cases.errors(translation)).isEmpty();
+    Json.Obj pod = Cases.object(translation, "Deployment").object("spec", "template", "spec");
+    assertThat(pod.items("containers")).as("the program and its sidecar").hasSize(2);
+    assertThat(pod.items("containers"))
+        .filteredOn(container -> container.toString().contains("LEVEL"))
+        .singleElement()
+        .satisfies(container -> assertThat(container.text("image")).contains("example.com/w:1"));
+  }
+
   private static Json.Obj cloneSet(Translation translation) {
     return Cases.object(translation, "CloneSet");
   }

@@ -20,7 +20,13 @@ public final class Demo {
   private static final int NODES = 5;
   private static final String AGENT = "windlass-demo";
   private static final List<Act> ACTS =
-      List.of(new NewImageAct(), new LogAgentAct(), new TheDayAct(), new ThingsGoWrongAct());
+      List.of(
+          new ArrivalAct(),
+          new NewImageAct(),
+          new LogAgentAct(),
+          new TheDayAct(),
+          new ThingsGoWrongAct(),
+          new ThreeClustersAct());
 
   private Demo() {}
 

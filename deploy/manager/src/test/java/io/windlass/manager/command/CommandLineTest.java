@@ -32,7 +32,7 @@ class CommandLineTest {
           devcluster --nodes many   | 2 | 'many' is not an int
           dev --time-scale 0        | 2 | --time-scale: from 0.01 to 1000, not 0.0
           devcluster --profile moon | 2 | --profile: there is no "moon"; there are public-cloud, private, edge
-          demo --act 6              | 2 | there are the acts [2, 3, 4, 5], not [6]
+          demo --act 7              | 2 | there are the acts [1, 2, 3, 4, 5, 6], not [7]
           demo --output yaml        | 2 | expected one of [TABLE, JSON]
           demo --plant-fault GREMLIN| 2 | RESTART_EVERY_CONTAINER
           manager --lease-duration 5| 2 | is not a duration

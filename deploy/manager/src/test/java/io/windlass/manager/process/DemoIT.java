@@ -90,6 +90,8 @@ class DemoIT {
   @Tag("nightly")
   @ParameterizedTest(name = "act {0}: {1}")
   @CsvSource({
+    "1, LOSE_POD,                in the same pods as before",
+    "1, NEVER_READY_AGAIN,       the developer's new image runs in every pod",
     "2, RESTART_EVERY_CONTAINER, no other container started again",
     "2, NEW_IP_ON_RESTART,       every pod kept its IP",
     "2, LOSE_POD,                no pod was lost",

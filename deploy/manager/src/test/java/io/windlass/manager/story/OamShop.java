@@ -36,18 +36,7 @@ final class OamShop {
   }
 
   void open() throws IOException, InterruptedException {
-    for (Json.Obj definition : OamCrds.all()) {
-      var object =
-          Serialization.unmarshal(JsonText.canonical(definition), CustomResourceDefinition.class);
-      cluster.client().resource(object).createOr(NonDeletingOperation::update);
-    }
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(
-            () ->
-                cluster.client().getApiResources("oam.windlass.io/v1alpha1") != null
-                    && cluster.client().getApiResources("core.oam.dev/v1alpha2") != null);
+    install();
     apply(
         """
         apiVersion: oam.windlass.io/v1alpha1
@@ -65,6 +54,21 @@ final class OamShop {
                     .settings()
                     .with(new RuntimeSettings.Oam(Optional.of(cluster.namespace()), false)),
                 Term.UNCONTESTED));
+  }
+
+  private void install() {
+    for (Json.Obj definition : OamCrds.all()) {
+      var object =
+          Serialization.unmarshal(JsonText.canonical(definition), CustomResourceDefinition.class);
+      cluster.client().resource(object).createOr(NonDeletingOperation::update);
+    }
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () ->
+                cluster.client().getApiResources("oam.windlass.io/v1alpha1") != null
+                    && cluster.client().getApiResources("core.oam.dev/v1alpha2") != null);
   }
 
   void close() {
