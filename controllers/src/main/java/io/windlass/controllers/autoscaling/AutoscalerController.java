@@ -15,6 +15,7 @@ import io.windlass.controllers.autoscaling.sample.Readings;
 import io.windlass.controllers.autoscaling.scale.Kinds;
 import io.windlass.controllers.autoscaling.scale.Scales;
 import io.windlass.controllers.autoscaling.scale.TargetWatch;
+import io.windlass.controllers.autoscaling.takeover.HpaTakeover;
 import io.windlass.controllers.autoscaling.world.Survey;
 import io.windlass.runtime.apply.Limits.Rate;
 import io.windlass.runtime.control.Term;
@@ -111,7 +112,8 @@ public final class AutoscalerController implements AutoCloseable {
                 ports.events(),
                 ports.figures(),
                 platform.ticker(),
-                ports.term()));
+                ports.term(),
+                new HpaTakeover(api)));
     AutoscalerReconciler reconciler =
         new AutoscalerReconciler(turns, wakes, timer, new Farewell(api, scales, platform.ticker()));
     AtomicBoolean broken = new AtomicBoolean();

@@ -57,7 +57,7 @@ record Farewell(JsonApi api, Scales scales, Ticker ticker) {
   private static boolean isGone(Obstacle obstacle) {
     return switch (obstacle.kind()) {
       case NO_KIND, NOT_SCALABLE, NO_TARGET -> true;
-      case FORBIDDEN, UNREADABLE, UNWRITABLE -> false;
+      case FORBIDDEN, UNREADABLE, UNWRITABLE, TAKING_OVER -> false;
     };
   }
 

@@ -137,11 +137,22 @@ record Turn(ObjectKey key, Known known, Ports ports, Instant now) {
   /** Empty if somebody else wrote first, so that all is to be looked at again. */
   private Optional<Act> act(Sight sight) {
     Past past = sight.past().remembering(sight.decision().memory());
+    Optional<Obstacle> handing = handing();
+    if (handing.isPresent()) {
+      return Optional.of(new Act(known.clock().failed(), past, Optional.empty(), handing));
+    }
     return switch (Intent.of(spec(), sight.decision(), sight.past(), now)) {
       case Intent.Leave() -> Optional.of(Act.none(known.clock().served(), past));
       case Intent.Rest(Instant _) -> Optional.of(Act.none(known.clock().served(), past));
       case Intent.Write(long replicas) -> write(sight, past, replicas);
     };
+  }
+
+  /** Whether a HorizontalPodAutoscaler has not let go yet, or gets the target back. */
+  private Optional<Obstacle> handing() {
+    return ports.term().isCurrent()
+        ? ports.takeover().advance(key, judged().document().unpacked(), spec(), now)
+        : Optional.empty();
   }
 
   private Optional<Act> write(Sight sight, Past past, long replicas) {

@@ -7,6 +7,7 @@ import io.windlass.controllers.autoscaling.report.StatusWriter;
 import io.windlass.controllers.autoscaling.sample.Readings;
 import io.windlass.controllers.autoscaling.scale.Scales;
 import io.windlass.controllers.autoscaling.scale.TargetWatch;
+import io.windlass.controllers.autoscaling.takeover.HpaTakeover;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.ObjectKey;
 import io.windlass.runtime.control.Term;
@@ -37,7 +38,8 @@ final class Turns {
       EventSink events,
       AutoscalerFigures figures,
       Ticker ticker,
-      Term term) {}
+      Term term,
+      HpaTakeover takeover) {}
 
   Turns(Judge judge, CalendarReader calendars, Ports ports) {
     this.judge = judge;

@@ -99,6 +99,7 @@ public record AutoscalerAdmission(Neighbourhood neighbourhood) implements Admiss
   private static boolean isTakingOver(AutoscalerSpec old, World world) {
     return old.takeoverFrom().isPresent()
         && old.rules().mode() == Mode.ACTIVE
+        && !world.self().hasTakenOver()
         && world.rivals().stream()
             .anyMatch(
                 rival ->

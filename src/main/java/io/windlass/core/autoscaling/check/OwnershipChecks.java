@@ -51,7 +51,8 @@ record OwnershipChecks(AutoscalerSpec spec, World world, List<Finding> found) {
   }
 
   private void hpa(Rival rival, String who) {
-    if (!spec.takeoverFrom().filter(rival.name()::equals).isPresent()) {
+    boolean isTakenOver = spec.takeoverFrom().filter(rival.name()::equals).isPresent();
+    if (!isTakenOver || world.self().hasTakenOver()) {
       rivalry(
           38,
           rival,

@@ -25,8 +25,14 @@ public record World(
     budgets = List.copyOf(budgets);
   }
 
-  /** The autoscaler itself; rank tells which of two is older. */
-  public record Self(String name, String rank) {
+  /**
+   * The autoscaler itself.
+   *
+   * @param rank tells which of two is older
+   * @param hasTakenOver whether its takeover is over, so that a new HorizontalPodAutoscaler of that
+   *     name is as any other
+   */
+  public record Self(String name, String rank, boolean hasTakenOver) {
     /** The rank of one that is not there yet, or has not acted so far: all others are older. */
     public static final String YOUNGEST = "~";
   }
@@ -34,7 +40,7 @@ public record World(
   /** The same to an autoscaler that is younger than all others. */
   public World toYoungest() {
     return new World(
-        new Self(self.name(), Self.YOUNGEST),
+        new Self(self.name(), Self.YOUNGEST, self.hasTakenOver()),
         target,
         rivals,
         missingMetricApis,

@@ -20,7 +20,9 @@ public record Obstacle(Kind kind, String message) {
     /** The scale could not be read. */
     UNREADABLE,
     /** The scale could not be written. */
-    UNWRITABLE
+    UNWRITABLE,
+    /** A HorizontalPodAutoscaler has not let go of the target yet. */
+    TAKING_OVER
   }
 
   /** Whether the target is there as far as is known. */
@@ -30,7 +32,7 @@ public record Obstacle(Kind kind, String message) {
       case NO_TARGET -> condition("TargetFound", Status.FALSE, "NotFound");
       case NOT_SCALABLE -> condition("TargetFound", Status.FALSE, "NotScalable");
       case FORBIDDEN, UNREADABLE -> condition("TargetFound", Status.UNKNOWN, "NotRead");
-      case UNWRITABLE -> found();
+      case UNWRITABLE, TAKING_OVER -> found();
     };
   }
 
@@ -43,6 +45,7 @@ public record Obstacle(Kind kind, String message) {
           case NO_KIND, NO_TARGET, NOT_SCALABLE, UNREADABLE -> "FailedGetScale";
           case FORBIDDEN -> "Forbidden";
           case UNWRITABLE -> "FailedUpdateScale";
+          case TAKING_OVER -> "TakingOver";
         });
   }
 

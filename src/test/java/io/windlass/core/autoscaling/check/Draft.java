@@ -20,6 +20,7 @@ record Draft(String text) {
     switch (words[0]) {
       case "TIMED", "HPA", "KEDA", "CRON", "VPA" ->
           rivals.add(rival(Rival.Kind.valueOf(words[0]), words, "CloneSet web"));
+      case "again" -> rivals.add(rival(Rival.Kind.HPA, words, "CloneSet web"));
       case "elsewhere" -> rivals.add(rival(Rival.Kind.HPA, words, "CloneSet api"));
       case "pdb" -> budgets.add(new Budget(words[1], number(words[2]), OptionalLong.empty()));
       case "quota" -> budgets.add(new Budget(words[1], OptionalLong.empty(), number(words[2])));
@@ -28,7 +29,13 @@ record Draft(String text) {
     if (text.equals("no metrics.k8s.io")) {
       missing.add("metrics.k8s.io");
     }
-    return new World(new World.Self("web", "5"), target(words), rivals, missing, budgets, 5000);
+    return new World(
+        new World.Self("web", "5", text.startsWith("again ")),
+        target(words),
+        rivals,
+        missing,
+        budgets,
+        5000);
   }
 
   private static Rival rival(Rival.Kind kind, String[] words, String scales) {

@@ -38,6 +38,7 @@ class WorldChecksTest {
           038  | an HPA, beside a dry run   | mode: 'DryRun'            | HPA web-hpa 1              | WARN      | HorizontalPodAutoscaler web-hpa scales it
           038  | an HPA, while paused       | mode: 'Paused'            | HPA web-hpa 1              | WARN      | HorizontalPodAutoscaler web-hpa scales it
           038  | an HPA that came later     |                           | HPA web-hpa 9              | WARN      | HorizontalPodAutoscaler web-hpa scales it
+          038  | the one that was taken over comes back | takeover: {hpa: 'web-hpa'} | again web-hpa 9 | WARN | HorizontalPodAutoscaler web-hpa scales it
           039  | KEDA                       |                           | KEDA web-so 1              | REJECT    | ScaledObject web-so scales it: delete that first
           040  | CronHPA                    |                           | CRON web-cron 1            | REJECT    | CronHorizontalPodAutoscaler web-cron scales it: windlass import cronhpa web-cron moves it here
           041  | a VPA on the same resource | CPU                       | VPA web-vpa 1              | WARN      | VerticalPodAutoscaler web-vpa changes the requests that this utilisation is measured against

@@ -1,7 +1,7 @@
 package io.windlass.controllers.autoscaling.world;
 
-import io.windlass.controllers.adapter.fabric8.Documents;
-import io.windlass.controllers.adapter.fabric8.Documents.Fetched;
+import io.windlass.controllers.adapter.fabric8.JsonApi;
+import io.windlass.controllers.adapter.fabric8.JsonReply;
 import io.windlass.core.autoscaling.admission.Neighbourhood;
 import io.windlass.core.autoscaling.check.World;
 import io.windlass.core.autoscaling.spec.AutoscalerSpec;
@@ -18,7 +18,7 @@ public final class ClusterNeighbourhood implements Neighbourhood {
   private static final String REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
   private static final List<String> USER_FIELDS = List.of("groups", "uid", "extra");
 
-  private final Documents documents;
+  private final JsonApi api;
   private final Ticker ticker;
   private final ClusterSurvey survey;
 
@@ -27,10 +27,10 @@ public final class ClusterNeighbourhood implements Neighbourhood {
    *
    * @param mostReplicas the operator's limit
    */
-  public ClusterNeighbourhood(Documents documents, Ticker ticker, long mostReplicas) {
-    this.documents = documents;
+  public ClusterNeighbourhood(JsonApi api, Ticker ticker, long mostReplicas) {
+    this.api = api;
     this.ticker = ticker;
-    this.survey = ClusterSurvey.fresh(documents, ticker, mostReplicas);
+    this.survey = ClusterSurvey.fresh(api, ticker, mostReplicas);
   }
 
   @Override
@@ -63,14 +63,13 @@ public final class ClusterNeighbourhood implements Neighbourhood {
             .with("apiVersion", "authorization.k8s.io/v1")
             .with("kind", "SubjectAccessReview")
             .with("spec", spec);
-    return switch (documents.post(REVIEWS, review)) {
-      case Fetched.There(Json.Obj answer) ->
-          answer.bool("status", "allowed").orElse(false)
-              ? new Permission.Granted()
-              : new Permission.Denied();
-      case Fetched.Missing _ -> new Permission.Unknown("no SubjectAccessReview is served");
-      case Fetched.Failed(int _, String why) -> new Permission.Unknown(why);
-    };
+    JsonReply reply = api.post(REVIEWS, review);
+    if (!reply.isOk()) {
+      return new Permission.Unknown(reply.message());
+    }
+    return reply.body().bool("status", "allowed").orElse(false)
+        ? new Permission.Granted()
+        : new Permission.Denied();
   }
 
   private Json.Obj attributes(Deed deed) {

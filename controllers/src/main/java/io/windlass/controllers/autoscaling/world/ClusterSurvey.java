@@ -1,7 +1,7 @@
 package io.windlass.controllers.autoscaling.world;
 
-import io.windlass.controllers.adapter.fabric8.Documents;
-import io.windlass.controllers.adapter.fabric8.Documents.Fetched;
+import io.windlass.controllers.adapter.fabric8.JsonApi;
+import io.windlass.controllers.adapter.fabric8.JsonReply;
 import io.windlass.controllers.autoscaling.world.Listings.Freshness;
 import io.windlass.core.autoscaling.check.World;
 import io.windlass.core.autoscaling.check.World.Rival;
@@ -12,6 +12,7 @@ import io.windlass.core.autoscaling.survey.PodShape;
 import io.windlass.core.autoscaling.survey.Rivals;
 import io.windlass.core.autoscaling.survey.ServedKind;
 import io.windlass.core.autoscaling.survey.Surveyed;
+import io.windlass.core.autoscaling.takeover.Takeover;
 import io.windlass.core.model.Json;
 import io.windlass.runtime.port.Ticker;
 import java.time.Duration;
@@ -68,10 +69,10 @@ public final class ClusterSurvey implements Survey {
    *
    * @param mostReplicas the operator's limit
    */
-  public static ClusterSurvey fresh(Documents documents, Ticker ticker, long mostReplicas) {
+  public static ClusterSurvey fresh(JsonApi api, Ticker ticker, long mostReplicas) {
     Freshness freshness = new Freshness(Duration.ofSeconds(2), 10);
     return new ClusterSurvey(
-        new Listings(documents, ticker, freshness), Reach.ONE_NAMESPACE, mostReplicas);
+        new Listings(api, ticker, freshness), Reach.ONE_NAMESPACE, mostReplicas);
   }
 
   /**
@@ -81,11 +82,9 @@ public final class ClusterSurvey implements Survey {
    * @param mostReplicas the operator's limit
    */
   public static ClusterSurvey shared(
-      Documents documents, Ticker ticker, Duration oldest, long mostReplicas) {
+      JsonApi api, Ticker ticker, Duration oldest, long mostReplicas) {
     return new ClusterSurvey(
-        new Listings(documents, ticker, new Freshness(oldest, 0)),
-        Reach.WHOLE_CLUSTER,
-        mostReplicas);
+        new Listings(api, ticker, new Freshness(oldest, 0)), Reach.WHOLE_CLUSTER, mostReplicas);
   }
 
   @Override
@@ -106,7 +105,8 @@ public final class ClusterSurvey implements Survey {
     return new World(
         new World.Self(
             asked.autoscaler().text("metadata", "name").orElse(""),
-            Rivals.rank(asked.autoscaler())),
+            Rivals.rank(asked.autoscaler()),
+            Takeover.isDone(asked.autoscaler())),
         target,
         rivals(asked),
         missingApis(spec.rules().metrics()),
@@ -119,10 +119,8 @@ public final class ClusterSurvey implements Survey {
     if (!API_VERSION.matcher(apiVersion).matches()) {
       return Optional.empty();
     }
-    return listings.document(ServedKind.discovery(apiVersion))
-            instanceof Fetched.There(Json.Obj resources)
-        ? ServedKind.in(resources, apiVersion, kind)
-        : Optional.empty();
+    return document(ServedKind.discovery(apiVersion))
+        .flatMap(resources -> ServedKind.in(resources, apiVersion, kind));
   }
 
   /** All TimedPodAutoscalers of a namespace. */
@@ -132,7 +130,7 @@ public final class ClusterSurvey implements Survey {
 
   private Optional<Surveyed> surveyed(Asked asked, ServedKind kind) {
     String namespace = asked.namespace();
-    String path = kind.collection(namespace) + "/" + Documents.step(asked.spec().target().name());
+    String path = kind.collection(namespace) + "/" + JsonApi.segment(asked.spec().target().name());
     Optional<Json.Obj> scale = asked.scale().or(() -> document(path + "/scale"));
     Optional<Json.Obj> object = target(asked, kind, path);
     if (scale.isEmpty() && object.isEmpty()) {
@@ -193,7 +191,7 @@ public final class ClusterSurvey implements Survey {
     return metrics.stream()
         .map(ClusterSurvey::api)
         .distinct()
-        .filter(group -> listings.document("/apis/" + group) instanceof Fetched.Missing)
+        .filter(group -> listings.document("/apis/" + group).isNotFound())
         .toList();
   }
 
@@ -211,8 +209,7 @@ public final class ClusterSurvey implements Survey {
   }
 
   private Optional<Json.Obj> document(String path) {
-    return listings.document(path) instanceof Fetched.There(Json.Obj found)
-        ? Optional.of(found)
-        : Optional.empty();
+    JsonReply reply = listings.document(path);
+    return Optional.of(reply.body()).filter(_ -> reply.isOk());
   }
 }

@@ -1,7 +1,7 @@
 package io.windlass.controllers.autoscaling.world;
 
-import io.windlass.controllers.adapter.fabric8.Documents;
-import io.windlass.controllers.adapter.fabric8.Documents.Fetched;
+import io.windlass.controllers.adapter.fabric8.JsonApi;
+import io.windlass.controllers.adapter.fabric8.JsonReply;
 import io.windlass.core.model.Json;
 import io.windlass.runtime.port.Ticker;
 import java.time.Duration;
@@ -21,14 +21,14 @@ import java.util.stream.Collectors;
 final class Listings {
   private static final int KEPT = 10;
 
-  private final Documents documents;
+  private final JsonApi api;
   private final Ticker ticker;
   private final Freshness freshness;
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final Map<String, ReentrantLock> readers = new ConcurrentHashMap<>();
 
-  Listings(Documents documents, Ticker ticker, Freshness freshness) {
-    this.documents = documents;
+  Listings(JsonApi api, Ticker ticker, Freshness freshness) {
+    this.api = api;
     this.ticker = ticker;
     this.freshness = freshness;
   }
@@ -42,7 +42,7 @@ final class Listings {
   record Freshness(Duration longest, int timesCost) {}
 
   private record Kept(
-      Instant begun, Duration took, Fetched document, Map<String, List<Json>> byNamespace) {
+      Instant begun, Duration took, JsonReply document, Map<String, List<Json>> byNamespace) {
     boolean isFresh(Freshness wanted, Instant now) {
       Duration age = Duration.between(begun, now);
       Duration paced = took.multipliedBy(wanted.timesCost());
@@ -58,7 +58,7 @@ final class Listings {
   }
 
   /** The document at a path. */
-  Fetched document(String path) {
+  JsonReply document(String path) {
     return at(path).document();
   }
 
@@ -83,7 +83,7 @@ final class Listings {
 
   private Kept read(String path) {
     Instant begun = ticker.now();
-    Fetched document = documents.get(path);
+    JsonReply document = api.get(path);
     Kept found =
         new Kept(begun, Duration.between(begun, ticker.now()), document, byNamespace(document));
     kept.put(path, found);
@@ -91,11 +91,9 @@ final class Listings {
     return found;
   }
 
-  private static Map<String, List<Json>> byNamespace(Fetched document) {
-    return document instanceof Fetched.There(Json.Obj list)
-        ? list.items("items").stream()
-            .collect(Collectors.groupingBy(it -> it.text("metadata", "namespace").orElse("")))
-        : Map.of();
+  private static Map<String, List<Json>> byNamespace(JsonReply document) {
+    return document.body().items("items").stream()
+        .collect(Collectors.groupingBy(it -> it.text("metadata", "namespace").orElse("")));
   }
 
   private void forgetBefore(Instant time) {

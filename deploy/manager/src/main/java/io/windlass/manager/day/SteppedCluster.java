@@ -3,8 +3,7 @@ package io.windlass.manager.day;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.windlass.controllers.adapter.fabric8.Documents;
-import io.windlass.controllers.adapter.fabric8.Fabric8Http;
+import io.windlass.controllers.adapter.fabric8.JsonApi;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.controllers.autoscaling.AutoscalerController;
 import io.windlass.controllers.autoscaling.report.AutoscalerFigures;
@@ -108,7 +107,7 @@ public final class SteppedCluster implements AutoCloseable {
                 _ -> {},
                 AutoscalerFigures.NONE,
                 ClusterSurvey.shared(
-                    new Documents(Fabric8Http.of(client, PATIENCE)),
+                    JsonApi.of(client, PATIENCE),
                     stepped.ticker(),
                     OLDEST_SURROUNDINGS,
                     MOST_REPLICAS),

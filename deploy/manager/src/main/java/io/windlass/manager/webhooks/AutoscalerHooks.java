@@ -1,8 +1,7 @@
 package io.windlass.manager.webhooks;
 
 import io.windlass.controllers.adapter.admission.Reviews;
-import io.windlass.controllers.adapter.fabric8.Documents;
-import io.windlass.controllers.adapter.fabric8.Fabric8Http;
+import io.windlass.controllers.adapter.fabric8.JsonApi;
 import io.windlass.controllers.autoscaling.world.ClusterNeighbourhood;
 import io.windlass.core.admission.Admission;
 import io.windlass.core.autoscaling.admission.AutoscalerAdmission;
@@ -43,9 +42,9 @@ record AutoscalerHooks(List<Hook> hooks) {
     hooks = List.copyOf(hooks);
   }
 
-  static AutoscalerHooks of(Fabric8Http http, Ticker ticker, AutoscalingSettings settings) {
+  static AutoscalerHooks of(JsonApi api, Ticker ticker, AutoscalingSettings settings) {
     ClusterNeighbourhood cluster =
-        new ClusterNeighbourhood(new Documents(http), ticker, settings.maxReplicasLimit());
+        new ClusterNeighbourhood(api, ticker, settings.maxReplicasLimit());
     return new AutoscalerHooks(
         List.of(
             hook(TIMED, FailurePolicy.FAIL, new AutoscalerAdmission(cluster)),

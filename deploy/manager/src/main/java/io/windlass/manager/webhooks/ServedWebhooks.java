@@ -44,7 +44,10 @@ public record ServedWebhooks(Webhooks webhooks, SidecarSetReading reading, boole
     Sidecars sidecars = Sidecars.of(client, setup, platform);
     Fabric8Http http = Fabric8Http.of(client, Hooks.requestTimeout());
     AutoscalerHooks autoscalers =
-        AutoscalerHooks.of(http, platform.ticker(), setup.settings().autoscaling());
+        AutoscalerHooks.of(
+            JsonApi.of(client, Hooks.requestTimeout()),
+            platform.ticker(),
+            setup.settings().autoscaling());
     OamHooks oam =
         OamHooks.of(
             JsonApi.of(client, Hooks.requestTimeout()), setup.environment(), platform.ticker());

@@ -1,7 +1,6 @@
 package io.windlass.manager.wiring;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.windlass.controllers.adapter.fabric8.Documents;
 import io.windlass.controllers.adapter.fabric8.Fabric8EventSink;
 import io.windlass.controllers.adapter.fabric8.Fabric8Http;
 import io.windlass.controllers.adapter.fabric8.JsonApi;
@@ -40,11 +39,13 @@ record AutoscalerParts(
   }
 
   private AutoscalerController start(Term term) {
-    Fabric8Http reads = Fabric8Http.of(client, READ_TIMEOUT);
     Fabric8Http writes = Fabric8Http.of(client, settings.requests().timeout());
     ClusterSurvey survey =
         ClusterSurvey.shared(
-            new Documents(reads), platform.ticker(), OLDEST_SURROUNDINGS, MOST_REPLICAS);
+            JsonApi.of(client, READ_TIMEOUT),
+            platform.ticker(),
+            OLDEST_SURROUNDINGS,
+            MOST_REPLICAS);
     Fabric8EventSink events =
         new Fabric8EventSink(writes, COMPONENT, new Brake("autoscaler writes", platform), platform);
     return AutoscalerController.start(
