@@ -89,7 +89,7 @@ class TakeoverIT {
 
   @Test
   void theReplicasAreFlatForthAndBack() throws Exception {
-    World fast = new World(120, ClusterProfile.PLAIN, PodProfiles.NONE, ChaosPlan.NONE);
+    World fast = new World(240, ClusterProfile.PLAIN, PodProfiles.NONE, ChaosPlan.NONE);
     PlaygroundOptions options =
         new PlaygroundOptions(0, 3, folder, Duration.ZERO, Set.of(), fast, Optional.empty());
     try (Playground playground = Playground.start(options);

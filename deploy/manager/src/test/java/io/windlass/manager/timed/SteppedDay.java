@@ -159,7 +159,7 @@ final class SteppedDay implements AutoCloseable {
         new World.Workload(
             1, "app=web", Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
     return new World(
-        new World.Self("web", "1"),
+        new World.Self("web", "1", false),
         new World.Target.Found(web),
         List.of(),
         List.of(),
