@@ -142,7 +142,8 @@ public final class AutoscalingFigures {
         rest(OBSERVED);
         double used = ThisProcess.cpuSeconds() - cpu;
         long looks = turns.turns() - before;
-        String of = ", %d autoscalers of 4 pods in %d namespaces".formatted(loads.all(), NAMESPACES);
+        String of =
+            ", %d autoscalers of 4 pods in %d namespaces".formatted(loads.all(), NAMESPACES);
         figures.tell("one look at metrics" + of, used / looks * 1e3, "ms CPU");
         figures.tell("looks" + of, (double) looks / OBSERVED.toSeconds(), "/s");
         double each = (double) (site.statusWrites() - writes) / loads.all();

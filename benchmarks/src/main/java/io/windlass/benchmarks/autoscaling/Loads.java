@@ -21,7 +21,7 @@ record Loads(TimedSite site, int namespaces, int perNamespace) {
     TimedSite.times(all(), this::one);
     for (int n = 0; n < namespaces; n++) {
       String namespace = "load-" + n;
-      until(() -> ready(namespace) >= perNamespace * PODS);
+      until(() -> ready(namespace) >= (long) perNamespace * PODS);
     }
   }
 

@@ -6,8 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.windlass.benchmarks.cluster.ApiClient;
 import io.windlass.benchmarks.cluster.ClusterChild;
-import io.windlass.controllers.adapter.fabric8.Documents;
-import io.windlass.controllers.adapter.fabric8.Fabric8Http;
+import io.windlass.controllers.adapter.fabric8.JsonApi;
 import io.windlass.controllers.adapter.system.VirtualThreadScheduler;
 import io.windlass.controllers.autoscaling.AutoscalerController;
 import io.windlass.controllers.autoscaling.world.ClusterSurvey;
@@ -63,7 +62,8 @@ final class TimedSite implements AutoCloseable {
     for (Crds.Document document : Crds.all()) {
       client.resource(document.yaml()).create();
     }
-    until(() -> isServed("/apis/bench.io/v1") && isServed("/apis/autoscaling.windlass.io/v1alpha1"));
+    until(
+        () -> isServed("/apis/bench.io/v1") && isServed("/apis/autoscaling.windlass.io/v1alpha1"));
   }
 
   private boolean isServed(String path) {
@@ -131,11 +131,7 @@ final class TimedSite implements AutoCloseable {
   AutoscalerController start(CountedTurns turns, Optional<Rate> rate) {
     Platform platform = threads.platform(RuntimeMetrics.NONE);
     ClusterSurvey survey =
-        ClusterSurvey.shared(
-            new Documents(Fabric8Http.of(client, TIMEOUT)),
-            platform.ticker(),
-            TIMEOUT,
-            5_000);
+        ClusterSurvey.shared(JsonApi.of(client, TIMEOUT), platform.ticker(), TIMEOUT, 5_000);
     return AutoscalerController.start(
         client,
         new AutoscalerController.Settings(Set.of(), rate, TIMEOUT),
@@ -144,8 +140,7 @@ final class TimedSite implements AutoCloseable {
 
   /** Writes of status by the controller so far. */
   long statusWrites() {
-    Json audit =
-        JsonText.parse(new String(api.get("/debug/audit"), StandardCharsets.UTF_8));
+    Json audit = JsonText.parse(new String(api.get("/debug/audit"), StandardCharsets.UTF_8));
     return ((Json.Obj) audit)
         .fields().entrySet().stream()
             .filter(it -> it.getKey().startsWith(AGENT))
