@@ -225,6 +225,17 @@ class HistoryTest {
     assertThat(SidecarSetHash.written(world.run().set().meta().annotations())).contains(now);
   }
 
+  @Test
+  void aHashOfAnotherManagerIsNotWrittenOverATrueOne() {
+    SidecarSetView log = Sets.set("log", "{}");
+    Json.Obj theirs = annotations(new SidecarSetHash("x", "y"));
+    SidecarWorld first =
+        SidecarWorld.of(Sets.noted(log, Json.Obj.EMPTY.with("metadata", theirs)), List.of()).run();
+    SidecarWorld world = SidecarWorld.of(log, first.revisions()).run();
+    assertThat(world.plan().actions()).isEmpty();
+    assertThat(world.set().meta().annotations()).isEqualTo(log.meta().annotations());
+  }
+
   private static Json.Obj annotations(SidecarSetHash hash) {
     return Json.Obj.EMPTY.with("annotations", hash.noted());
   }

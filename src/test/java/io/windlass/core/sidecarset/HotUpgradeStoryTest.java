@@ -150,6 +150,14 @@ class HotUpgradeStoryTest {
   }
 
   @Test
+  void anEmptyTwinGetsTheNextImageEvenIfTheOtherIsBroken() {
+    SidecarWorld world = injected().edit(image("mesh:2")).settle();
+    world.existing(Kubelet.with(world.pod(0), "mesh-2", false, Condition.Status.FALSE));
+    world.edit(image("mesh:3")).run();
+    assertThat(twins(world)).isEqualTo("mesh:3 mesh:2");
+  }
+
+  @Test
   void whereBothTwinsWorkTheOldOneGetsTheNextImage() {
     SidecarWorld world =
         SidecarWorld.of(image("mesh:1"))
@@ -169,6 +177,7 @@ class HotUpgradeStoryTest {
           """
           the pod is ready                                     | TRUE  | true  | empty:1 mesh:2
           the pod has a gate down, all containers are ready    | FALSE | true  | empty:1 mesh:2
+          the pod is ready, whatever is said of a container    | TRUE  | false | empty:1 mesh:2
           a container of the app is not ready                  | FALSE | false | mesh:1 mesh:2
           """)
   void theOldTwinGoesWhen(String what, Condition.Status ready, boolean appReady, String twins) {

@@ -98,6 +98,7 @@ class UpgradeStoryTest {
   @Test
   void aReadySidecarThatIsStillBeingUpgradedIsLeftAlone() {
     SidecarWorld world = SidecarWorld.of(ALL).pod("p-1").run().edit(IMAGE_2).run();
+    assertThat(world.counters()).as("updated, and not yet ready so").isEqualTo("1/1/0/0");
 
     world.edit(IMAGE_3).run();
     assertThat(world.images("log")).containsExactly("log:2");
