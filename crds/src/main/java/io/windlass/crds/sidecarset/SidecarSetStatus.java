@@ -31,7 +31,9 @@ public record SidecarSetStatus(
   /** One statement about the SidecarSet as a whole. Times are RFC 3339 in UTC. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Condition(
-      @Required @JsonPropertyDescription("What the statement is about: PodsMissed or Valid.")
+      @Required
+          @JsonPropertyDescription(
+              "What the statement is about: PodsMissed, FailedUpdate or Valid.")
           @Nullable String type,
       @Required @JsonPropertyDescription("True, False or Unknown.") @Nullable String status,
       @JsonPropertyDescription("When status last changed.") @Nullable String lastTransitionTime,
