@@ -68,31 +68,34 @@ public final class AutoscalingFigures {
           {"name":"sale","at":"%s","duration":"1m","replicas":3}
           """
               .formatted(local(begin)));
-      serve(site, figures, "limits lifted", Optional.empty(), begin, 5);
+      serve(site, figures, begin, new Course("limits lifted", Optional.empty(), 5));
       Limits.Rate rate = Limits.DEFAULT.rate().orElseThrow();
       double allowed = (double) EDGES / rate.perSecond() + 2;
-      serve(site, figures, "default limits", Optional.of(rate), begin.plusSeconds(60), allowed);
+      Course limited = new Course("default limits", Optional.of(rate), allowed);
+      serve(site, figures, begin.plusSeconds(60), limited);
     }
   }
 
-  private static void serve(
-      TimedSite site,
-      Figures figures,
-      String how,
-      Optional<Limits.Rate> rate,
-      Instant edge,
-      double bar) {
+  /**
+   * How edges are served.
+   *
+   * @param bar the latest in seconds
+   */
+  private record Course(String how, Optional<Limits.Rate> rate, double bar) {}
+
+  private static void serve(TimedSite site, Figures figures, Instant edge, Course course) {
     CountedTurns turns = new CountedTurns();
-    try (AutoscalerController _ = site.start(turns, rate)) {
+    try (AutoscalerController _ = site.start(turns, course.rate())) {
       until(() -> turns.turns() >= EDGES);
       if (Instant.now().isAfter(edge)) {
-        figures.skipped("lateness of edges, " + how, "the machine was not ready in time");
+        figures.skipped("lateness of edges, " + course.how(), "the machine was not ready in time");
         return;
       }
       until(() -> turns.served() >= EDGES || Instant.now().isAfter(edge.plusSeconds(50)));
-      String what = "lateness of %,d edges at one instant, %s, ".formatted(turns.served(), how);
+      String what =
+          "lateness of %,d edges at one instant, %s, ".formatted(turns.served(), course.how());
       figures.tell(what + "median", turns.lateSeconds(50), "s");
-      figures.atMost(what + "p99", turns.lateSeconds(99), bar, "s");
+      figures.atMost(what + "p99", turns.lateSeconds(99), course.bar(), "s");
     }
   }
 

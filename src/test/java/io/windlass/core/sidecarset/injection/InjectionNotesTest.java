@@ -31,9 +31,9 @@ class InjectionNotesTest {
     assertThat(note(pod, SidecarSetKeys.HASH))
         .isEqualTo(
             ("{'x':{'updateTimestamp':'2026-01-02T03:04:05Z','hash':'%s','sidecarSetName':'x',"
-                 + "'sidecarList':['a','b','c'],'controllerRevision':'x-1'},"
-                 + "'y':{'updateTimestamp':'2026-01-02T03:04:05Z','hash':'%s','sidecarSetName':'y',"
-                 + "'sidecarList':['log']}}")
+                    + "'sidecarList':['a','b','c'],'controllerRevision':'x-1'},"
+                    + "'y':{'updateTimestamp':'2026-01-02T03:04:05Z','hash':'%s','sidecarSetName':'y',"
+                    + "'sidecarList':['log']}}")
                 .formatted(sets.get(0).hash().all(), sets.get(1).hash().all())
                 .replace('\'', '"'));
     assertThat(InjectionRecords.of(texts(pod), SidecarSetKeys.HASH_WITHOUT_IMAGE).of("x"))

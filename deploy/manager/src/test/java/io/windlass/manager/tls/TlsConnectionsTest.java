@@ -8,7 +8,6 @@ import io.windlass.controllers.adapter.http.Answer;
 import io.windlass.controllers.adapter.http.Connections;
 import io.windlass.controllers.adapter.http.NoConnection;
 import io.windlass.controllers.adapter.http.Origin;
-
 import io.windlass.controllers.adapter.http.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
