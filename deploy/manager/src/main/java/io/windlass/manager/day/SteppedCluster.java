@@ -85,19 +85,18 @@ public final class SteppedCluster implements AutoCloseable {
     }
   }
 
-  // The controllers on real time look after what is served when they start: autoscalers are not.
   private void act() throws IOException, InterruptedException {
     define(false);
     ControllerRuntime runtime =
         ControllerRuntime.startInTerm(
             client("windlass-manager"),
             threads.platform(RuntimeMetrics.NONE),
-            RuntimeSettings.DEFAULT,
+            RuntimeSettings.DEFAULT.forWorkloads(),
             Term.UNCONTESTED);
     open.push(runtime::close);
     define(true);
     KubernetesClient client = client(AUTOSCALER);
-    Platform stepped = new Platform(scheduler, clock::now);
+    Platform stepped = new Platform(scheduler, scheduler);
     AutoscalerController autoscalers =
         AutoscalerController.start(
             client,

@@ -3,14 +3,23 @@ package io.windlass.manager.day;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.windlass.devcluster.clock.SteppedClock;
 import io.windlass.runtime.port.Scheduler;
+import io.windlass.runtime.port.Ticker;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Timers on stepped time and work on threads, whose end one can wait for. Thread-safe. */
-final class SteppedScheduler implements Scheduler {
+/**
+ * Timers on stepped time and work on threads, whose end one can wait for. For a piece of work time
+ * stands at the instant of its beginning: it would else set timers by a time that moves on while it
+ * looks at it. Thread-safe.
+ */
+final class SteppedScheduler implements Scheduler, Ticker {
   private final Scheduler threads;
   private final SteppedClock clock;
+  private final Map<Thread, Instant> begun = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
 
@@ -22,7 +31,13 @@ final class SteppedScheduler implements Scheduler {
     this.clock = clock;
   }
 
-  /** Waits until all that was started has ended; false if it has not in time. */
+  @Override
+  public Instant now() {
+    Instant begin = begun.get(Thread.currentThread());
+    return begin == null ? clock.now() : begin;
+  }
+
+  /** Waits until all work of lanes has ended; false if it has not in time. */
   boolean awaitQuiet(Duration patience) throws InterruptedException {
     lock.lock();
     try {
@@ -36,14 +51,20 @@ final class SteppedScheduler implements Scheduler {
     }
   }
 
+  // What is forked without a lane are watches, which never end.
   @Override
   public void fork(Runnable work) {
-    threads.fork(counted(work));
+    threads.fork(work);
   }
 
   @Override
   public Task after(Duration delay, Runnable work) {
-    return clock.after(delay, work)::cancel;
+    Instant due = now().plus(delay);
+    if (due.isAfter(clock.now())) {
+      return clock.at(due, work)::cancel;
+    }
+    threads.fork(counted(work));
+    return () -> {};
   }
 
   @Override
@@ -55,9 +76,11 @@ final class SteppedScheduler implements Scheduler {
   private Runnable counted(Runnable work) {
     count(1);
     return () -> {
+      begun.put(Thread.currentThread(), clock.now());
       try {
         work.run();
       } finally {
+        begun.remove(Thread.currentThread());
         count(-1);
       }
     };

@@ -135,7 +135,10 @@ public final class ControllerRuntime implements AutoCloseable {
     }
     acting.start();
     controllers = List.copyOf(all);
-    others = List.of(autoscalers.awaited(term), oam.awaited(term));
+    others =
+        engine.settings().kinds() == RuntimeSettings.Kinds.ALL
+            ? List.of(autoscalers.awaited(term), oam.awaited(term))
+            : List.of();
     others.forEach(Awaited::begin);
     LOG.atInfo()
         .addKeyValue("term", term.number())

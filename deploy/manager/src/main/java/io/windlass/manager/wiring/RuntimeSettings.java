@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** What can be chosen about the controllers of one process. */
 public record RuntimeSettings(
-    Scope scope, Requests requests, Work work, Features features, Oam oam) {
+    Scope scope, Requests requests, Work work, Features features, Oam oam, Kinds kinds) {
   /** All namespaces, and everything else as it suits a cluster of middle size. */
   public static final RuntimeSettings DEFAULT =
       new RuntimeSettings(
@@ -18,6 +18,24 @@ public record RuntimeSettings(
           new Requests(Duration.ofSeconds(4), Limits.DEFAULT),
           new Work(8, Expectations.TIMEOUT),
           Features.DEFAULT);
+
+  /** Which kinds are looked after. */
+  public enum Kinds {
+    /** CloneSets, SidecarSets, and what else the cluster serves. */
+    ALL,
+    /** CloneSets and SidecarSets; somebody else looks after autoscalers and applications. */
+    WORKLOADS
+  }
+
+  /** All kinds. */
+  public RuntimeSettings(Scope scope, Requests requests, Work work, Features features, Oam oam) {
+    this(scope, requests, work, features, oam, Kinds.ALL);
+  }
+
+  /** These for workloads alone. */
+  public RuntimeSettings forWorkloads() {
+    return new RuntimeSettings(scope, requests, work, features, oam, Kinds.WORKLOADS);
+  }
 
   /** Without anything that is said of OAM applications. */
   public RuntimeSettings(Scope scope, Requests requests, Work work, Features features) {
@@ -85,16 +103,21 @@ public record RuntimeSettings(
   /** These with other namespaces. */
   public RuntimeSettings watching(Set<String> namespaces) {
     return new RuntimeSettings(
-        new Scope(namespaces, scope.podEncoding(), scope.home()), requests, work, features, oam);
+        new Scope(namespaces, scope.podEncoding(), scope.home()),
+        requests,
+        work,
+        features,
+        oam,
+        kinds);
   }
 
   /** These with other features. */
   public RuntimeSettings with(Features chosen) {
-    return new RuntimeSettings(scope, requests, work, chosen, oam);
+    return new RuntimeSettings(scope, requests, work, chosen, oam, kinds);
   }
 
   /** These with other settings for OAM. */
   public RuntimeSettings with(Oam chosen) {
-    return new RuntimeSettings(scope, requests, work, features, chosen);
+    return new RuntimeSettings(scope, requests, work, features, chosen, kinds);
   }
 }

@@ -108,5 +108,6 @@ final class OamCluster implements BeforeAllCallback, AfterAllCallback {
     while (!open.isEmpty()) {
       open.pop().close();
     }
+    admin = Optional.empty();
   }
 }

@@ -150,8 +150,8 @@ class OamEverywhereIT {
   }
 
   private static Json databaseHost(Json.Obj workload) {
-    Json container = workload.items("spec", "template", "spec", "containers").getFirst();
-    return container.items("env").stream()
+    return workload.items("spec", "template", "spec", "containers").stream()
+        .flatMap(container -> container.items("env").stream())
         .filter(each -> each.text("name").orElse("").equals("DATABASE_HOST"))
         .map(each -> each.object("valueFrom", "secretKeyRef"))
         .findFirst()

@@ -53,7 +53,8 @@ class LauncherTest {
   void build() throws IOException {
     Path root = Path.of(System.getProperty("windlass.root"));
     house = Files.createDirectories(folder.resolve("a house with spaces"));
-    for (String part : List.of("src", "crds", "controllers", "deploy/devcluster", ".mvn")) {
+    for (String part :
+        List.of("src", "crds", "controllers", "oam-bridge", "deploy/devcluster", ".mvn")) {
       Files.createDirectories(house.resolve(part));
     }
     Files.createDirectories(house.resolve("deploy/manager/src/test"));

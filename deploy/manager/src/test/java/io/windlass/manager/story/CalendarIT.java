@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.windlass.core.model.Json;
 import io.windlass.core.model.JsonText;
 import io.windlass.manager.GivenCluster;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -58,7 +59,8 @@ class CalendarIT {
   @Test
   void aHolidayIsOneFromTheMomentItIsWritten() {
     await("no calendar, no holiday").until(() -> replicas() == 3);
-    await("told").until(() -> valid().contains("TPA026"));
+    // A status is written every 15 s at most.
+    await("told").atMost(Duration.ofSeconds(40)).until(() -> valid().contains("TPA026"));
     assertThat(valid()).contains("there is no ConfigMap holidays: it excludes no date");
 
     LocalDate today = LocalDate.now(ZONE);

@@ -250,6 +250,9 @@ final class ClusterExtension implements BeforeAllCallback, AfterAllCallback {
     while (!open.isEmpty()) {
       open.pop().close();
     }
+    // The class that holds this stays as long as the JVM, and a cluster is some 20 MB.
+    devcluster = Optional.empty();
+    user = Optional.empty();
   }
 
   /** They and their history are in no namespace of the test's, and bear its label. */

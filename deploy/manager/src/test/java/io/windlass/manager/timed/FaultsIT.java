@@ -148,8 +148,10 @@ class FaultsIT {
     assertThat(day.condition("ExternalWriter")).isEqualTo("True/ForeignWrites");
     assertThat(day.autoscaler().toString()).contains("argocd changed the replicas");
     assertThat(day.recorder().events()).containsOnlyOnce("ExternalWriter");
-    // Three times at once, then at most once in five minutes: it reverts no more often than that.
-    assertThat(reverted).isBetween(6, 12);
+    // Three times at once, then once in five minutes at most, which it sees at the next third
+    // minute
+    // or, where both fall together, at once: 13 of its 19 looks find something to revert, or fewer.
+    assertThat(reverted).isBetween(6, 13);
     day.until("2026-11-23T14:20:00Z");
     assertThat(day.condition("ExternalWriter")).isEqualTo("False/NoForeignWrites");
     assertThat(day.cloneSet().number("spec", "replicas")).hasValue(6L);

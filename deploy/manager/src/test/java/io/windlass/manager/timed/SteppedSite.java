@@ -60,7 +60,7 @@ final class SteppedSite implements AutoCloseable {
         ControllerRuntime.startInTerm(
             client("engine"),
             threads.platform(RuntimeMetrics.NONE),
-            RuntimeSettings.DEFAULT,
+            RuntimeSettings.DEFAULT.forWorkloads(),
             Term.UNCONTESTED),
         ControllerRuntime::close);
     define(name -> name.startsWith(TIMED));
