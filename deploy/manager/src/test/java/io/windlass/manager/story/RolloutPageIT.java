@@ -1,6 +1,7 @@
 package io.windlass.manager.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.windlass.manager.GivenCluster;
 import io.windlass.manager.Main;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -43,7 +45,11 @@ class RolloutPageIT {
         assertThat(windlass(line, said)).as("%s\n%s", line, said).isZero();
       }
     }
-    assertThat(Shop.existing(CLUSTER, "canary").running("shop:1")).isEqualTo(5);
+    // The status of the CloneSet is ahead of what its pods' containers tell.
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> assertThat(Shop.existing(CLUSTER, "canary").running("shop:1")).isEqualTo(5));
   }
 
   private static int windlass(String line, StringWriter said) {
